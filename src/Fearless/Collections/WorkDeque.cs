@@ -34,6 +34,9 @@ internal sealed class WorkDeque<T>
     /// <summary>Whether there was nothing to take. Any thread.</summary>
     public bool IsEmpty => _indices.Bottom.Read() <= _indices.Top.Read();
 
+    /// <summary>The index that the next item will get. Owner only.</summary>
+    public long Bottom => _indices.Bottom.ReadRelaxed();
+
     /// <summary>Adds an item at the bottom. Owner only.</summary>
     public void Push(T item)
     {
@@ -83,9 +86,14 @@ internal sealed class WorkDeque<T>
         return won ? item : null;
     }
 
-    /// <summary>Takes the oldest item. Any thread. Null when there is none, or when another thread took it first (<paramref name="lost"/>).</summary>
+    /// <summary>Takes the oldest item. Any thread. Null when there is none, or when another thread took it first.</summary>
     /// <param name="lost">Set when an item was there but another thread won it: worth another try.</param>
-    public T? TrySteal(out bool lost)
+    public T? TrySteal(out bool lost) => TryStealFrom(0, default(Always), out lost);
+
+    /// <summary>Takes the oldest item if its index is at least <paramref name="first"/> and <paramref name="condition"/> held once it was seen.</summary>
+    /// <remarks>Since the condition is looked at between reading the item and winning it, the item was there while the condition held.</remarks>
+    public T? TryStealFrom<TCondition>(long first, TCondition condition, out bool lost)
+        where TCondition : struct, IStealCondition
     {
         lost = false;
         long top = _indices.Top.Read();
@@ -93,15 +101,17 @@ internal sealed class WorkDeque<T>
         // ORDERING: full fence between the load of Top and the load of Bottom; pairs with the fence in TryPop.
         Fence.Full();
 
-        // ORDERING: acquire, pairs with the release in Push.
+        // ORDERING: acquire, pairs with the release in Push; the condition below is read after it.
         long bottom = _indices.Bottom.Read();
-        if (top >= bottom)
+        if (top >= bottom || top < first)
             return null;
 
         // ORDERING: acquire of the buffer, pairs with the release in Grow: its slots were copied before it was published. An outgrown
         // buffer is as good: the owner never writes to it again, so the slot of `top` still holds the item if the CAS below succeeds.
         AtomicRef<T>[] buffer = _buffer.Read()!;
         T? item = buffer[Slot(buffer, top)].Read();
+        if (!condition.Holds)
+            return null;
         if (_indices.Top.CompareAndSet(top, top + 1))
             return item;
         lost = true;
@@ -130,5 +140,10 @@ internal sealed class WorkDeque<T>
         // ORDERING: release, pairs with the acquire of the buffer in TrySteal.
         _buffer.Write(larger);
         return larger;
+    }
+
+    private readonly struct Always : IStealCondition
+    {
+        public bool Holds => true;
     }
 }

@@ -71,7 +71,7 @@ public sealed class WorkerPool : IDisposable
         Size = _options.EffectiveSize;
         var workers = new Worker[Size];
         for (int index = 0; index < Size; index++)
-            workers[index] = new Worker(this, index, isSpare: false);
+            workers[index] = new Worker(this, index);
         _workers.Write(workers);
         Start(workers);
         PoolMeter.Register(this);
@@ -128,8 +128,8 @@ public sealed class WorkerPool : IDisposable
 
     /// <summary>Runs <paramref name="action"/> on a worker of this pool and waits for it; parallel operations inside it use this pool.</summary>
     /// <remarks>
-    /// On a worker of this pool it is an ordinary call. Elsewhere the calling thread blocks meanwhile; a worker of another pool executes jobs of
-    /// its own pool while it waits. What <paramref name="action"/> throws is rethrown as it was.
+    /// On a worker of this pool it is an ordinary call. Elsewhere the calling thread blocks meanwhile; when it is a worker of another pool, a spare
+    /// thread stands in for it there if there is work. What <paramref name="action"/> throws is rethrown as it was.
     /// </remarks>
     /// <exception cref="ArgumentNullException"><paramref name="action"/> is null.</exception>
     /// <exception cref="ObjectDisposedException">The pool is disposed.</exception>
@@ -331,7 +331,7 @@ public sealed class WorkerPool : IDisposable
 
         EndOperation();
         if (isOwner)
-            current!.WaitFor(ref _drained);
+            current!.Run(ref _drained);
         else
             Wait(ref _drained);
         EndThreads();
@@ -341,11 +341,11 @@ public sealed class WorkerPool : IDisposable
         _ended.Set();
     }
 
-    /// <summary>Blocks until <paramref name="completion"/> is set; a worker, of whichever pool, executes jobs of its pool meanwhile.</summary>
+    /// <summary>Blocks until <paramref name="completion"/> is set. For a worker, of whichever pool, a spare stands in meanwhile.</summary>
     internal static void Wait(ref Completion completion)
     {
         if (Worker.Current is { } worker)
-            worker.WaitFor(ref completion);
+            worker.WaitFor(ref completion, worker.DequeEnd);
         else
             ThreadWaiter.Wait(ref completion);
     }
@@ -413,9 +413,9 @@ public sealed class WorkerPool : IDisposable
     /// <summary>Whether no more spares are up than workers block.</summary>
     internal bool SparesSuffice => _activeSpares.Read() <= _blocked.Read();
 
-    internal void SpareSleeps() => _activeSpares.Decrement();
+    internal void SpareRetires() => _activeSpares.Decrement();
 
-    internal void SpareWakes() => _activeSpares.Increment();
+    internal void SpareReturns() => _activeSpares.Increment();
 
     /// <summary>Says that <paramref name="worker"/> is about to block: its forks are made public, and a spare stands in for it if there is work.</summary>
     internal void EnterBlocking(Worker worker)
@@ -476,7 +476,7 @@ public sealed class WorkerPool : IDisposable
             foreach (Worker worker in workers)
             {
                 if (worker.Index == 0 && _options.UseCurrentThread)
-                    worker.Attach(stackSize: 0);
+                    worker.Attach();
                 else
                     StartThread(worker, _options.ThreadName?.Invoke(worker.Index) ?? $"Fearless worker {worker.Index}");
             }
@@ -484,7 +484,7 @@ public sealed class WorkerPool : IDisposable
         catch
         {
             _disposed.Write(true);
-            foreach (Worker worker in workers.Where(static worker => !worker.WasStarted))
+            foreach (Worker worker in workers.Where(static worker => !worker.IsStarted))
                 worker.Exited.Set();
             EndThreads();
             if (_options.UseCurrentThread)
@@ -499,26 +499,26 @@ public sealed class WorkerPool : IDisposable
         {
             var thread = new WorkerThread(worker.Index, name, _options.StackSize, _options.Priority, () => RunWorker(worker));
             start(thread);
-            worker.WasStarted = true;
+            worker.IsStarted = true;
         }
         else
         {
             var thread = new Thread(() => RunWorker(worker), _options.StackSize) { IsBackground = true, Name = name, Priority = _options.Priority };
             thread.UnsafeStart();
-            worker.WasStarted = true;
+            worker.IsStarted = true;
             _threads.Add(thread);
         }
     }
 
     private void RunWorker(Worker worker)
     {
-        worker.Attach(_options.StackSize);
+        worker.Attach();
         FearlessEventSource.Log.WorkerStarted(worker.Index);
         CallHandler(_options.OnWorkerStart, worker.Index);
         if (worker.IsSpare)
             worker.RunAsSpare();
         else
-            worker.Run();
+            worker.Run(ref worker.Ended);
         CallHandler(_options.OnWorkerExit, worker.Index);
         FearlessEventSource.Log.WorkerEnded(worker.Index);
         Worker.Detach();
@@ -554,7 +554,7 @@ public sealed class WorkerPool : IDisposable
     {
         foreach (Worker worker in Workers)
         {
-            if (!worker.IsRetired && worker.TryWake())
+            if (worker.TryWake(WorkerState.Idle))
                 return;
         }
     }
@@ -563,7 +563,7 @@ public sealed class WorkerPool : IDisposable
     {
         foreach (Worker worker in Workers.AsSpan(Size))
         {
-            if (worker.TryWake())
+            if (worker.TryWake(WorkerState.Retired))
                 return;
         }
         lock (_growing)
@@ -571,9 +571,9 @@ public sealed class WorkerPool : IDisposable
             Worker[] workers = Workers;
             if (!SpareIsNeeded || workers.Length - Size >= MaxSpares || _disposed.Read())
                 return;
-            var spare = new Worker(this, workers.Length, isSpare: true);
+            var spare = new Worker(this, workers.Length);
             _workers.Write([.. workers, spare]);
-            SpareWakes();
+            SpareReturns();
             StartThread(spare, $"Fearless spare worker {spare.Index - Size}");
         }
     }

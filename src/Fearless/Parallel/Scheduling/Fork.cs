@@ -1,9 +1,9 @@
 namespace Fearless.Scheduling;
 
-/// <summary>A fork that its worker has not published: where its job lies in the worker's own stack, and how to copy that to the heap.</summary>
-/// <remarks>SAFETY: only the thread whose stack the job lies in ever follows the address, and the frame that holds the job outlives the entry.</remarks>
+/// <summary>An open fork: where its job lies, most often in the worker's own stack, and how to copy that to the heap.</summary>
+/// <remarks>SAFETY: only the worker's own thread follows the address, and ForkJoin.Join, which pins the job, outlives the entry.</remarks>
 internal unsafe struct Fork
 {
     public void* Job;
-    public delegate*<Worker, void*, HeapJob> CopyToHeap;
+    public delegate*<ref ForkStack, void*, HeapJob> CopyToHeap;
 }

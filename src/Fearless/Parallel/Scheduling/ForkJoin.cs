@@ -10,8 +10,8 @@ internal static unsafe class ForkJoin
         where TLeft : struct, IForkJob
         where TRight : struct, IForkJob
     {
-        int depth = worker.ForkDepth;
-        if (depth == Worker.MaxForkDepth)
+        int depth = worker.Forks.Depth;
+        if (depth == ForkStack.MaxDepth)
         {
             JoinInline(worker, ref left, ref right);
             return;
@@ -23,15 +23,15 @@ internal static unsafe class ForkJoin
         fixed (TRight* job = &right)
 #pragma warning restore CS8500
         {
-            Fork* fork = worker.Forks + depth;
+            Fork* fork = worker.Forks.Entries + depth;
             fork->Job = job;
             fork->CopyToHeap = &HeapJob<TRight>.Copy;
-            worker.ForkDepth = depth + 1;
-            if (worker.PublishWanted)
-                worker.Publish();
+            worker.Forks.Depth = depth + 1;
 
             try
             {
+                if (worker.PublishWanted)
+                    worker.Publish();
                 left.Execute(new ForkContext(worker, migrated: false));
             }
             catch (Exception failure)
@@ -40,9 +40,9 @@ internal static unsafe class ForkJoin
                 throw;
             }
 
-            if (worker.PublishedDepth <= depth)
+            if (worker.Forks.PublishedDepth <= depth)
             {
-                worker.ForkDepth = depth;
+                worker.Forks.Depth = depth;
                 right.Execute(new ForkContext(worker, migrated: false));
             }
             else
@@ -52,16 +52,16 @@ internal static unsafe class ForkJoin
         }
     }
 
-    /// <summary>Takes the published fork back and runs it, or helps others until the worker that took it is done with it.</summary>
+    /// <summary>Takes the published fork back and runs it, or helps the worker that took it until it is done.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void FinishPublished<TJob>(Worker worker, int depth, ref TJob job)
         where TJob : struct, IForkJob
     {
-        var published = (HeapJob<TJob>)worker.EndPublished(depth);
+        var published = (HeapJob<TJob>)worker.Forks.EndPublished(depth);
         if (worker.TryReclaim(published))
         {
-            published.Recycle();
-            worker.Spare = published;
+            published.Clear();
+            worker.Forks.KeepSpare(published);
             job.Execute(new ForkContext(worker, migrated: false));
             return;
         }
@@ -70,15 +70,16 @@ internal static unsafe class ForkJoin
         job = published.Job;
     }
 
+    /// <summary>The left job failed: the right one runs all the same, and its failure, if any, hangs on the left one's.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void FinishAfterFailure<TJob>(Worker worker, int depth, ref TJob job, Exception leftFailure)
         where TJob : struct, IForkJob
     {
         try
         {
-            if (worker.PublishedDepth <= depth)
+            if (worker.Forks.PublishedDepth <= depth)
             {
-                worker.ForkDepth = depth;
+                worker.Forks.Depth = depth;
                 job.Execute(new ForkContext(worker, migrated: false));
             }
             else

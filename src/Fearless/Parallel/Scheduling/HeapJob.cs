@@ -10,17 +10,37 @@ internal abstract class HeapJob : Job
     public Completion Done;
 
     // Written before Done is set, read after.
-    private protected ExceptionDispatchInfo? Failure;
+    private ExceptionDispatchInfo? _failure;
 
-    // RACE: a hint for the one who waits; it may read null, or see the executor a moment late.
-    private protected AtomicRef<Worker> ExecutingWorker;
-
-    /// <summary>The worker that executes the job, once one does: the first place to look for parts of the job that are still to be done.</summary>
-    public Worker? Executor => ExecutingWorker.ReadRelaxed();
+    private long _firstPart;
+    private AtomicRef<Worker> _executor;
 
     /// <summary>Rethrows what the job threw, as it was. Only after <see cref="Done"/>.</summary>
-    public void ThrowIfFailed() => Failure?.Throw();
+    public void ThrowIfFailed() => _failure?.Throw();
 
-    /// <summary>What the job threw, if it did. Only after <see cref="Done"/>.</summary>
-    public Exception? Exception => Failure?.SourceException;
+    /// <summary>The worker that executes the job, if one does, and the place in its deque from which on there are only parts of this job.</summary>
+    public Worker? Executor(out long firstPart)
+    {
+        // ORDERING: acquire, pairs with the release in Execute: whoever sees the executor sees the place.
+        Worker? executor = _executor.Read();
+        firstPart = _firstPart;
+        return executor;
+    }
+
+    public sealed override void Execute(Worker worker, bool migrated)
+    {
+        _firstPart = worker.DequeEnd;
+        _executor.Write(worker);
+        try
+        {
+            Invoke(new ForkContext(worker, migrated));
+        }
+        catch (Exception exception)
+        {
+            _failure = ExceptionDispatchInfo.Capture(exception);
+        }
+        Done.Set();
+    }
+
+    protected abstract void Invoke(ForkContext context);
 }

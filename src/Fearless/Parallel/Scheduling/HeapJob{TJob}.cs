@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.ExceptionServices;
 
 namespace Fearless.Scheduling;
 
@@ -11,33 +10,21 @@ internal sealed class HeapJob<TJob> : HeapJob
     public TJob Job;
 
     /// <summary>Copies the fork at <paramref name="job"/> to the heap. Called through a <see cref="Fork"/>, on the thread that owns the stack it points into.</summary>
-    public static unsafe HeapJob Copy(Worker worker, void* job)
+    public static unsafe HeapJob Copy(ref ForkStack forks, void* job)
     {
-        HeapJob<TJob> copy = worker.TakeSpare<TJob>() ?? new HeapJob<TJob>();
-#pragma warning disable CS8500 // SAFETY: the address is that of a local of a live frame of this very thread (ForkJoin.Join), typed TJob.
+        HeapJob<TJob> copy = forks.TakeSpare<TJob>() ?? new HeapJob<TJob>();
+#pragma warning disable CS8500 // SAFETY: the address is that of a TJob that a live frame of this very thread has pinned (ForkJoin.Join).
         copy.Job = *(TJob*)job;
 #pragma warning restore CS8500
         return copy;
     }
 
-    public override void Execute(Worker worker, bool migrated)
-    {
-        ExecutingWorker.WriteRelaxed(worker);
-        try
-        {
-            Job.Execute(new ForkContext(worker, migrated));
-        }
-        catch (Exception exception)
-        {
-            Failure = ExceptionDispatchInfo.Capture(exception);
-        }
-        Done.Set();
-    }
-
-    /// <summary>Makes a job that was never executed fit for another fork. Only its owner, when nobody else can reach it.</summary>
-    public void Recycle()
+    /// <summary>Lets go of the input of a job that was taken back. Only its owner, when nobody else can reach it.</summary>
+    public void Clear()
     {
         if (RuntimeHelpers.IsReferenceOrContainsReferences<TJob>())
             Job = default;
     }
+
+    protected override void Invoke(ForkContext context) => Job.Execute(context);
 }

@@ -15,9 +15,15 @@ internal sealed class ScopeState
     private AtomicRef<SpawnedJob> _failed;
     private AtomicRef<CancellationTokenSource> _cancellation;
 
+    // The worker that opened the scope, if it is one of the pool, and the place in its deque from which on everything was queued by the scope.
+    private readonly Worker? _opener;
+    private readonly long _firstJob;
+
     private ScopeState(WorkerPool pool, SpawnOrder order)
     {
         Pool = pool;
+        _opener = pool.CurrentWorker;
+        _firstJob = _opener?.DequeEnd ?? 0;
         _order = order;
         _fifos = order == SpawnOrder.OldestFirst ? new FifoQueue?[pool.Workers.Length] : [];
     }
@@ -147,7 +153,10 @@ internal sealed class ScopeState
     private void Finish()
     {
         JobEnded();
-        WorkerPool.Wait(ref _done);
+        if (_opener is null)
+            WorkerPool.Wait(ref _done);
+        else
+            _opener.WaitFor(ref _done, _firstJob);
         _cancellation.Read()?.Dispose();
     }
 

@@ -15,6 +15,10 @@ internal abstract class SpawnedJob : Job
     private UnobservedFailure? _unobserved;
     private AtomicBool _observed;
 
+    // Whoever sets it executes the job: the worker that took it from a queue, or one that waits for it before anyone took it.
+    private AtomicBool _claimed;
+    private AtomicRef<Worker> _executor;
+
     /// <param name="pool">The pool in which the job counts as an operation, unless it belongs to a scope.</param>
     /// <param name="scope">The scope that waits for the job, or null if it is detached.</param>
     private protected SpawnedJob(WorkerPool pool, ScopeState? scope)
@@ -34,6 +38,9 @@ internal abstract class SpawnedJob : Job
 
     public sealed override void Execute(Worker worker, bool migrated)
     {
+        if (!_claimed.CompareAndSet(false, true))
+            return;
+        _executor.Write(worker);
         try
         {
             Invoke(new ForkContext(worker, migrated));
@@ -57,6 +64,16 @@ internal abstract class SpawnedJob : Job
     /// <summary>Waits until the job is done and rethrows what it threw. Any thread, any number of times.</summary>
     public void Join()
     {
+        if (_pool.CurrentWorker is { } worker)
+        {
+            // Nobody has started it: then this worker does, as a call.
+            Execute(worker, migrated: true);
+            if (!Done.IsSet && _executor.Read() == worker)
+            {
+                throw new InvalidOperationException(
+                    "A job waits for itself: it is being executed below on the very stack that joins it. Join it from outside, or return its result.");
+            }
+        }
         WorkerPool.Wait(ref Done);
         Observe();
         _failure?.Throw();

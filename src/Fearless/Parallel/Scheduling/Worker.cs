@@ -8,59 +8,43 @@ using Fearless.Sync;
 namespace Fearless.Scheduling;
 
 /// <summary>One worker of a pool: its forks, its deque, and how it finds work, sleeps and waits. The README of this folder has the protocol.</summary>
-[DebuggerDisplay("Worker {Index}, ForkDepth = {ForkDepth}, Published = {PublishedDepth}, Queued = {_deque.Count}")]
-internal sealed unsafe class Worker
+[DebuggerDisplay("Worker {Index}, {State}, forks = {Forks.Depth}, published = {Forks.PublishedDepth}, queued = {_deque.Count}")]
+internal sealed class Worker
 {
-    /// <summary>How many forks may be open on one worker; deeper ones run inline. Bounds the memory of a worker at 16 bytes a fork.</summary>
-    public const int MaxForkDepth = 4096;
-
-    /// <summary>How many forks are kept public for idle workers, so that a long leaf does not hide them. Enough to feed 2^4 workers at once.</summary>
+    /// <summary>How many forks are kept public while others are idle, so that a long leaf does not hide them. Enough to feed 2^4 workers at once.</summary>
     private const int MaxPublicForks = 4;
 
-    /// <summary>Rounds of searching before a worker sleeps: the first spin for 2^round pauses, the last ones give up the time slice.</summary>
+    /// <summary>Rounds of searching before a worker sleeps: the first ones spin for 2^round pauses, the last ones give up the time slice.</summary>
     private const int SpinRounds = 7;
     private const int SearchRounds = 10;
 
     [ThreadStatic]
     private static Worker? t_current;
 
-    // INVARIANT: entries [0, PublishedDepth) are on the heap and reachable by others through the deque; entries [PublishedDepth, ForkDepth)
-    // are private. 0 <= PublishedDepth <= ForkDepth <= MaxForkDepth. Only the worker's own thread touches the three.
-    public readonly Fork* Forks;
-    public int ForkDepth;
-    public int PublishedDepth;
+    /// <summary>The open forks. Worker's thread only.</summary>
+    public ForkStack Forks = new();
 
     // Raised by whoever wants work from this worker, lowered by the worker when it publishes.
     private AtomicBool _publishWanted;
 
-    private readonly Fork[] _forkMemory = GC.AllocateArray<Fork>(MaxForkDepth, pinned: true);
-    private HeapJob?[] _published = new HeapJob?[16];
     private readonly WorkDeque<Job> _deque = new();
     private readonly ConcurrentQueue<Job> _addressed = new();
     private readonly Parker _parker = new();
     private readonly Unparker _unparker;
     private uint _random;
 
-    // Set by the worker before it sleeps; whoever clears it has woken it, and has taken it out of the sleepers' count.
-    private AtomicBool _asleep;
+    // A WorkerState. The worker alone leaves Awake; whoever brings it back to Awake, by compare-and-swap, has woken it and keeps the counts.
+    private AtomicInt _state;
 
-    // Whether it sleeps because no spare is needed, and not because there is nothing to do. Written before _asleep is set, read after it was cleared.
-    private bool _retired;
-
-    // Below this address a waiting worker starts no further job on top of its stack.
-    private nuint _stackGuard;
-
-    // Whether the job taken last came from elsewhere.
+    // Whether the job taken last came from elsewhere. Worker's thread only.
     private bool _migrated;
 
-    public Worker(WorkerPool pool, int index, bool isSpare)
+    public Worker(WorkerPool pool, int index)
     {
         Pool = pool;
         Index = index;
-        IsSpare = isSpare;
-        _random = (uint)index * 2654435769 + 1;
+        _random = ((uint)index + 1) * 2654435769;
         _unparker = _parker.Unparker;
-        Forks = (Fork*)Unsafe.AsPointer(ref _forkMemory[0]);
         WantPublish();
     }
 
@@ -72,13 +56,10 @@ internal sealed unsafe class Worker
     public int Index { get; }
 
     /// <summary>Whether it stands in for workers that block.</summary>
-    public bool IsSpare { get; }
+    public bool IsSpare => Index >= Pool.Size;
 
     /// <summary>What the worker has done so far. Written by the worker alone.</summary>
     public WorkerCounters Counters;
-
-    /// <summary>A heap job that was taken back before anyone saw it, kept for the next fork of its type.</summary>
-    public HeapJob? Spare;
 
     /// <summary>Set when the worker is to end.</summary>
     public Completion Ended;
@@ -87,13 +68,10 @@ internal sealed unsafe class Worker
     public Completion Exited;
 
     /// <summary>Whether a thread was found for it. Written and read by the thread that makes the pool.</summary>
-    public bool WasStarted;
+    public bool IsStarted;
 
-    /// <summary>What the worker spawned to be executed oldest first.</summary>
+    /// <summary>Jobs that this worker spawned to be executed oldest first.</summary>
     public FifoQueue Fifo { get; } = new();
-
-    /// <summary>Whether it is a spare that is not needed now.</summary>
-    public bool IsRetired => IsSpare && _retired;
 
     public bool PublishWanted
     {
@@ -104,48 +82,18 @@ internal sealed unsafe class Worker
     /// <summary>Whether others could take something from here.</summary>
     public bool HasVisibleWork => !_deque.IsEmpty;
 
-    /// <summary>Makes this thread the worker's, for good or until <see cref="Detach"/>.</summary>
-    /// <param name="stackSize">The size of the thread's stack in bytes; zero when that is not known.</param>
-    public void Attach(int stackSize)
-    {
-        byte marker;
-        // Half of the stack is kept for the jobs that are executed while waiting, so that one which fits into half a stack never overflows it.
-        _stackGuard = stackSize == 0 ? 0 : (nuint)(&marker) - (nuint)stackSize / 2;
-        t_current = this;
-    }
+    /// <summary>The place in the deque where the next job will go. Worker's thread only.</summary>
+    public long DequeEnd => _deque.Bottom;
+
+    private WorkerState State => (WorkerState)_state.Read();
+
+    /// <summary>Makes this thread the worker's, until <see cref="Detach"/>.</summary>
+    public void Attach() => t_current = this;
 
     /// <summary>Makes this thread nobody's.</summary>
     public static void Detach() => t_current = null;
 
-    /// <summary>Executes jobs until <see cref="Ended"/> is set.</summary>
-    public void Run()
-    {
-        while (NextJob(ref Ended) is { } job)
-            job.Execute(this, _migrated);
-    }
-
-    /// <summary>Executes jobs whenever more workers are blocked than spares are about, until <see cref="Ended"/> is set.</summary>
-    public void RunAsSpare()
-    {
-        Ended.TryRegister(new WorkerWaiter(this));
-        while (!Ended.IsSet)
-        {
-            if (Pool.SparesSuffice && TakeAny(null) is { } job)
-            {
-                job.Execute(this, _migrated);
-                continue;
-            }
-
-            _retired = true;
-            _asleep.Write(true);
-            // ORDERING: full fence; pairs with that of WorkerPool.WorkArrived, which looks for a sleeping spare after it queued a job.
-            Pool.SpareSleeps();
-            if (Ended.IsSet || (Pool.SpareIsNeeded && Pool.HasVisibleWork))
-                TryWake();
-            while (_asleep.Read())
-                _parker.Park();
-        }
-    }
+    // ---- Giving work ----
 
     /// <summary>Queues <paramref name="job"/> where this worker takes the newest and thieves the oldest. Worker's thread only.</summary>
     public void Push(Job job)
@@ -158,28 +106,29 @@ internal sealed unsafe class Worker
     public void PushAddressed(Job job)
     {
         _addressed.Enqueue(job);
-        // ORDERING: the queue publishes with a full fence; pairs with the worker's own, between _asleep and its last look.
+        // ORDERING: full fence between the job and the look at the state. Pairs with the one between the state and the last look at the queue
+        // (SearchAndSleep, WaitBlocking): either this sees the worker asleep, or the worker sees the job.
         Fence.Full();
-        TryWake();
+        Wake();
     }
 
     /// <summary>Asks this worker to publish its oldest fork at its next opportunity. Any thread.</summary>
     public void WantPublish()
     {
-        // RACE: the worker may lower the flag at the same time; it then looks for sleepers after it published (Publish), and finds the asker.
+        // RACE: the worker may lower the flag at the same time. It then looks for sleepers after it has published, and finds whoever asked.
         if (!_publishWanted.ReadRelaxed() && Pool.Size > 1)
             _publishWanted.Write(true);
     }
 
-    /// <summary>Moves the oldest private fork to the heap and lets others see it. Worker's thread only.</summary>
+    /// <summary>Makes the oldest private fork visible to others, if there is one. Worker's thread only.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public void Publish()
     {
-        if (PublishedDepth == ForkDepth)
+        if (!Forks.HasPrivate)
             return;
 
-        // ORDERING: lowered before the job is pushed; WorkArrived's full fence stands between these two stores and its look for sleepers. A
-        // worker that raised the flag before this store, and sleeps, is therefore seen there and woken.
+        // ORDERING: lowered before the job is pushed, and WorkArrived has a full fence between both and its look for sleepers. A worker that
+        // raised the flag before this store, and went to sleep, is therefore found there.
         _publishWanted.Write(false);
         PublishOldest();
         if (_deque.Count < Math.Min(Pool.Idle.Read().Total, MaxPublicForks))
@@ -187,121 +136,67 @@ internal sealed unsafe class Worker
         Pool.WorkArrived();
     }
 
-    /// <summary>Publishes every fork: the worker is about to block. Worker's thread only.</summary>
+    /// <summary>Makes every fork visible to others: the worker is about to block. Worker's thread only.</summary>
     public void PublishAll()
     {
-        while (PublishedDepth < ForkDepth)
+        while (Forks.HasPrivate)
             PublishOldest();
-        if (HasVisibleWork)
-            Pool.WorkArrived();
     }
 
     private void PublishOldest()
     {
-        int depth = PublishedDepth;
-        ref Fork fork = ref Forks[depth];
-        HeapJob job = fork.CopyToHeap(this, fork.Job);
-        if (depth == _published.Length)
-            Array.Resize(ref _published, depth * 2);
-        _published[depth] = job;
-        PublishedDepth = depth + 1;
+        _deque.Push(Forks.PromoteOldest());
         Counters.Promotions++;
-        _deque.Push(job);
     }
 
-    /// <summary>Ends the newest fork, which was published, and returns its heap job. Worker's thread only.</summary>
-    public HeapJob EndPublished(int depth)
-    {
-        HeapJob job = _published[depth]!;
-        _published[depth] = null;
-        ForkDepth = depth;
-        PublishedDepth = depth;
-        return job;
-    }
+    // ---- Finding work ----
 
-    /// <summary>A heap job for another fork of the same type, if one was kept.</summary>
-    public HeapJob<TJob>? TakeSpare<TJob>()
-        where TJob : struct, IForkJob
+    /// <summary>Executes jobs until <paramref name="until"/> is set, sleeping when there are none. For a thread that has nothing else to do.</summary>
+    public void Run(ref Completion until)
     {
-        if (Spare is not HeapJob<TJob> spare)
-            return null;
-        Spare = null;
-        return spare;
-    }
-
-    /// <summary>Takes <paramref name="job"/> back out of the deque, and first executes what was pushed after it. False when a thief has it.</summary>
-    public bool TryReclaim(HeapJob job)
-    {
-        // Everything under `job` is older, and thieves take the oldest first: once `job` is gone so is everything under it.
-        while (_deque.TryPop() is { } popped)
-        {
-            if (ReferenceEquals(popped, job))
-            {
-                WantPublish();
-                return true;
-            }
-            popped.Execute(this, migrated: false);
-        }
-        return false;
-    }
-
-    /// <summary>Executes other jobs until <paramref name="job"/>, which another worker took, is done; parts of that job come first.</summary>
-    public void WaitFor(HeapJob job) => WaitFor(ref job.Done, job);
-
-    /// <summary>Executes other jobs until <paramref name="completion"/> is set.</summary>
-    public void WaitFor(ref Completion completion, HeapJob? helpWith = null)
-    {
-        while (!completion.IsSet)
-        {
-            if (!HasStackToHelp())
-            {
-                // Another job on top of this deep stack might overflow it. A spare worker, with a stack of its own, does what this one would.
-                WaitBlocking(ref completion);
-                return;
-            }
-            if (NextJob(ref completion, helpWith) is not { } job)
-                return;
+        while (NextJob(ref until) is { } job)
             job.Execute(this, _migrated);
-        }
     }
 
-    private bool HasStackToHelp()
+    /// <summary>Executes jobs whenever more workers are blocked than spares are up, until <see cref="Ended"/> is set.</summary>
+    public void RunAsSpare()
     {
-        byte marker;
-        return (nuint)(&marker) > _stackGuard && RuntimeHelpers.TryEnsureSufficientExecutionStack();
-    }
+        Ended.TryRegister(new WorkerWaiter(this));
+        while (!Ended.IsSet)
+        {
+            if (Pool.SparesSuffice && TakeAny() is { } job)
+            {
+                job.Execute(this, _migrated);
+                continue;
+            }
 
-    private void WaitBlocking(ref Completion completion)
-    {
-        Pool.EnterBlocking(this);
-        try
-        {
-            ThreadWaiter.Wait(ref completion);
-        }
-        finally
-        {
-            Pool.ExitBlocking();
+            Fall(WorkerState.Retired);
+            Pool.SpareRetires();
+            // ORDERING: the two calls above are full fences; they pair with that in WorkerPool.WorkArrived, which looks for a spare after it
+            // made a job visible.
+            if (Ended.IsSet || (Pool.SpareIsNeeded && Pool.HasVisibleWork))
+                Wake();
+            Sleep();
         }
     }
 
     /// <summary>Executes one job if there is one: own ones first, then, unless <paramref name="localOnly"/>, those of others. Worker's thread only.</summary>
     public bool TryExecuteOne(bool localOnly)
     {
-        if ((TakeOwn() ?? (localOnly ? null : TakeOthers(null))) is not { } job)
+        if ((TakeOwn(0) ?? (localOnly ? null : TakeOthers())) is not { } job)
             return false;
         job.Execute(this, _migrated);
         return true;
     }
 
-    /// <summary>The next job to execute, waiting for one if need be; null once <paramref name="until"/> is set.</summary>
-    private Job? NextJob(ref Completion until, HeapJob? helpWith = null)
+    private Job? NextJob(ref Completion until)
     {
         if (until.IsSet)
             return null;
-        return TakeAny(helpWith) ?? SearchAndSleep(ref until, helpWith);
+        return TakeAny() ?? SearchAndSleep(ref until);
     }
 
-    private Job? SearchAndSleep(ref Completion until, HeapJob? helpWith)
+    private Job? SearchAndSleep(ref Completion until)
     {
         bool registered = false;
         Pool.Idle.StartSearching();
@@ -311,19 +206,13 @@ internal sealed unsafe class Worker
             {
                 if (until.IsSet)
                     return EndSearch(null);
-                if (TakeAny(helpWith) is { } found)
+                if (TakeAny() is { } found)
                     return EndSearch(found);
                 AskOthersToPublish();
-                if (round < SpinRounds)
-                    Spin.Wait(1 << round);
-                else
-                    Spin.Yield();
+                Pause(round);
             }
 
-            _retired = false;
-            _asleep.Write(true);
-            // ORDERING: a full fence, between _asleep and everything read below. Pairs with the fence in WorkerPool.WorkArrived, with that in
-            // PushAddressed and with the exchange in Completion.Set: either they see this worker asleep, or it sees what they did.
+            Fall(WorkerState.Idle);
             Pool.Idle.SearchingToSleeping();
             if (!registered)
             {
@@ -331,63 +220,55 @@ internal sealed unsafe class Worker
                 until.TryRegister(new WorkerWaiter(this));
             }
             AskOthersToPublish();
+
+            // ORDERING: full fence between the state, the counts and the flags, and everything read below. Pairs with the fences in
+            // WorkerPool.WorkArrived and PushAddressed and the exchange in Completion.Set: they see this worker asleep, or it sees what they did.
             Fence.Full();
             bool ended = until.IsSet;
-            Job? job = ended ? null : TakeAny(helpWith);
+            Job? job = ended ? null : TakeAny();
             if (ended || job is not null)
             {
-                // Whoever woke this worker meanwhile has counted it as searching already.
-                if (_asleep.CompareAndSet(true, false))
-                    Pool.Idle.SleepingToSearching();
+                // Either way this worker is counted as searching again: Wake says so, or whoever was faster.
+                Wake();
                 return EndSearch(job);
             }
 
+            _deque.ClearWhenEmpty();
             Counters.Parks++;
             FearlessEventSource.Log.WorkerParked(Index);
-            while (_asleep.Read())
-                _parker.Park();
+            Sleep();
         }
     }
 
-    /// <summary>Stops searching. The last one to do so wakes another if work is in sight: those who queued it saw a searcher and woke nobody.</summary>
+    /// <summary>Stops searching. The last one to do so wakes another if work is in sight: whoever queued it saw a searcher and woke nobody.</summary>
     private Job? EndSearch(Job? job)
     {
-        // ORDERING: full fence between the count and the look for work; pairs with the fence in WorkerPool.WorkArrived.
+        // ORDERING: the count is an interlocked operation, a full fence before the look for work; pairs with the fence in WorkArrived.
         if (Pool.Idle.StopSearching().Searching == 0 && Pool.HasVisibleWork)
             Pool.WorkArrived();
         return job;
     }
 
-    /// <summary>Wakes this worker if it sleeps. Any thread. False when it did not sleep, or another has woken it already.</summary>
-    public bool TryWake()
-    {
-        if (!_asleep.Read() || !_asleep.CompareAndSet(true, false))
-            return false;
-        if (_retired)
-            Pool.SpareWakes();
-        else
-            Pool.Idle.SleepingToSearching();
-        _unparker.Unpark();
-        return true;
-    }
+    private Job? TakeAny() => TakeOwn(0) ?? TakeOthers();
 
-    private Job? TakeAny(HeapJob? helpWith) => TakeOwn() ?? TakeOthers(helpWith);
-
-    private Job? TakeOwn()
+    /// <summary>Takes the newest job of the own deque, unless it is older than <paramref name="notBefore"/>, or one addressed to this worker.</summary>
+    private Job? TakeOwn(long notBefore)
     {
         _migrated = false;
-        if (_deque.TryPop() is { } own)
+        if (_deque.Bottom > notBefore && _deque.TryPop() is { } own)
             return own;
+        return TakeAddressed();
+    }
+
+    private Job? TakeAddressed()
+    {
+        _migrated = false;
         return _addressed.TryDequeue(out Job? addressed) ? addressed : null;
     }
 
-    private Job? TakeOthers(HeapJob? helpWith)
+    private Job? TakeOthers()
     {
         _migrated = true;
-        // SOURCE: Wagner and Calder, "Leapfrogging", PPoPP 1993: whoever took the job that this worker waits for has its parts.
-        if (helpWith?.Executor is { } executor && executor != this && StealFrom(executor, out _) is { } part)
-            return part;
-
         ReadOnlySpan<Worker> workers = Pool.Workers;
         bool again;
         do
@@ -400,8 +281,8 @@ internal sealed unsafe class Worker
                 Worker victim = workers[index < workers.Length ? index : index - workers.Length];
                 if (victim == this)
                     continue;
-                if (StealFrom(victim, out bool lost) is { } stolen)
-                    return stolen;
+                if (victim._deque.TrySteal(out bool lost) is { } stolen)
+                    return Stolen(stolen, victim);
                 again |= lost;
             }
             if (Pool.Injector.TrySteal() is { } injected)
@@ -411,26 +292,23 @@ internal sealed unsafe class Worker
         return null;
     }
 
+    private Job Stolen(Job job, Worker victim)
+    {
+        _migrated = true;
+        Counters.Steals++;
+        FearlessEventSource.Log.JobStolen(Index, victim.Index);
+        // What is gone is to be replaced, before anyone has to ask.
+        victim.WantPublish();
+        return job;
+    }
+
     private int NextRandom(int exclusiveMax)
     {
-        // SOURCE: Marsaglia, "Xorshift RNGs", 2003.
+        // SOURCE: Marsaglia, "Xorshift RNGs", Journal of Statistical Software 8, 2003, section 3.1.
         _random ^= _random << 13;
         _random ^= _random >> 17;
         _random ^= _random << 5;
         return (int)(_random % (uint)exclusiveMax);
-    }
-
-    private Job? StealFrom(Worker victim, out bool lost)
-    {
-        Job? stolen = victim._deque.TrySteal(out lost);
-        if (stolen is not null)
-        {
-            Counters.Steals++;
-            FearlessEventSource.Log.JobStolen(Index, victim.Index);
-            // What is gone is to be replaced, before anyone has to ask.
-            victim.WantPublish();
-        }
-        return stolen;
     }
 
     private void AskOthersToPublish()
@@ -440,5 +318,137 @@ internal sealed unsafe class Worker
             if (worker != this)
                 worker.WantPublish();
         }
+    }
+
+    // ---- Waiting ----
+
+    /// <summary>Takes <paramref name="job"/> back out of the deque, and first executes what was pushed after it. False when a thief has it.</summary>
+    public bool TryReclaim(HeapJob job)
+    {
+        // Everything under the job is older, and thieves take the oldest first: once the job is gone so is everything under it.
+        while (_deque.TryPop() is { } popped)
+        {
+            if (ReferenceEquals(popped, job))
+            {
+                WantPublish();
+                return true;
+            }
+            popped.Execute(this, migrated: false);
+        }
+        return false;
+    }
+
+    /// <summary>Waits for <paramref name="job"/>, which another worker took, and executes parts of it meanwhile: jobs that it forked or spawned, and no others.</summary>
+    /// <remarks>
+    /// Nothing unrelated ever runs on top of a waiting frame: a lock that the frame holds is not entered again, nothing below can be waited for
+    /// by what runs above, and the stack grows no deeper than it would sequentially.
+    /// SOURCE: Wagner and Calder, "Leapfrogging: a portable technique for implementing efficient futures", PPoPP 1993.
+    /// </remarks>
+    public void WaitFor(HeapJob job)
+    {
+        for (int round = 0; round < SearchRounds; round++)
+        {
+            if (job.Done.IsSet)
+                return;
+            if ((TakeAddressed() ?? StealPart(job)) is { } part)
+            {
+                part.Execute(this, _migrated);
+                round = 0;
+            }
+            else
+            {
+                Pause(round);
+            }
+        }
+        WaitBlocking(ref job.Done);
+    }
+
+    /// <summary>Waits until <paramref name="completion"/> is set, and executes meanwhile what this worker itself queued from <paramref name="notBefore"/> on.</summary>
+    public void WaitFor(ref Completion completion, long notBefore)
+    {
+        for (int round = 0; round < SearchRounds; round++)
+        {
+            if (completion.IsSet)
+                return;
+            if (TakeOwn(notBefore) is { } job)
+            {
+                job.Execute(this, _migrated);
+                round = 0;
+            }
+            else
+            {
+                Pause(round);
+            }
+        }
+        WaitBlocking(ref completion);
+    }
+
+    /// <summary>Sleeps until <paramref name="completion"/> is set, while a spare may stand in for this worker; only jobs addressed to it are executed meanwhile.</summary>
+    private void WaitBlocking(ref Completion completion)
+    {
+        completion.TryRegister(new WorkerWaiter(this));
+        Pool.EnterBlocking(this);
+        while (!completion.IsSet)
+        {
+            Fall(WorkerState.Blocked);
+            // ORDERING: Fall is a full fence before these looks; pairs with the exchange in Completion.Set and the fence in PushAddressed.
+            if (completion.IsSet || !_addressed.IsEmpty)
+                Wake();
+            Sleep();
+            TakeAddressed()?.Execute(this, migrated: false);
+        }
+        Pool.ExitBlocking();
+    }
+
+    private Job? StealPart(HeapJob job)
+    {
+        if (job.Executor(out long firstPart) is not { } executor)
+            return null;
+        if (executor._deque.TryStealFrom(firstPart, new StillExecuting(job), out _) is { } part)
+            return Stolen(part, executor);
+        executor.WantPublish();
+        return null;
+    }
+
+    // ---- Sleeping ----
+
+    /// <summary>Says that this worker is about to sleep (full fence). Worker's thread only.</summary>
+    private void Fall(WorkerState state) => _state.Exchange((int)state);
+
+    /// <summary>Sleeps until woken. Worker's thread only, after <see cref="Fall"/>.</summary>
+    private void Sleep()
+    {
+        while (State != WorkerState.Awake)
+            _parker.Park();
+    }
+
+    /// <summary>Wakes this worker if it sleeps. Any thread, its own too when it has second thoughts.</summary>
+    public void Wake()
+    {
+        // A worker that another has woken at the same time may sleep again already, for another reason; one more look does it no harm.
+        if (!TryWake(WorkerState.Idle) && !TryWake(WorkerState.Blocked))
+            TryWake(WorkerState.Retired);
+    }
+
+    /// <summary>Wakes this worker if it sleeps as <paramref name="state"/>. Any thread. True when this call did it.</summary>
+    public bool TryWake(WorkerState state)
+    {
+        if (State != state || !_state.CompareAndSet((int)state, (int)WorkerState.Awake))
+            return false;
+        if (state == WorkerState.Idle)
+            Pool.Idle.SleepingToSearching();
+        else if (state == WorkerState.Retired)
+            Pool.SpareReturns();
+        if (t_current != this)
+            _unparker.Unpark();
+        return true;
+    }
+
+    private static void Pause(int round)
+    {
+        if (round < SpinRounds)
+            Spin.Wait(1 << round);
+        else
+            Spin.Yield();
     }
 }
