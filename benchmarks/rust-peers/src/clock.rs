@@ -12,7 +12,13 @@ pub fn measure<R>(body: impl FnOnce() -> R) -> (Measured, R) {
     let start = Instant::now();
     let result = body();
     let wall = start.elapsed();
-    (Measured { wall, cpu: process_cpu_time() - cpu }, result)
+    (
+        Measured {
+            wall,
+            cpu: process_cpu_time() - cpu,
+        },
+        result,
+    )
 }
 
 fn process_cpu_time() -> Duration {

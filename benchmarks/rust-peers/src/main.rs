@@ -38,7 +38,9 @@ fn main() -> io::Result<()> {
 fn run(pool: &rayon::ThreadPool, catalogue: &mut Catalogue, name: &str, count: &str) -> Result<String, String> {
     let count: u32 = count.parse().map_err(|_| format!("not a count: {count}"))?;
     // The input is built here, outside the measured part.
-    let (place, workload) = catalogue.prepare(name).ok_or_else(|| format!("unknown workload: {name}"))?;
+    let (place, workload) = catalogue
+        .prepare(name)
+        .ok_or_else(|| format!("unknown workload: {name}"))?;
     let (measured, check) = match place {
         Place::Pool => clock::measure(|| pool.install(|| workload.run(count))),
         Place::Caller => clock::measure(|| workload.run(count)),
@@ -47,7 +49,9 @@ fn run(pool: &rayon::ThreadPool, catalogue: &mut Catalogue, name: &str, count: &
 }
 
 fn idle(milliseconds: &str) -> Result<String, String> {
-    let milliseconds = milliseconds.parse().map_err(|_| format!("not a time: {milliseconds}"))?;
+    let milliseconds = milliseconds
+        .parse()
+        .map_err(|_| format!("not a time: {milliseconds}"))?;
     let (measured, ()) = clock::measure(|| thread::sleep(Duration::from_millis(milliseconds)));
     Ok(ok(measured, 0))
 }

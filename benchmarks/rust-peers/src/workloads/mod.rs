@@ -46,7 +46,11 @@ impl Catalogue {
 }
 
 fn create(name: &str) -> Option<(Place, Box<dyn Workload>)> {
-    let place = if name.starts_with("threads-") { Place::Caller } else { Place::Pool };
+    let place = if name.starts_with("threads-") {
+        Place::Caller
+    } else {
+        Place::Pool
+    };
     let workload: Box<dyn Workload> = match name {
         "fib/sequential" => Box::new(fibonacci::sequential),
         "fib/join" => Box::new(fibonacci::join),

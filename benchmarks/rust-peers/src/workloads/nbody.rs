@@ -37,7 +37,10 @@ fn advance_join(now: &[Body], first: usize, next: &mut [Body]) {
     }
     let middle = next.len() / 2;
     let (left, right) = next.split_at_mut(middle);
-    rayon::join(|| advance_join(now, first, left), || advance_join(now, first + middle, right));
+    rayon::join(
+        || advance_join(now, first, left),
+        || advance_join(now, first + middle, right),
+    );
 }
 
 fn advance(now: &[Body], first: usize, next: &mut [Body]) {
@@ -76,11 +79,17 @@ fn start() -> Vec<Body> {
         ((z ^ (z >> 31)) >> 11) as f64 / (1_u64 << 53) as f64
     };
     (0..BODIES)
-        .map(|_| Body { position: [next(), next(), next()], velocity: [0.0; 3], mass: 1.0 / BODIES as f64 })
+        .map(|_| Body {
+            position: [next(), next(), next()],
+            velocity: [0.0; 3],
+            mass: 1.0 / BODIES as f64,
+        })
         .collect()
 }
 
 /// FNV-1a over the bits, a word at a time.
 fn mix(hash: u64, position: [f64; 3]) -> u64 {
-    position.iter().fold(hash, |hash, axis| (hash ^ axis.to_bits()).wrapping_mul(0x0000_0100_0000_01B3))
+    position.iter().fold(hash, |hash, axis| {
+        (hash ^ axis.to_bits()).wrapping_mul(0x0000_0100_0000_01B3)
+    })
 }

@@ -13,7 +13,11 @@ impl Node {
     /// A full tree of `2^levels - 1` nodes of value 1.
     fn tree(levels: u32) -> Option<Box<Node>> {
         (levels > 0).then(|| {
-            Box::new(Node { value: 1, left: Node::tree(levels - 1), right: Node::tree(levels - 1) })
+            Box::new(Node {
+                value: 1,
+                left: Node::tree(levels - 1),
+                right: Node::tree(levels - 1),
+            })
         })
     }
 }
