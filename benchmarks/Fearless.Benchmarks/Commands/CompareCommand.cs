@@ -13,7 +13,8 @@ internal static class CompareCommand
     {
         var names = new Argument<string[]>("names")
         {
-            Description = "Workloads to run, all if none is named: " + string.Join("; ", Catalogue.All.Select(static workload => $"{workload.Name} ({workload.Description})")),
+            Description = "Workloads to run, all if none is named: "
+                + string.Join("; ", Catalogue.All.Select(static workload => $"{workload.Name} ({workload.Description})")),
             HelpName = "name",
             Arity = ArgumentArity.ZeroOrMore,
         };

@@ -7,14 +7,20 @@ internal abstract record Claim
     /// <param name="find">Finds a contender by name; null if it did not take part.</param>
     public abstract Finding Judge(Func<string, ContenderResult?> find);
 
-    /// <summary>The time of one contender over that of another.</summary>
+    /// <summary>The elapsed time of one contender over that of another.</summary>
     public sealed record Ratio(string Numerator, string Denominator, Bar? Bar) : Claim
     {
-        public override Finding Judge(Func<string, ContenderResult?> find) => new(
-            $"{Numerator} / {Denominator}",
-            "x",
-            find(Numerator) is { } numerator && find(Denominator) is { } denominator ? Spread.OfRatio(numerator, denominator) : null,
-            Bar);
+        public override Finding Judge(Func<string, ContenderResult?> find)
+        {
+            var finding = new Finding($"{Numerator} / {Denominator}", "x", Figure: null, Bar);
+            return find(Numerator) is { } numerator && find(Denominator) is { } denominator
+                ? finding with
+                {
+                    Figure = Spread.OfRatio(numerator.Times, denominator.Times),
+                    OnCpu = Spread.OfRatio(numerator.CpuTimes, denominator.CpuTimes),
+                }
+                : finding;
+        }
     }
 
     /// <summary>Bytes that an operation allocates beyond those of another contender, which pays for what the caller creates.</summary>

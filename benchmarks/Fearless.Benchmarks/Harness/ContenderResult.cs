@@ -13,6 +13,11 @@ internal sealed class ContenderResult(Contender contender, long operations, Samp
     /// <summary>Nanoseconds an operation, in the order of the rounds.</summary>
     public double[] Times { get; } = [.. samples.Select(sample => (double)sample.WallNanoseconds / (operations * contender.Count))];
 
+    /// <summary>The same for the processor time of all threads: what other programs on the machine disturb least.</summary>
+    public double[] CpuTimes { get; } = [.. samples.Select(sample => (double)sample.CpuNanoseconds / (operations * contender.Count))];
+
+    public Quartiles CpuTime => Quartiles.Of(CpuTimes);
+
     public Quartiles Time => Quartiles.Of(Times);
 
     public double BusyCores => Quartiles.Of([.. samples.Select(sample => sample.BusyCores)]).Median;

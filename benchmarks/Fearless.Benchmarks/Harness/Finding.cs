@@ -7,6 +7,9 @@ namespace Fearless.Benchmarks.Harness;
 /// <param name="Bar">Where it must lie; null where it is for information.</param>
 internal sealed record Finding(string Claim, string Unit, Spread? Figure, Bar? Bar)
 {
+    /// <summary>The same ratio of processor times, where the figure is a ratio of elapsed times.</summary>
+    public Spread? OnCpu { get; init; }
+
     public Verdict Verdict => (Figure, Bar) switch
     {
         (null, _) => Verdict.NotMeasured,

@@ -29,7 +29,8 @@ internal sealed class ConsoleReport
         _console.WriteLine();
     }
 
-    public const string StandInWarning = "The pool of this build runs its jobs on the caller: a sequential stand-in. The figures of C# mean nothing yet.";
+    public const string StandInWarning =
+        "The pool of this build runs its jobs on the caller: a sequential stand-in. The figures of C# mean nothing yet.";
 
     public void Write(ComparisonResult result)
     {

@@ -24,6 +24,8 @@ internal static class Figures
         { } figure => $"{Plain(figure.Value)} {finding.Unit} ({Plain(figure.Low)} .. {Plain(figure.High)})",
     };
 
+    public static string OnCpu(Finding finding) => finding.OnCpu is { } ratio ? $"{Plain(ratio.Value)} {finding.Unit}" : "";
+
     public static string Bar(Finding finding) => finding.Bar?.ToString() ?? "-";
 
     public static string Verdict(Verdict verdict) => verdict switch

@@ -17,7 +17,7 @@ internal static class MachineDescription
         new("Cores", Environment.ProcessorCount.ToString(CultureInfo.InvariantCulture)),
         new("Memory", string.Create(CultureInfo.InvariantCulture, $"{GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / (1024.0 * 1024 * 1024):0.0} GiB")),
         new("System", $"{RuntimeInformation.OSDescription}, {RuntimeInformation.OSArchitecture}"),
-        new("Load average", $"{Format(loadBefore)} before, {Format(LoadAverage())} after"),
+        new("Load average", Load(loadBefore, LoadAverage())),
         new(".NET", RuntimeInformation.FrameworkDescription),
         new("Collector", $"{(GCSettings.IsServerGC ? "server" : "workstation")}, {GCSettings.LatencyMode}"),
         new("DOTNET_ settings", Overrides()),
@@ -27,7 +27,14 @@ internal static class MachineDescription
 
     /// <summary>The load of the last minute, where the system tells it.</summary>
     public static double? LoadAverage() =>
-        ReadLines("/proc/loadavg") is [var line, ..] && double.TryParse(line.Split(' ')[0], CultureInfo.InvariantCulture, out double load) ? load : null;
+        ReadLines("/proc/loadavg") is [var line, ..]
+            && double.TryParse(line.Split(' ')[0], CultureInfo.InvariantCulture, out double load) ? load : null;
+
+    private static string Load(double? before, double? after)
+    {
+        bool crowded = before > Environment.ProcessorCount || after > Environment.ProcessorCount;
+        return $"{Format(before)} before, {Format(after)} after{(crowded ? ": more than there are cores, so trust processor time only" : "")}";
+    }
 
     private static string Format(double? load) => load?.ToString("0.00", CultureInfo.InvariantCulture) ?? NotKnown;
 
@@ -39,7 +46,10 @@ internal static class MachineDescription
     /// <summary>Settings that change how the runtime compiles or collects; a comparison is of the defaults.</summary>
     private static string Overrides()
     {
-        string[] prefixes = ["DOTNET_Tiered", "DOTNET_TC_", "DOTNET_OSR", "DOTNET_ReadyToRun", "DOTNET_gc", "DOTNET_PROCESSOR_COUNT", "DOTNET_Enable", "DOTNET_ThreadPool"];
+        string[] prefixes =
+        [
+            "DOTNET_Tiered", "DOTNET_TC_", "DOTNET_OSR", "DOTNET_ReadyToRun", "DOTNET_gc", "DOTNET_PROCESSOR_COUNT", "DOTNET_Enable", "DOTNET_ThreadPool",
+        ];
         string[] set =
         [
             .. Environment.GetEnvironmentVariables()

@@ -18,7 +18,8 @@ internal sealed class Arena(IReadOnlyList<int> workers, RustBuild rust) : IDispo
     public string? RayonVersion => _peers.Values.FirstOrDefault()?.RayonVersion;
 
     /// <summary>Whether a pool runs jobs on its caller, which only a sequential stand-in for the scheduler does.</summary>
-    public bool PoolIsStandIn => Pool(Workers[0]).Install(static () => Environment.CurrentManagedThreadId) == Environment.CurrentManagedThreadId;
+    public bool PoolIsStandIn =>
+        Pool(Workers[0]).Install(static () => Environment.CurrentManagedThreadId) == Environment.CurrentManagedThreadId;
 
     public WorkerPool Pool(int size)
     {
@@ -28,7 +29,8 @@ internal sealed class Arena(IReadOnlyList<int> workers, RustBuild rust) : IDispo
     }
 
     /// <summary>A contender in Rust; none where Rust is missing.</summary>
-    public IEnumerable<Contender> Rust(string name, int size, int count, string workload) => Rust(name, size, count, (peer, count) => peer.Run(workload, count));
+    public IEnumerable<Contender> Rust(string name, int size, int count, string workload) =>
+        Rust(name, size, count, (peer, count) => peer.Run(workload, count));
 
     /// <summary>A contender in Rust; none where Rust is missing.</summary>
     public IEnumerable<Contender> Rust(string name, int size, int count, Func<RustPeer, int, Sample> run)
@@ -62,7 +64,8 @@ internal sealed class Arena(IReadOnlyList<int> workers, RustBuild rust) : IDispo
     }
 
     /// <summary>A contender that stays on the calling thread, outside any pool.</summary>
-    public static Contender Outside(string name, int count, Func<ulong> body) => new ManagedContender(name, count, count => Repeat(count, body));
+    public static Contender Outside(string name, int count, Func<ulong> body) =>
+        new ManagedContender(name, count, count => Repeat(count, body));
 
     public void Dispose()
     {

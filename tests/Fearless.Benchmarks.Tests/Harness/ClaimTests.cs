@@ -17,6 +17,18 @@ public class ClaimTests
         Assert.Equal(new Spread(Value: 0.5, Low: 0.625, High: 0.875), finding.Figure);
     }
 
+    [Fact]
+    public void A_ratio_of_processor_times_stands_beside_it()
+    {
+        Measured("ours", new Sample(WallNanoseconds: 90, CpuNanoseconds: 10, AllocatedBytes: 0, Check: 0));
+        Measured("theirs", new Sample(WallNanoseconds: 30, CpuNanoseconds: 20, AllocatedBytes: 0, Check: 0));
+
+        Finding finding = Judge(new Claim.Ratio("ours", "theirs", new Bar.AtMost(1)));
+
+        Assert.Equal(Spread.Exactly(0.5), finding.OnCpu);
+        Assert.Equal(Verdict.Missed, finding.Verdict);
+    }
+
     [Theory]
     [InlineData(3, nameof(Verdict.Met))]
     [InlineData(2, nameof(Verdict.Unclear))]

@@ -23,9 +23,9 @@ public class MarkdownReportTests
 
         string text = MarkdownReport.Render(report);
 
-        Assert.Contains("| work, 2 workers | ours / theirs | 0.25 x | ≤ 0.5 | met |", text, StringComparison.Ordinal);
-        Assert.Contains("| ours | 5.0 | 5.0 | 0.0 | 2.00 | 2 |", text, StringComparison.Ordinal);
-        Assert.Contains("| theirs | 20.0 | 20.0 | 0.0 | 2.00 | - |", text, StringComparison.Ordinal);
+        Assert.Contains("| work, 2 workers | ours / theirs | 0.25 x | 0.25 x | ≤ 0.5 | met |", text, StringComparison.Ordinal);
+        Assert.Contains("| ours | 5.0 | 5.0 | 0.0 | 10.0 | 2.00 | 2 |", text, StringComparison.Ordinal);
+        Assert.Contains("| theirs | 20.0 | 20.0 | 0.0 | 40.0 | 2.00 | - |", text, StringComparison.Ordinal);
         Assert.Contains("- Cores: 2", text, StringComparison.Ordinal);
     }
 }

@@ -9,8 +9,8 @@ namespace Fearless.Benchmarks.Workloads.Forks;
 /// <param name="expected">What it computes.</param>
 /// <param name="count">How many times one run does it.</param>
 /// <param name="prepare">Builds the input.</param>
-internal sealed class ForkWorkload<TJob>(string name, string description, long joins, ulong expected, int count, Func<ForkRungs<TJob>> prepare)
-    : IWorkload
+internal sealed class ForkWorkload<TJob>(
+    string name, string description, long joins, ulong expected, int count, Func<ForkRungs<TJob>> prepare) : IWorkload
     where TJob : struct, ICheckedJob
 {
     private const string Rayon = "rayon join";

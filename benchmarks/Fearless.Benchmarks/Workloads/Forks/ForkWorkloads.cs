@@ -36,9 +36,11 @@ internal static class ForkWorkloads
             Sequential = static () => Forks.FullTree.Sequential(FullTreeDepth),
         });
 
-    public static IWorkload SmallTree { get; } = Tree("tree-1023", "the sum of a tree of 1,023 heap nodes, a join at each", levels: 10, count: 1_024);
+    public static IWorkload SmallTree { get; } =
+        Tree("tree-1023", "the sum of a tree of 1,023 heap nodes, a join at each", levels: 10, count: 1_024);
 
-    public static IWorkload LargeTree { get; } = Tree("tree-1m", "the sum of a tree of 1,048,575 heap nodes, a join at each", levels: 20, count: 1);
+    public static IWorkload LargeTree { get; } =
+        Tree("tree-1m", "the sum of a tree of 1,048,575 heap nodes, a join at each", levels: 20, count: 1);
 
     private static ForkWorkload<TreeSumJob> Tree(string name, string description, int levels, int count)
     {

@@ -64,8 +64,8 @@ internal static class Cloud
             body.Mass);
     }
 
-    // Math.Sqrt becomes vsqrtsd, which keeps the upper half of its target register: in the loop above each root would wait for the one before,
-    // and the loop take two thirds longer. Both lanes at once depend on nothing.
+    // Math.Sqrt becomes vsqrtsd, which keeps the upper half of its target register: in the loop above each root would wait for
+    // the one before, and the loop take two thirds longer. Both lanes at once depend on nothing.
     private static double Sqrt(double value) => Vector128.Sqrt(Vector128.Create(value)).ToScalar();
 
     // FNV-1a, a word at a time.

@@ -39,7 +39,10 @@ internal sealed class NBodyWorkload : IWorkload
             ],
             Claims =
             [
-                new Claim.Ratio(Named("C# struct jobs", 1), Named("C# struct jobs", most), new Bar.AtLeast(LeastEfficiency * most)),
+                new Claim.Ratio(
+                    Named("C# struct jobs", 1),
+                    Named("C# struct jobs", most),
+                    new Bar.AtLeast(LeastEfficiency * Math.Min(most, Environment.ProcessorCount))),
                 new Claim.Ratio(Named("rayon join", 1), Named("rayon join", most), Bar: null),
                 new Claim.Ratio(Named("C# struct jobs", most), Named("rayon join", most), Bar: null),
             ],
@@ -59,5 +62,6 @@ internal sealed class NBodyWorkload : IWorkload
         return Cloud.Hash(now);
     }
 
-    private static string Named(string what, int workers) => string.Create(CultureInfo.InvariantCulture, $"{what}, {workers} worker{(workers == 1 ? "" : "s")}");
+    private static string Named(string what, int workers) =>
+        string.Create(CultureInfo.InvariantCulture, $"{what}, {workers} worker{(workers == 1 ? "" : "s")}");
 }

@@ -6,6 +6,7 @@ internal static class ScopedThreads
     /// <summary>Names the stand-in, so that no report passes it for the real thing.</summary>
     public const string Name = "ThreadScope (stand-in)";
 
-    /// <summary>Starts and joins <paramref name="count"/> threads; will be <c>ThreadScope.Run(scope => scope.Spawn(() => { }))</c>.</summary>
+    /// <summary>Starts and joins <paramref name="count"/> threads.</summary>
+    // Becomes ThreadScope.Run(scope => scope.Spawn(() => { })), count times a scope, once there are scoped threads.
     public static ulong Run(int count) => PlainThreads.Run(count);
 }

@@ -11,7 +11,8 @@ internal sealed class ThreadWorkload(int threads) : IWorkload
 
     public string Name { get; } = string.Create(CultureInfo.InvariantCulture, $"threads-{threads}");
 
-    public string Description { get; } = string.Create(CultureInfo.InvariantCulture, $"spawn and join, {threads} scoped thread{(threads == 1 ? "" : "s")} at a time");
+    public string Description { get; } =
+        string.Create(CultureInfo.InvariantCulture, $"spawn and join, {threads} scoped thread{(threads == 1 ? "" : "s")} at a time");
 
     public IEnumerable<Comparison> Compare(Arena arena)
     {
