@@ -16,7 +16,15 @@ public static class SuppressedExceptions
     public static IReadOnlyList<Exception> GetSuppressed(this Exception exception)
     {
         ArgumentNullException.ThrowIfNull(exception);
-        return exception.Data[DataKey] is AggregateException suppressed ? suppressed.InnerExceptions : [];
+        try
+        {
+            return exception.Data?[DataKey] is AggregateException suppressed ? suppressed.InnerExceptions : [];
+        }
+        catch (Exception)
+        {
+            // Data is virtual: one that cannot be read holds nothing of ours.
+            return [];
+        }
     }
 
     /// <summary>Hangs <paramref name="further"/> on <paramref name="primary"/>. The caller is the only thread that has both.</summary>
@@ -25,6 +33,13 @@ public static class SuppressedExceptions
         if (ReferenceEquals(primary, further))
             return;
         // The same AggregateException type that .NET's loggers know how to print in full.
-        primary.Data[DataKey] = new AggregateException([.. primary.GetSuppressed(), further]);
+        try
+        {
+            primary.Data?[DataKey] = new AggregateException([.. primary.GetSuppressed(), further]);
+        }
+        catch (Exception)
+        {
+            // Data is virtual and may be read-only: the failure that is to be rethrown matters more than the one that hangs on it.
+        }
     }
 }

@@ -8,6 +8,9 @@ internal static class DefaultPool
     private static readonly Lock Making = new();
     private static AtomicRef<WorkerPool> _pool;
 
+    // Guarded by Making.
+    private static bool _isBeingMade;
+
     public static WorkerPool Get() => _pool.Read() ?? Make();
 
     public static bool Is(WorkerPool pool) => ReferenceEquals(_pool.Read(), pool);
@@ -21,7 +24,7 @@ internal static class DefaultPool
                 throw new InvalidOperationException(
                     "The default pool exists already. Configure it before the first parallel operation, or make a WorkerPool of your own and use its Install.");
             }
-            _pool.Write(new WorkerPool(options));
+            Make(options);
         }
     }
 
@@ -31,9 +34,27 @@ internal static class DefaultPool
         {
             if (_pool.Read() is { } made)
                 return made;
-            var pool = new WorkerPool();
+            return Make(new WorkerPoolOptions());
+        }
+    }
+
+    private static WorkerPool Make(WorkerPoolOptions options)
+    {
+        if (_isBeingMade)
+        {
+            throw new InvalidOperationException(
+                "A handler in the options of the default pool uses the default pool, which is still being made. Use Thread in it, or a WorkerPool of your own.");
+        }
+        _isBeingMade = true;
+        try
+        {
+            var pool = new WorkerPool(options);
             _pool.Write(pool);
             return pool;
+        }
+        finally
+        {
+            _isBeingMade = false;
         }
     }
 }

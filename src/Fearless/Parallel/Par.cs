@@ -57,6 +57,14 @@ public static class Par
     {
         ArgumentNullException.ThrowIfNull(left);
         ArgumentNullException.ThrowIfNull(right);
+        if (!typeof(TLeftState).IsValueType && !typeof(TRightState).IsValueType && typeof(TLeft).IsValueType && typeof(TRight).IsValueType)
+        {
+            // Code that is generic over a reference type is shared among all of them and looks its types up as it runs; this need not.
+            var leftObjectJob = ObjectStateFuncJob<TLeft>.Create(leftState, left);
+            var rightObjectJob = ObjectStateFuncJob<TRight>.Create(rightState, right);
+            Join(ref leftObjectJob, ref rightObjectJob);
+            return (leftObjectJob.Result, rightObjectJob.Result);
+        }
         var leftJob = new StateFuncJob<TLeftState, TLeft>(leftState, left);
         var rightJob = new StateFuncJob<TRightState, TRight>(rightState, right);
         Join(ref leftJob, ref rightJob);
@@ -192,14 +200,14 @@ public static class Par
         ArgumentNullException.ThrowIfNull(function);
         if (Worker.Current is not { } worker)
             return function(state);
-        worker.Scheduler.EnterBlocking(worker);
+        worker.EnterBlocking();
         try
         {
             return function(state);
         }
         finally
         {
-            worker.Scheduler.ExitBlocking();
+            worker.ExitBlocking();
         }
     }
 

@@ -131,7 +131,15 @@ public sealed class WorkerPool : IDisposable
         Worker? current = Worker.Current;
         if (current is not null && current.Pool == this)
         {
-            job.Execute(new ForkContext(current, migrated: false));
+            current.EnterJob();
+            try
+            {
+                job.Execute(new ForkContext(current, migrated: false));
+            }
+            finally
+            {
+                current.ExitJob();
+            }
             return;
         }
 
@@ -225,7 +233,8 @@ public sealed class WorkerPool : IDisposable
     {
         ArgumentNullException.ThrowIfNull(function);
         var results = new TResult[Size];
-        Broadcast(context => results[context.Index] = function(context));
+        // The cast keeps the call from meaning this very overload.
+        Broadcast((Action<BroadcastContext>)(context => results[context.Index] = function(context)));
         return results;
     }
 
@@ -244,11 +253,23 @@ public sealed class WorkerPool : IDisposable
     public void SpawnBroadcast(Action<BroadcastContext> action)
     {
         ArgumentNullException.ThrowIfNull(action);
+        // All or none: a pool that is disposed meanwhile still runs every share.
+        BeginOperation(Size);
         for (int index = 0; index < Size; index++)
         {
             var context = new BroadcastContext(this, index);
-            BeginOperation();
-            Scheduler.Workers[index].PushAddressed(new SpawnedJob<ActionJob, Unit>(this, null, new ActionJob(() => action(context))));
+            Scheduler.Workers[index].PushAddressed(new SpawnedJob<ActionJob, Unit>(this, null, new ActionJob(() =>
+            {
+                try
+                {
+                    action(context);
+                }
+                catch (Exception failure)
+                {
+                    // There is no handle that could still receive it.
+                    ReportFailure(failure);
+                }
+            })));
         }
     }
 
@@ -280,13 +301,13 @@ public sealed class WorkerPool : IDisposable
         if (DefaultPool.Is(this))
             throw new InvalidOperationException("The default pool lives as long as the process and cannot be disposed. Dispose only pools that you made.");
         bool isOwner = _options.UseCurrentThread && current?.Index == 0;
-        if (current is not null && !isOwner)
+        if (current is not null && (!isOwner || current.IsInsideJob))
             throw new InvalidOperationException("A pool cannot be disposed on one of its own workers, for which it would wait. Dispose it on the thread that made it.");
         if (_options.UseCurrentThread && !isOwner && !_operations.IsClosed)
             throw new InvalidOperationException("This pool uses the thread that made it as a worker. Dispose it on that thread.");
         if (!_operations.TryClose())
         {
-            ThreadWaiter.Wait(ref _ended);
+            Wait(ref _ended);
             return;
         }
 
@@ -303,16 +324,16 @@ public sealed class WorkerPool : IDisposable
     internal static void Wait(ref Completion completion)
     {
         if (Worker.Current is { } worker)
-            worker.WaitFor(ref completion, worker.DequeEnd);
+            worker.WaitFor(ref completion, notBefore: long.MaxValue);
         else
             ThreadWaiter.Wait(ref completion);
     }
 
-    /// <summary>Counts an operation that the pool must finish before it ends.</summary>
+    /// <summary>Counts <paramref name="count"/> operations that the pool must finish before it ends.</summary>
     /// <exception cref="ObjectDisposedException">The pool is disposed, and this is not one of its workers finishing its work.</exception>
-    internal void BeginOperation()
+    internal void BeginOperation(int count = 1)
     {
-        if (!_operations.TryBegin(CurrentWorker is not null))
+        if (!_operations.TryBegin(count, byWorker: CurrentWorker is not null))
         {
             throw new ObjectDisposedException(
                 nameof(WorkerPool), "The pool was disposed and takes no more work. Dispose it only when its last user is done, or use WorkerPool.Default.");
@@ -336,7 +357,7 @@ public sealed class WorkerPool : IDisposable
         {
             failure.Suppress(handlerFailure);
         }
-        FearlessEventSource.Log.UnobservedFailure(new AggregateException([failure, .. failure.GetSuppressed()]).ToString());
+        FearlessEventSource.Log.ReportUnobservedFailure(failure);
     }
 
     private static WorkerPoolOptions SizeOnly(int size)
@@ -349,8 +370,8 @@ public sealed class WorkerPool : IDisposable
     private SpawnedJob<TJob, TResult> SpawnDetached<TJob, TResult>(TJob body, SpawnOrder order)
         where TJob : struct, IResultJob<TResult>
     {
-        BeginOperation();
         var job = new SpawnedJob<TJob, TResult>(this, scope: null, body);
+        BeginOperation();
         if (order == SpawnOrder.OldestFirst && CurrentWorker is { } worker)
             worker.Push(worker.Fifo.Add(job));
         else

@@ -5,7 +5,10 @@ namespace Fearless.Scheduling;
 /// <summary>A job that a task stands for: asynchronous code awaits it.</summary>
 internal sealed class AsyncJob<TResult>(WorkerPool pool, Func<TResult> function) : Job
 {
+    // Let go of once it was called or cancelled.
+    private Func<TResult>? _function = function;
     private readonly TaskCompletionSource<TResult> _source = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private CancellationToken _token;
     private CancellationTokenRegistration _registration;
 
     // Whether it was started, or cancelled before that: whoever sets it decides.
@@ -16,18 +19,24 @@ internal sealed class AsyncJob<TResult>(WorkerPool pool, Func<TResult> function)
     {
         if (cancellationToken.CanBeCanceled)
         {
+            _token = cancellationToken;
             _registration = cancellationToken.UnsafeRegister(
                 static (job, token) =>
                 {
                     var cancelled = (AsyncJob<TResult>)job!;
                     if (cancelled._decided.CompareAndSet(false, true))
+                    {
+                        cancelled._function = null;
                         cancelled._source.SetCanceled(token);
+                    }
                 },
                 this);
         }
         pool.Scheduler.Enqueue(this);
         return _source.Task;
     }
+
+    public override bool IsDetached => true;
 
     public override void Execute(Worker worker, bool migrated)
     {
@@ -36,13 +45,18 @@ internal sealed class AsyncJob<TResult>(WorkerPool pool, Func<TResult> function)
             _registration.Dispose();
             try
             {
-                _source.SetResult(function());
+                _source.SetResult(_function!());
+            }
+            catch (OperationCanceledException cancelled) when (_token.IsCancellationRequested && cancelled.CancellationToken == _token)
+            {
+                _source.SetCanceled(_token);
             }
             catch (Exception exception)
             {
                 _source.SetException(exception);
             }
         }
+        _function = null;
         pool.EndOperation();
     }
 }

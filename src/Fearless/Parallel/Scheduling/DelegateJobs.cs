@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Fearless.Scheduling;
 
 /// <summary>A job that has a result once it was executed.</summary>
@@ -52,4 +54,28 @@ internal struct ContextFuncJob<TResult>(Func<ForkContext, TResult> function) : I
     public TResult Result { get; private set; } = default!;
 
     public void Execute(ForkContext context) => Result = function(context);
+}
+
+/// <summary>A <see cref="StateFuncJob{TState, TResult}"/> for a state that is an object: one type for all of them.</summary>
+internal struct ObjectStateFuncJob<TResult> : IResultJob<TResult>
+{
+    private readonly object? _state;
+    private readonly Func<object?, TResult> _function;
+
+    private ObjectStateFuncJob(object? state, Func<object?, TResult> function)
+    {
+        _state = state;
+        _function = function;
+    }
+
+    public TResult Result { get; private set; } = default!;
+
+    public static ObjectStateFuncJob<TResult> Create<TState>(TState state, Func<TState, TResult> function)
+    {
+        // SAFETY: only for a TState that is a reference type. The function is only ever called with this state, which is a TState, and a
+        // reference is passed the same way whatever its static type.
+        return new ObjectStateFuncJob<TResult>(state, Unsafe.As<Func<object?, TResult>>(function));
+    }
+
+    public void Execute(ForkContext context) => Result = _function(_state);
 }

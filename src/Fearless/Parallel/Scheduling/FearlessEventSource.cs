@@ -40,6 +40,24 @@ internal sealed class FearlessEventSource : EventSource
             WriteEvent(4, thief, victim);
     }
 
+    [NonEvent]
+    public void ReportUnobservedFailure(Exception failure)
+    {
+        if (!IsEnabled())
+            return;
+        string text;
+        try
+        {
+            text = new AggregateException([failure, .. failure.GetSuppressed()]).ToString();
+        }
+        catch (Exception unprintable)
+        {
+            // Its text is user code, and may throw too; this can be the finalizer's thread, where that would end the process.
+            text = $"{failure.GetType()}, whose text cannot be made because of {unprintable.GetType()}";
+        }
+        UnobservedFailure(text);
+    }
+
     [Event(5, Level = EventLevel.Error, Message = "A failure that nobody waited for: {0}")]
     public void UnobservedFailure(string exception)
     {

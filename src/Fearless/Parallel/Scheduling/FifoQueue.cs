@@ -9,7 +9,8 @@ internal sealed class FifoQueue
     private readonly ConcurrentQueue<Job> _jobs = new();
     private readonly Ticket _ticket;
 
-    public FifoQueue() => _ticket = new Ticket(this);
+    /// <param name="isDetached">Whether the jobs are detached.</param>
+    public FifoQueue(bool isDetached) => _ticket = new Ticket(this, isDetached);
 
     /// <summary>Queues <paramref name="job"/> and returns what is to be pushed in its stead.</summary>
     public Job Add(Job job)
@@ -18,8 +19,10 @@ internal sealed class FifoQueue
         return _ticket;
     }
 
-    private sealed class Ticket(FifoQueue queue) : Job
+    private sealed class Ticket(FifoQueue queue, bool isDetached) : Job
     {
+        public override bool IsDetached => isDetached;
+
         public override void Execute(Worker worker, bool migrated)
         {
             // Never empty: there are as many tickets as jobs, and each job was queued before its ticket.

@@ -28,18 +28,17 @@ internal unsafe struct ForkStack
 
     public readonly bool HasPrivate => PublishedDepth < Depth;
 
-    /// <summary>Moves the oldest private fork to the heap. The caller makes it visible.</summary>
-    public HeapJob PromoteOldest()
+    /// <summary>Copies the oldest private fork to the heap. It stays private until <see cref="Published"/> is called with the copy.</summary>
+    public HeapJob CopyOldest()
     {
-        int depth = PublishedDepth;
-        if (depth == _published.Length)
-            Array.Resize(ref _published, depth * 2);
-        Fork* fork = Entries + depth;
-        HeapJob job = fork->CopyToHeap(ref this, fork->Job);
-        _published[depth] = job;
-        PublishedDepth = depth + 1;
-        return job;
+        if (PublishedDepth == _published.Length)
+            Array.Resize(ref _published, PublishedDepth * 2);
+        Fork* fork = Entries + PublishedDepth;
+        return fork->CopyToHeap(ref this, fork->Job);
     }
+
+    /// <summary>Says that the copy of the oldest private fork is visible to others now.</summary>
+    public void Published(HeapJob copy) => _published[PublishedDepth++] = copy;
 
     /// <summary>Ends the newest fork, which was published, and returns its heap job.</summary>
     public HeapJob EndPublished(int depth)

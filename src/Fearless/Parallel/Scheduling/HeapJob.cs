@@ -29,7 +29,7 @@ internal abstract class HeapJob : Job
 
     public sealed override void Execute(Worker worker, bool migrated)
     {
-        _firstPart = worker.DequeEnd;
+        _firstPart = worker.Mark();
         _executor.Write(worker);
         try
         {

@@ -8,5 +8,21 @@ internal struct JoinJob<TLeft, TRight> : IForkJob
     public TLeft Left;
     public TRight Right;
 
-    public void Execute(ForkContext context) => context.Join(ref Left, ref Right);
+    public void Execute(ForkContext context)
+    {
+        var left = new FromOutside<TLeft> { Job = Left };
+        var right = new FromOutside<TRight> { Job = Right };
+        context.Join(ref left, ref right);
+        Left = left.Job;
+        Right = right.Job;
+    }
+
+    /// <summary>One side: neither was forked by the worker that runs it, so both count as migrated.</summary>
+    private struct FromOutside<TJob> : IForkJob
+        where TJob : struct, IForkJob
+    {
+        public TJob Job;
+
+        public void Execute(ForkContext context) => Job.Execute(new ForkContext(context.Worker, migrated: true));
+    }
 }

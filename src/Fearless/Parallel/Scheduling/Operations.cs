@@ -14,16 +14,17 @@ internal struct Operations()
 
     public readonly bool IsClosed => _closed.Read();
 
-    /// <summary>Counts one operation that begins. False when the pool is disposed.</summary>
+    /// <summary>Counts operations that begin. False when the pool is disposed.</summary>
+    /// <param name="count">How many.</param>
     /// <param name="byWorker">Whether a worker of the pool asks, for a job that counts itself: what running jobs still begin is done too.</param>
-    public bool TryBegin(bool byWorker)
+    public bool TryBegin(int count, bool byWorker)
     {
         if (_closed.Read() && !byWorker)
             return false;
         int outstanding = _outstanding.Read();
         while (outstanding != 0)
         {
-            int seen = _outstanding.CompareExchange(outstanding, outstanding + 1);
+            int seen = _outstanding.CompareExchange(outstanding, outstanding + count);
             if (seen == outstanding)
                 return true;
             outstanding = seen;

@@ -18,6 +18,7 @@ internal sealed class Scheduler
     private AtomicInt _blocked;
     private AtomicInt _activeSpares;
     private AtomicBool _ending;
+    private AtomicBool _sparesAreExhausted;
 
     /// <param name="pool">The pool that the workers belong to.</param>
     /// <param name="size">The number of regular workers.</param>
@@ -53,6 +54,13 @@ internal sealed class Scheduler
     /// <summary>Whether no more spares are up than workers block.</summary>
     public bool SparesSuffice => _activeSpares.Read() <= _blocked.Read();
 
+    /// <summary>Whether there were once no more spares to be had: from then on workers that wait help out themselves.</summary>
+    public bool SparesAreExhausted
+    {
+        get => _sparesAreExhausted.Read();
+        private set => _sparesAreExhausted.Write(value);
+    }
+
     /// <summary>Whether something waits that any worker could take.</summary>
     public bool HasVisibleWork
     {
@@ -77,6 +85,12 @@ internal sealed class Scheduler
             worker.Push(job);
             return;
         }
+        Inject(job);
+    }
+
+    /// <summary>Queues <paramref name="job"/> for any worker, first in, first out. Any thread.</summary>
+    public void Inject(Job job)
+    {
         Injector.Push(job);
         WorkArrived();
     }
@@ -92,22 +106,22 @@ internal sealed class Scheduler
         // Whoever searches finds it, or looks again after it has left the count (Worker.EndSearch, Worker.SearchAndSleep).
         if (idle.Searching > 0)
             return;
-        if (idle.Sleeping > 0)
-            WakeOne();
-        else if (SpareIsNeeded)
+        if (idle.Sleeping > 0 && TryWakeOne(WorkerState.Idle))
+            return;
+        if (SpareIsNeeded)
             WakeSpare();
     }
 
-    /// <summary>Says that <paramref name="worker"/>, whose thread this is, is about to block: what it has queued goes to others, or to a spare.</summary>
-    public void EnterBlocking(Worker worker)
+    /// <summary>Counts one more worker as blocked; what is queued goes to others, or to a spare.</summary>
+    public void EnterBlocking()
     {
+        // ORDERING: a full fence before the look for work; pairs with the fence in WorkArrived, which looks at the count.
         _blocked.Increment();
-        worker.PublishAll();
         if (HasVisibleWork)
             WorkArrived();
     }
 
-    /// <summary>Says that a worker is back from blocking. A spare retires when it next looks for work.</summary>
+    /// <summary>Counts one worker less as blocked. A spare retires when it next looks for work.</summary>
     public void ExitBlocking() => _blocked.Decrement();
 
     /// <summary>Counts a spare as retired (full fence).</summary>
@@ -122,43 +136,61 @@ internal sealed class Scheduler
         lock (_growing)
             _ending.Write(true);
         foreach (Worker worker in Workers)
-            worker.Ended.Set();
+            worker.End();
     }
 
-    private void WakeOne()
+    private bool TryWakeOne(WorkerState state)
     {
         foreach (Worker worker in Workers)
         {
-            if (worker.TryWake(WorkerState.Idle))
-                return;
+            if (worker.TryWake(state))
+                return true;
         }
+        return false;
     }
 
     private void WakeSpare()
     {
-        foreach (Worker worker in Workers.AsSpan(Size))
+        if (TryWakeOne(WorkerState.Retired))
+            return;
+        Worker? spare = AddSpare();
+        if (spare is null)
+            return;
+        try
         {
-            if (worker.TryWake(WorkerState.Retired))
-                return;
+            _startSpare(spare);
         }
+        catch (Exception failure)
+        {
+            // No thread to be had. Whoever queued the work must not pay for it.
+            SpareRetires();
+            SparesAreExhausted = true;
+            Pool.ReportFailure(failure);
+            TryWakeOne(WorkerState.Blocked);
+        }
+    }
+
+    /// <summary>Adds a spare that has no thread yet, counted as up. Null when there are enough, or as many as there may be.</summary>
+    private Worker? AddSpare()
+    {
         lock (_growing)
         {
             Worker[] workers = Workers;
-            if (!SpareIsNeeded || workers.Length - Size >= MaxSpares || _ending.Read())
-                return;
-            var spare = new Worker(this, workers.Length);
-            try
+            if (!SpareIsNeeded || _ending.Read())
+                return null;
+            if (workers.Length - Size >= MaxSpares)
             {
-                _startSpare(spare);
+                SparesAreExhausted = true;
             }
-            catch (Exception failure)
+            else
             {
-                // No thread to be had: the pool goes on with those it has, and whoever queued the work must not pay for it.
-                Pool.ReportFailure(failure);
-                return;
+                var spare = new Worker(this, workers.Length);
+                _workers.Write([.. workers, spare]);
+                SpareReturns();
+                return spare;
             }
-            SpareReturns();
-            _workers.Write([.. workers, spare]);
         }
+        TryWakeOne(WorkerState.Blocked);
+        return null;
     }
 }

@@ -14,6 +14,7 @@ internal sealed class ScopeState
 
     private AtomicRef<SpawnedJob> _failed;
     private AtomicRef<CancellationTokenSource> _cancellation;
+    private AtomicBool _cancelled;
 
     // The worker that opened the scope, if it is one of the pool, and the place in its deque from which on everything was queued by the scope.
     private readonly Worker? _opener;
@@ -23,7 +24,7 @@ internal sealed class ScopeState
     {
         Pool = pool;
         _opener = pool.CurrentWorker;
-        _firstJob = _opener?.DequeEnd ?? 0;
+        _firstJob = _opener?.Mark() ?? 0;
         _order = order;
         _fifos = order == SpawnOrder.OldestFirst ? new FifoQueue?[pool.Scheduler.Workers.Length] : [];
     }
@@ -43,8 +44,9 @@ internal sealed class ScopeState
                 created.Dispose();
                 return other.Token;
             }
-            // RACE: a job that failed before the source was there could not cancel it.
-            if (_failed.Read() is not null)
+            // RACE: whoever failed before the source was there could not cancel it. ORDERING: the compare-and-swap above and the exchange in
+            // CancelSiblings are full fences, so either this sees the flag or that sees the source.
+            if (_cancelled.Read())
                 created.Cancel();
             return created.Token;
         }
@@ -54,8 +56,9 @@ internal sealed class ScopeState
     public static void Run(WorkerPool pool, SpawnOrder order, Action<ParScope> body)
     {
         ArgumentNullException.ThrowIfNull(body);
-        pool.BeginOperation();
         var scope = new ScopeState(pool, order);
+        pool.BeginOperation();
+        scope._opener?.EnterJob();
         try
         {
             try
@@ -73,6 +76,7 @@ internal sealed class ScopeState
         }
         finally
         {
+            scope._opener?.ExitJob();
             pool.EndOperation();
         }
         scope.ThrowIfFailed();
@@ -82,10 +86,12 @@ internal sealed class ScopeState
     public void Spawn(SpawnedJob job)
     {
         AddPending(1);
-        if (_order == SpawnOrder.OldestFirst && Pool.CurrentWorker is { } worker && worker.Index < _fifos.Length)
-            worker.Push((_fifos[worker.Index] ??= new FifoQueue()).Add(job));
-        else
+        if (_order == SpawnOrder.NewestFirst)
             Pool.Scheduler.Enqueue(job);
+        else if (Pool.CurrentWorker is { } worker && worker.Index < _fifos.Length)
+            worker.Push((_fifos[worker.Index] ??= new FifoQueue(isDetached: false)).Add(job));
+        else
+            Pool.Scheduler.Inject(job); // From outside, or from a spare that is younger than the scope: oldest first too.
     }
 
     /// <summary>Queues one job for each worker.</summary>
@@ -139,6 +145,7 @@ internal sealed class ScopeState
 
     private void CancelSiblings()
     {
+        _cancelled.Exchange(true);
         try
         {
             _cancellation.Read()?.Cancel();

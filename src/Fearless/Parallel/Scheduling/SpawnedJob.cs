@@ -36,6 +36,8 @@ internal abstract class SpawnedJob : Job
     /// <summary>The failed job that failed before this one in the same scope.</summary>
     public SpawnedJob? NextFailed { get; set; }
 
+    public sealed override bool IsDetached => _scope is null;
+
     public sealed override void Execute(Worker worker, bool migrated)
     {
         if (!_claimed.CompareAndSet(false, true))
@@ -67,7 +69,8 @@ internal abstract class SpawnedJob : Job
         if (_pool.CurrentWorker is { } worker)
         {
             // Nobody has started it: then this worker does, as a call.
-            Execute(worker, migrated: true);
+            Execute(worker, migrated: false);
+            worker.DropIfNewest(this);
             if (!Done.IsSet && _executor.Read() == worker)
             {
                 throw new InvalidOperationException(
@@ -105,7 +108,9 @@ internal abstract class SpawnedJob : Job
 
         public override void Signal()
         {
-            job.Observe();
+            // A scope rethrows at its end what nobody joined; a task may be dropped unseen, so it does not count.
+            if (job._scope is null)
+                job.Observe();
             if (job._failure is { } failure)
                 _source.SetException(failure.SourceException);
             else
@@ -123,7 +128,7 @@ internal abstract class SpawnedJob<TResult> : SpawnedJob
     }
 
     /// <summary>What the job returned. Only after it is done and did not fail.</summary>
-    public abstract TResult Result { get; }
+    public TResult Result { get; private protected set; } = default!;
 }
 
 /// <summary>A spawned job of one particular kind.</summary>
@@ -132,7 +137,17 @@ internal sealed class SpawnedJob<TJob, TResult>(WorkerPool pool, ScopeState? sco
 {
     private TJob _job = job;
 
-    public override TResult Result => _job.Result;
-
-    protected override void Invoke(ForkContext context) => _job.Execute(context);
+    protected override void Invoke(ForkContext context)
+    {
+        try
+        {
+            _job.Execute(context);
+            Result = _job.Result;
+        }
+        finally
+        {
+            // The handle, and perhaps a queue, still hold this object: let go of what the delegate captured.
+            _job = default;
+        }
+    }
 }

@@ -36,8 +36,12 @@ internal sealed class Worker
     // A WorkerState. The worker alone leaves Awake; whoever brings it back to Awake, by compare-and-swap, has woken it and keeps the counts.
     private AtomicInt _state;
 
-    // Whether the job taken last came from elsewhere. Worker's thread only.
+    // Worker's thread only: whether the job taken last came from elsewhere; how often the thread is inside of a job or of a scope, and inside
+    // of something that blocks; and the context that each job starts with.
     private bool _migrated;
+    private int _jobDepth;
+    private int _blockingDepth;
+    private ExecutionContext? _cleanContext;
 
     public Worker(Scheduler scheduler, int index)
     {
@@ -69,8 +73,11 @@ internal sealed class Worker
     /// <summary>Set when the worker's thread is done with the pool.</summary>
     public Completion Exited;
 
-    /// <summary>Jobs that this worker spawned to be executed oldest first.</summary>
-    public FifoQueue Fifo { get; } = new();
+    /// <summary>Whether its thread runs, or it was decided that none will: whoever sets it sees to <see cref="Exited"/>.</summary>
+    public AtomicBool Claimed;
+
+    /// <summary>Detached jobs that this worker spawned to be executed oldest first.</summary>
+    public FifoQueue Fifo { get; } = new(isDetached: true);
 
     public bool PublishWanted
     {
@@ -81,16 +88,33 @@ internal sealed class Worker
     /// <summary>Whether others could take something from here.</summary>
     public bool HasVisibleWork => !_deque.IsEmpty;
 
-    /// <summary>The place in the deque where the next job will go. Worker's thread only.</summary>
-    public long DequeEnd => _deque.Bottom;
-
     private WorkerState State => (WorkerState)_state.Read();
 
     /// <summary>Makes this thread the worker's, until <see cref="Detach"/>.</summary>
-    public void Attach() => t_current = this;
+    public void Attach()
+    {
+        t_current = this;
+        _cleanContext = ExecutionContext.Capture();
+    }
 
     /// <summary>Makes this thread nobody's.</summary>
     public static void Detach() => t_current = null;
+
+    /// <summary>Whether this thread is inside of a job, or of the body of a scope. Worker's thread only.</summary>
+    public bool IsInsideJob => _jobDepth > 0;
+
+    public void EnterJob() => _jobDepth++;
+
+    public void ExitJob() => _jobDepth--;
+
+    /// <summary>Says that the worker is to end, once. Any thread.</summary>
+    public void End()
+    {
+        Ended.Set();
+        // Nobody runs it so far, and nobody will any more.
+        if (!Claimed.Exchange(true))
+            Exited.Set();
+    }
 
     // ---- Giving work ----
 
@@ -129,23 +153,48 @@ internal sealed class Worker
         // ORDERING: lowered before the job is pushed, and WorkArrived has a full fence between both and its look for sleepers. A worker that
         // raised the flag before this store, and went to sleep, is therefore found there.
         _publishWanted.Write(false);
-        PublishOldest();
+        if (!TryPublishOldest())
+            return;
         if (_deque.Count < Math.Min(Scheduler.Idle.Read().Total, MaxPublicForks))
             WantPublish();
         Scheduler.WorkArrived();
     }
 
-    /// <summary>Makes every fork visible to others: the worker is about to block. Worker's thread only.</summary>
-    public void PublishAll()
+    /// <summary>
+    /// The place in the deque from which on there will only be what is queued after this call: no older fork is left that could be published
+    /// later. Worker's thread only.
+    /// </summary>
+    public long Mark()
     {
-        while (Forks.HasPrivate)
-            PublishOldest();
+        if (Forks.HasPrivate && PublishAll())
+            Scheduler.WorkArrived();
+        return Forks.HasPrivate ? long.MaxValue : _deque.Bottom;
     }
 
-    private void PublishOldest()
+    /// <summary>Makes every fork visible to others, as far as there is memory for it. True if there was one.</summary>
+    private bool PublishAll()
     {
-        _deque.Push(Forks.PromoteOldest());
-        Counters.Promotions++;
+        bool any = false;
+        while (Forks.HasPrivate && TryPublishOldest())
+            any = true;
+        return any;
+    }
+
+    private bool TryPublishOldest()
+    {
+        try
+        {
+            HeapJob copy = Forks.CopyOldest();
+            _deque.Push(copy);
+            Forks.Published(copy);
+        }
+        catch (OutOfMemoryException)
+        {
+            // The fork stays private, and its owner runs it.
+            return false;
+        }
+        Counters.Promotions.WriteRelaxed(Counters.Promotions.ReadRelaxed() + 1);
+        return true;
     }
 
     // ---- Finding work ----
@@ -153,8 +202,21 @@ internal sealed class Worker
     /// <summary>Executes jobs until <paramref name="until"/> is set, sleeping when there are none. For a thread that has nothing else to do.</summary>
     public void Run(ref Completion until)
     {
-        while (NextJob(ref until) is { } job)
-            job.Execute(this, _migrated);
+        until.TryRegister(new WorkerWaiter(this));
+        while (TryExecuteNext(ref until))
+        {
+        }
+    }
+
+    /// <summary>Executes the next job, waiting for one if need be; false once <paramref name="until"/> is set.</summary>
+    /// <remarks>A frame of its own for each job: a local of a caller that goes on to sleep would keep the last job, and all that it captured, alive.</remarks>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private bool TryExecuteNext(ref Completion until)
+    {
+        if (NextJob(ref until) is not { } job)
+            return false;
+        ExecuteNext(job);
+        return true;
     }
 
     /// <summary>Executes jobs whenever more workers are blocked than spares are up, until <see cref="Ended"/> is set.</summary>
@@ -165,10 +227,15 @@ internal sealed class Worker
         {
             if (Scheduler.SparesSuffice && TakeAny() is { } job)
             {
-                job.Execute(this, _migrated);
+                // There may be more for others, and whoever queued it woke only this one.
+                if (Scheduler.SpareIsNeeded && Scheduler.HasVisibleWork)
+                    Scheduler.WorkArrived();
+                ExecuteNext(job);
                 continue;
             }
 
+            AskOthersToPublish();
+            _deque.ClearWhenEmpty();
             Fall(WorkerState.Retired);
             Scheduler.SpareRetires();
             // ORDERING: the two calls above are full fences; they pair with that in Scheduler.WorkArrived, which looks for a spare after it
@@ -182,10 +249,22 @@ internal sealed class Worker
     /// <summary>Executes one job if there is one: own ones first, then, unless <paramref name="localOnly"/>, those of others. Worker's thread only.</summary>
     public bool TryExecuteOne(bool localOnly)
     {
-        if ((TakeOwn(0) ?? (localOnly ? null : TakeOthers())) is not { } job)
+        // What the caller waits for may wait in turn for a fork that is still private here.
+        Job? own = TakeOwn(0) ?? (PublishAll() ? TakeOwn(0) : null);
+        if ((own ?? (localOnly ? null : TakeOthers())) is not { } job)
             return false;
-        job.Execute(this, _migrated);
+        ExecuteNext(job);
         return true;
+    }
+
+    /// <summary>Executes a job that is no part of what the thread may be inside of already, and leaves nothing of it behind on the thread.</summary>
+    private void ExecuteNext(Job job)
+    {
+        _jobDepth++;
+        job.Execute(this, _migrated);
+        _jobDepth--;
+        if (_jobDepth == 0 && _cleanContext is { } clean)
+            ExecutionContext.Restore(clean);
     }
 
     private Job? NextJob(ref Completion until)
@@ -197,7 +276,6 @@ internal sealed class Worker
 
     private Job? SearchAndSleep(ref Completion until)
     {
-        bool registered = false;
         Scheduler.Idle.StartSearching();
         while (true)
         {
@@ -213,11 +291,6 @@ internal sealed class Worker
 
             Fall(WorkerState.Idle);
             Scheduler.Idle.SearchingToSleeping();
-            if (!registered)
-            {
-                registered = true;
-                until.TryRegister(new WorkerWaiter(this));
-            }
             AskOthersToPublish();
 
             // ORDERING: full fence between the state, the counts and the flags, and everything read below. Pairs with the fences in
@@ -233,7 +306,7 @@ internal sealed class Worker
             }
 
             _deque.ClearWhenEmpty();
-            Counters.Parks++;
+            Counters.Parks.WriteRelaxed(Counters.Parks.ReadRelaxed() + 1);
             FearlessEventSource.Log.WorkerParked(Index);
             Sleep();
         }
@@ -294,7 +367,7 @@ internal sealed class Worker
     private Job Stolen(Job job, Worker victim)
     {
         _migrated = true;
-        Counters.Steals++;
+        Counters.Steals.WriteRelaxed(Counters.Steals.ReadRelaxed() + 1);
         FearlessEventSource.Log.JobStolen(Index, victim.Index);
         // What is gone is to be replaced, before anyone has to ask.
         victim.WantPublish();
@@ -325,16 +398,32 @@ internal sealed class Worker
     public bool TryReclaim(HeapJob job)
     {
         // Everything under the job is older, and thieves take the oldest first: once the job is gone so is everything under it.
-        while (_deque.TryPop() is { } popped)
+        while (!job.Done.IsSet && _deque.TryPop() is { } popped)
         {
             if (ReferenceEquals(popped, job))
             {
                 WantPublish();
                 return true;
             }
-            popped.Execute(this, migrated: false);
+            ExecuteOrPassOn(popped, migrated: false);
         }
         return false;
+    }
+
+    /// <summary>Takes the newest job out of the deque if it is <paramref name="job"/>, which someone has executed already.</summary>
+    public void DropIfNewest(Job job)
+    {
+        if (_deque.TryPop() is { } newest && !ReferenceEquals(newest, job))
+            _deque.Push(newest);
+    }
+
+    /// <summary>Executes <paramref name="job"/> on top of a frame that waits for what it is a part of. A detached job is no part of anything and goes to others.</summary>
+    private void ExecuteOrPassOn(Job job, bool migrated)
+    {
+        if (job.IsDetached)
+            Scheduler.Inject(job);
+        else
+            job.Execute(this, migrated);
     }
 
     /// <summary>Waits for <paramref name="job"/>, which another worker took, and executes parts of it meanwhile: jobs that it forked or spawned, and no others.</summary>
@@ -351,7 +440,7 @@ internal sealed class Worker
                 return;
             if ((TakeAddressed() ?? StealPart(job)) is { } part)
             {
-                part.Execute(this, _migrated);
+                ExecuteOrPassOn(part, _migrated);
                 round = 0;
             }
             else
@@ -371,7 +460,7 @@ internal sealed class Worker
                 return;
             if (TakeOwn(notBefore) is { } job)
             {
-                job.Execute(this, _migrated);
+                ExecuteOrPassOn(job, _migrated);
                 round = 0;
             }
             else
@@ -386,17 +475,39 @@ internal sealed class Worker
     private void WaitBlocking(ref Completion completion)
     {
         completion.TryRegister(new WorkerWaiter(this));
-        Scheduler.EnterBlocking(this);
+        EnterBlocking();
         while (!completion.IsSet)
         {
+            // Without a spare nobody else might: then anything goes that the stack has room for.
+            if (Scheduler.SparesAreExhausted && RuntimeHelpers.TryEnsureSufficientExecutionStack() && TakeAny() is { } any)
+            {
+                any.Execute(this, _migrated);
+                continue;
+            }
+            _deque.ClearWhenEmpty();
             Fall(WorkerState.Blocked);
             // ORDERING: Fall is a full fence before these looks; pairs with the exchange in Completion.Set and the fence in PushAddressed.
-            if (completion.IsSet || !_addressed.IsEmpty)
+            if (completion.IsSet || !_addressed.IsEmpty || (Scheduler.SparesAreExhausted && Scheduler.HasVisibleWork))
                 Wake();
             Sleep();
             TakeAddressed()?.Execute(this, migrated: false);
         }
-        Scheduler.ExitBlocking();
+        ExitBlocking();
+    }
+
+    /// <summary>Says that this worker is about to block: its forks become visible to others, and a spare may stand in for it. Nests.</summary>
+    public void EnterBlocking()
+    {
+        PublishAll();
+        if (_blockingDepth++ == 0)
+            Scheduler.EnterBlocking();
+    }
+
+    /// <summary>Ends what <see cref="EnterBlocking"/> began.</summary>
+    public void ExitBlocking()
+    {
+        if (--_blockingDepth == 0)
+            Scheduler.ExitBlocking();
     }
 
     private Job? StealPart(HeapJob job)

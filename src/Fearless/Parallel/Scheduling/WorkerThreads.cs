@@ -1,3 +1,5 @@
+using Fearless.Atomics;
+
 namespace Fearless.Scheduling;
 
 /// <summary>Starts the threads of a pool's workers, calls the user's handlers on them, and ends them.</summary>
@@ -8,7 +10,6 @@ internal sealed class WorkerThreads(WorkerPoolOptions options)
     /// <summary>Starts a thread for each worker, except for worker 0 if that is the current thread.</summary>
     public void Start(Scheduler scheduler)
     {
-        int started = 0;
         try
         {
             foreach (Worker worker in scheduler.Workers)
@@ -17,17 +18,11 @@ internal sealed class WorkerThreads(WorkerPoolOptions options)
                     worker.Attach();
                 else
                     Start(worker, options.ThreadName?.Invoke(worker.Index) ?? $"Fearless worker {worker.Index}");
-                started++;
             }
         }
         catch
         {
-            scheduler.End();
-            foreach (Worker worker in scheduler.Workers.AsSpan(0, started))
-                AwaitEnd(worker);
-            JoinThreads();
-            if (options.UseCurrentThread)
-                Worker.Detach();
+            End(scheduler);
             throw;
         }
     }
@@ -60,10 +55,24 @@ internal sealed class WorkerThreads(WorkerPoolOptions options)
 
     private void Start(Worker worker, string name)
     {
-        if (options.StartThread is { } start)
-            start(new WorkerThread(worker.Index, name, options.StackSize, options.Priority, () => Run(worker)));
-        else
+        if (options.StartThread is not { } start)
+        {
             StartOwn(worker, name);
+            return;
+        }
+
+        // The thread that StartThread is called on, until it returns.
+        var starter = new AtomicRef<Thread>(Thread.CurrentThread);
+        start(new WorkerThread(worker.Index, name, options.StackSize, options.Priority, () =>
+        {
+            if (Worker.Current is not null || starter.Read() == Thread.CurrentThread)
+            {
+                throw new InvalidOperationException(
+                    "WorkerThread.Run was called on a worker, or inside StartThread itself, and would hold that thread. Call it on a thread of the worker's own.");
+            }
+            Run(worker);
+        }));
+        starter.Write(null);
     }
 
     private void StartOwn(Worker worker, string name)
@@ -75,6 +84,9 @@ internal sealed class WorkerThreads(WorkerPoolOptions options)
 
     private void Run(Worker worker)
     {
+        // The pool may have ended, or its constructor failed, before this thread came so far.
+        if (worker.Claimed.Exchange(true))
+            return;
         worker.Attach();
         FearlessEventSource.Log.WorkerStarted(worker.Index);
         Call(options.OnWorkerStart, worker);
