@@ -226,6 +226,22 @@ public class ParkerContractTests
     }
 
     [Theory, MemberData(nameof(Backends))]
+    public void The_word_does_not_move_while_a_thread_sleeps_on_it(string backend)
+    {
+        object[] garbage = [.. Enumerable.Range(0, 1000).Select(static _ => new byte[100])];
+        Parker parker = ParkerBackends.Create(backend);
+        TestThread thread = TestThread.Start(() => parker.Park());
+        TestThread.Until(() => parker.IsParked, "the thread is parked");
+        GC.KeepAlive(garbage);
+        garbage = [];
+
+        GC.Collect(2, GCCollectionMode.Forced, blocking: true, compacting: true);
+
+        parker.Unparker.Unpark();
+        thread.Join();
+    }
+
+    [Theory, MemberData(nameof(Backends))]
     public void Parking_and_unparking_allocate_nothing(string backend)
     {
         const int Rounds = 300;
