@@ -7,10 +7,65 @@ public class AtomicIntTests
     private AtomicInt _value = new(5);
 
     [Fact]
+    public void Starts_with_its_value_and_zero_by_default()
+    {
+        Assert.Equal(5, _value.Read());
+        Assert.Equal(0, default(AtomicInt).Read());
+    }
+
+    [Fact]
+    public void Both_writes_are_seen_by_both_reads()
+    {
+        _value.Write(6);
+        Assert.Equal((6, 6), (_value.Read(), _value.ReadRelaxed()));
+        _value.WriteRelaxed(7);
+        Assert.Equal((7, 7), (_value.Read(), _value.ReadRelaxed()));
+    }
+
+    [Fact]
     public void Compare_and_set_writes_only_over_the_expected_value()
     {
         Assert.False(_value.CompareAndSet(4, 7));
+        Assert.Equal(5, _value.Read());
         Assert.True(_value.CompareAndSet(5, 7));
         Assert.Equal(7, _value.Read());
     }
+
+    [Fact]
+    public void Compare_exchange_returns_the_value_before_whether_it_wrote_or_not()
+    {
+        Assert.Equal(5, _value.CompareExchange(4, 7));
+        Assert.Equal(5, _value.Read());
+        Assert.Equal(5, _value.CompareExchange(5, 7));
+        Assert.Equal(7, _value.Read());
+    }
+
+    [Fact]
+    public void Exchange_returns_the_value_before()
+    {
+        Assert.Equal(5, _value.Exchange(9));
+        Assert.Equal(9, _value.Read());
+    }
+
+    [Fact]
+    public void Arithmetic_returns_the_value_after_and_wraps_around()
+    {
+        Assert.Equal(8, _value.Add(3));
+        Assert.Equal(9, _value.Increment());
+        Assert.Equal(8, _value.Decrement());
+        _value.Write(int.MaxValue);
+        Assert.Equal(int.MinValue, _value.Increment());
+        Assert.Equal(int.MaxValue, _value.Decrement());
+    }
+
+    [Fact]
+    public void Bit_operations_return_the_value_before()
+    {
+        Assert.Equal(0b101, _value.Or(0b010));
+        Assert.Equal(0b111, _value.And(0b011));
+        Assert.Equal(0b011, _value.Read());
+    }
+
+    [Fact]
+    public void No_increment_of_any_thread_is_lost() => Race.AssertTotal(() => _value.Increment(), turns => Assert.Equal(5 + turns, _value.Read()));
 }
