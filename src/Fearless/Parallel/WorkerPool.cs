@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Fearless.Scheduling;
+using Fearless.Sync;
 
 namespace Fearless;
 
@@ -326,7 +327,7 @@ public sealed class WorkerPool : IDisposable
         if (Worker.Current is { } worker)
             worker.WaitFor(ref completion, notBefore: long.MaxValue);
         else
-            ThreadWaiter.Wait(ref completion);
+            ThreadWaiter.WaitFor(ref completion);
     }
 
     /// <summary>Counts <paramref name="count"/> operations that the pool must finish before it ends.</summary>

@@ -1,5 +1,6 @@
 using System.Runtime.ExceptionServices;
 using Fearless.Atomics;
+using Fearless.Sync;
 
 namespace Fearless.Scheduling;
 

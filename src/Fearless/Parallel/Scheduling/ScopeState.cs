@@ -1,4 +1,5 @@
 using Fearless.Atomics;
+using Fearless.Sync;
 
 namespace Fearless.Scheduling;
 

@@ -1,5 +1,6 @@
 using System.Runtime.ExceptionServices;
 using Fearless.Atomics;
+using Fearless.Sync;
 
 namespace Fearless.Scheduling;
 
@@ -99,14 +100,14 @@ internal abstract class SpawnedJob : Job
         _unobserved?.Forget();
     }
 
-    private sealed class TaskWaiter<TResult>(SpawnedJob job, Func<SpawnedJob, TResult> result) : CompletionWaiter
+    private sealed class TaskWaiter<TResult>(SpawnedJob job, Func<SpawnedJob, TResult> result) : Waiter
     {
         // Its continuations must not run on the worker that signals.
         private readonly TaskCompletionSource<TResult> _source = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
         public Task<TResult> Task => _source.Task;
 
-        public override void Signal()
+        protected override void Wake()
         {
             // A scope rethrows at its end what nobody joined; a task may be dropped unseen, so it does not count.
             if (job._scope is null)

@@ -529,7 +529,7 @@ internal sealed class Worker
     private void Sleep()
     {
         while (State != WorkerState.Awake)
-            _parker.Park();
+            _parker.ParkUninterruptibly();
     }
 
     /// <summary>Wakes this worker if it sleeps. Any thread, its own too when it has second thoughts.</summary>

@@ -1,4 +1,5 @@
 using Fearless.Atomics;
+using Fearless.Sync;
 
 namespace Fearless.Scheduling;
 
@@ -44,7 +45,7 @@ internal sealed class WorkerThreads(WorkerPoolOptions options)
     private void AwaitEnd(Worker worker)
     {
         if (worker.Index != 0 || !options.UseCurrentThread)
-            ThreadWaiter.Wait(ref worker.Exited);
+            ThreadWaiter.WaitFor(ref worker.Exited);
     }
 
     private void JoinThreads()

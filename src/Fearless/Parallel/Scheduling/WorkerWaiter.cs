@@ -1,7 +1,10 @@
+using Fearless.Sync;
+
 namespace Fearless.Scheduling;
 
-/// <summary>A worker that sleeps until something is done.</summary>
-internal sealed class WorkerWaiter(Worker worker) : CompletionWaiter
+/// <summary>The wait of a worker that sleeps until something is done.</summary>
+internal sealed class WorkerWaiter(Worker worker) : Waiter
 {
-    public override void Signal() => worker.Wake();
+    // RACE: the worker may be awake already, or sleep for another reason by now; it then looks once more, and no harm is done.
+    protected override void Wake() => worker.Wake();
 }

@@ -24,17 +24,17 @@ public sealed class Latch
     // Pauses of 1, 2, 4, 8 and 16: below 2 µs, a fraction of what blocking and being woken costs. Longer ones lose on busy machines.
     private const int Spins = 5;
 
-    private WaiterStack _waiters;
+    private Completion _waiters;
 
     /// <summary>Whether the latch is set. Never goes back to false.</summary>
-    public bool IsSet => _waiters.IsClosed;
+    public bool IsSet => _waiters.IsSet;
 
     /// <summary>How many waits are registered. For tests.</summary>
     internal int WaiterCount => _waiters.Count;
 
     /// <summary>Opens the gate: lets everyone go on who waits, and everyone who will. Setting it again does nothing.</summary>
     /// <remarks>Never blocks, allocates or throws. Continuations of asynchronous waits run on the thread pool, not here. Costs one step per waiter.</remarks>
-    public void Set() => _waiters.Close();
+    public void Set() => _waiters.Set();
 
     /// <summary>Blocks until the latch is set.</summary>
     /// <param name="cancellationToken">Ends the wait with an exception.</param>
@@ -71,7 +71,7 @@ public sealed class Latch
         }
 
         var waiter = new ThreadWaiter();
-        if (!_waiters.TryPush(waiter))
+        if (!_waiters.TryRegister(waiter))
             return true;
         try
         {
@@ -110,7 +110,7 @@ public sealed class Latch
         if (deadline.HasPassed)
             return Task.FromResult(false);
         var waiter = new TaskWaiter();
-        return _waiters.TryPush(waiter) ? AwaitAsync(waiter, deadline, cancellationToken) : Task.FromResult(true);
+        return _waiters.TryRegister(waiter) ? AwaitAsync(waiter, deadline, cancellationToken) : Task.FromResult(true);
     }
 
     private async Task<bool> AwaitAsync(TaskWaiter waiter, Deadline deadline, CancellationToken cancellationToken)

@@ -2,7 +2,7 @@ using Fearless.Atomics;
 
 namespace Fearless.Sync;
 
-/// <summary>One wait for one event: a node of a <see cref="WaiterStack"/>. It is used once.</summary>
+/// <summary>One wait for one event: a node of a <see cref="Completion"/>. It is used once.</summary>
 internal abstract class Waiter
 {
     private const int Waiting = 0;

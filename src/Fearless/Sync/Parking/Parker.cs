@@ -91,6 +91,26 @@ public sealed class Parker
         return TryTakeToken() || ParkUntil(deadline, cancellationToken);
     }
 
+    /// <summary>Takes the token; blocks until there is one. An interrupt on the way is kept for the thread's next wait that can be interrupted.</summary>
+    internal void ParkUninterruptibly()
+    {
+        bool interrupted = false;
+        while (true)
+        {
+            try
+            {
+                Park();
+                break;
+            }
+            catch (ThreadInterruptedException)
+            {
+                interrupted = true;
+            }
+        }
+        if (interrupted)
+            Thread.CurrentThread.Interrupt();
+    }
+
     // ORDERING: taking the token is a read-modify-write, never a plain write of Empty. A second unpark can come between reading Notified and
     // writing; only a read-modify-write that has the second one's value before it also sees what that one published. A plain
     // write could moreover linger in the store buffer while this thread reads the condition it waited for, and then erase that unpark.

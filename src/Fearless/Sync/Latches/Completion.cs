@@ -5,18 +5,18 @@ namespace Fearless.Sync;
 /// <summary>The waiters of an event that happens once, and whether it has happened, in one word.</summary>
 /// <remarks>
 /// A Treiber stack whose head is replaced by <see cref="Closed"/> when the event happens. A mutable struct: keep it in a field that is not <c>readonly</c>.
-/// <para><b>No wake-up is lost.</b> Whether the event has happened and who waits for it are the same word, so <see cref="TryPush"/> and
-/// <see cref="Close"/> have an order: either the push comes first, and the waiter is in the list that Close takes; or Close comes first, and the push
+/// <para><b>No wake-up is lost.</b> Whether the event has happened and who waits for it are the same word, so <see cref="TryRegister"/> and
+/// <see cref="Set"/> have an order: either the push comes first, and the waiter is in the list that Set takes; or Set comes first, and the push
 /// reports that there is nothing to wait for. See <c>Sync/README.md</c>.</para>
 /// </remarks>
-internal struct WaiterStack
+internal struct Completion
 {
     private static readonly Waiter Closed = new ClosedMark();
 
     private AtomicRef<Waiter> _head;
 
     /// <summary>Whether the event has happened. What happened before it is then visible (acquire).</summary>
-    public readonly bool IsClosed => ReferenceEquals(_head.Read(), Closed);
+    public readonly bool IsSet => ReferenceEquals(_head.Read(), Closed);
 
     /// <summary>How many nodes there are, abandoned ones included. For tests, which count what given-up waits leave behind.</summary>
     public readonly int Count
@@ -31,7 +31,7 @@ internal struct WaiterStack
     }
 
     /// <summary>Adds <paramref name="waiter"/>; false, and nothing added, when the event has happened.</summary>
-    public bool TryPush(Waiter waiter)
+    public bool TryRegister(Waiter waiter)
     {
         while (true)
         {
@@ -46,7 +46,7 @@ internal struct WaiterStack
     }
 
     /// <summary>Makes the event happen, and signals every waiter. False when it had happened.</summary>
-    public bool Close()
+    public bool Set()
     {
         // ORDERING: full fence; what the caller did before is visible to whoever reads Closed or is signalled.
         Waiter? node = _head.Exchange(Closed);
@@ -61,7 +61,7 @@ internal struct WaiterStack
     public void Sweep()
     {
         // SOURCE: openjdk, java.util.concurrent.FutureTask.removeWaiter.
-        // RACE: two sweeps may write the same link, and Close may walk it. Every value that it ever gets skips abandoned nodes only, nodes are added at
+        // RACE: two sweeps may write the same link, and Set may walk it. Every value that it ever gets skips abandoned nodes only, nodes are added at
         // the top only, and an abandoned node stays so: whichever write comes last, no waiter that still waits is skipped.
         while (!TrySweep())
         {

@@ -2,7 +2,7 @@ using Fearless.Sync;
 
 namespace Fearless.Tests.Sync;
 
-public class WaiterStackTests
+public class CompletionTests
 {
     private sealed class CountingWaiter : Waiter
     {
@@ -11,19 +11,19 @@ public class WaiterStackTests
         protected override void Wake() => Woken++;
     }
 
-    private WaiterStack _stack;
+    private Completion _stack;
 
     [Fact]
     public void Closing_signals_everyone_once_and_refuses_the_next()
     {
         CountingWaiter[] waiters = Push(3);
-        Assert.True(_stack.Close());
-        Assert.False(_stack.Close());
-        Assert.True(_stack.IsClosed);
+        Assert.True(_stack.Set());
+        Assert.False(_stack.Set());
+        Assert.True(_stack.IsSet);
         Assert.All(waiters, static waiter => Assert.Equal(1, waiter.Woken));
 
         var late = new CountingWaiter();
-        Assert.False(_stack.TryPush(late));
+        Assert.False(_stack.TryRegister(late));
         Assert.Equal(0, late.Woken);
     }
 
@@ -48,7 +48,7 @@ public class WaiterStackTests
         _stack.Sweep();
 
         Assert.Equal(3 - int.PopCount(abandoned), _stack.Count);
-        _stack.Close();
+        _stack.Set();
         for (int i = 0; i < 3; i++)
             Assert.Equal(1 - (abandoned >> i & 1), waiters[i].Woken);
     }
@@ -59,7 +59,7 @@ public class WaiterStackTests
         CountingWaiter[] waiters = Push(2);
         Assert.True(waiters[0].TryAbandon());
         Assert.False(waiters[0].TryAbandon());
-        _stack.Close();
+        _stack.Set();
         Assert.False(waiters[1].TryAbandon());
         Assert.True(waiters[0].IsAbandoned && !waiters[0].IsSignalled);
         Assert.True(waiters[1].IsSignalled && !waiters[1].IsAbandoned);
@@ -69,15 +69,15 @@ public class WaiterStackTests
     public void Sweeping_after_the_close_does_nothing()
     {
         Push(1);
-        _stack.Close();
+        _stack.Set();
         _stack.Sweep();
-        Assert.True(_stack.IsClosed);
+        Assert.True(_stack.IsSet);
     }
 
     private CountingWaiter[] Push(int count)
     {
         CountingWaiter[] waiters = [.. Enumerable.Range(0, count).Select(static _ => new CountingWaiter())];
-        Assert.All(waiters, waiter => Assert.True(_stack.TryPush(waiter)));
+        Assert.All(waiters, waiter => Assert.True(_stack.TryRegister(waiter)));
         Assert.Equal(count, _stack.Count);
         return waiters;
     }
