@@ -88,7 +88,7 @@ internal sealed class Worker
     /// <summary>Whether others could take something from here.</summary>
     public bool HasVisibleWork => !_deque.IsEmpty;
 
-    private WorkerState State => (WorkerState)_state.Read();
+    public WorkerState State => (WorkerState)_state.Read();
 
     /// <summary>Makes this thread the worker's, until <see cref="Detach"/>.</summary>
     public void Attach()

@@ -1,0 +1,125 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
+using System.Diagnostics.Tracing;
+using Fearless.Scheduling;
+
+namespace Fearless.Tests.Parallel;
+
+public class StatisticsTests
+{
+    [Fact]
+    public void A_fork_that_is_taken_counts_as_promoted_and_stolen() => PoolTest.Run(2, pool =>
+    {
+        WorkerPoolStatistics before = pool.Statistics;
+        pool.Install(() =>
+        {
+            using var taken = new ManualResetEventSlim();
+            Par.Join(
+                context =>
+                {
+                    PoolTest.PollUntil(context, taken);
+                    return 0;
+                },
+                _ =>
+                {
+                    taken.Set();
+                    return 0;
+                });
+        });
+        Assert.True(pool.Statistics.Promotions > before.Promotions);
+        Assert.True(pool.Statistics.Steals > before.Steals);
+    });
+
+    [Fact]
+    public void A_pool_of_one_promotes_nothing() => PoolTest.Run(1, pool =>
+    {
+        var job = new Fib(20);
+        pool.Install(ref job);
+        Assert.Equal(0, pool.Statistics.Promotions);
+        Assert.Equal(0, pool.Statistics.Steals);
+    });
+
+    [Fact]
+    public void Idle_workers_are_counted_as_parked() => PoolTest.Run(2, static pool =>
+    {
+        PoolTest.UntilIdle(pool);
+        PoolTest.Until(() => pool.Statistics.Parks >= 2, "both workers have parked");
+    });
+
+    [Fact]
+    public void The_meter_publishes_the_counts_of_live_pools_and_forgets_disposed_ones()
+    {
+        var seen = new ConcurrentDictionary<(string Instrument, object? Pool), long>();
+        using var listener = new MeterListener();
+        listener.InstrumentPublished = static (instrument, listener) =>
+        {
+            if (instrument.Meter.Name == "Fearless")
+                listener.EnableMeasurementEvents(instrument);
+        };
+        listener.SetMeasurementEventCallback<long>((instrument, value, tags, _) => seen[(instrument.Name, tags[0].Value)] = value);
+        listener.Start();
+
+        object?[] others = [];
+        object? own = null;
+        PoolTest.Run(3, pool =>
+        {
+            listener.RecordObservableInstruments();
+            PoolTest.UntilIdle(pool);
+            listener.RecordObservableInstruments();
+            Assert.Contains("fearless.pool.promotions", seen.Keys.Select(static key => key.Instrument));
+            Assert.Contains("fearless.pool.steals", seen.Keys.Select(static key => key.Instrument));
+            own = seen.Keys.Where(static key => key.Instrument == "fearless.pool.parks").Max(static key => (int)key.Pool!);
+            others = [.. seen.Keys.Select(static key => key.Pool).Distinct()];
+        });
+        Assert.Contains(own, others);
+        PoolTest.Until(
+            () =>
+            {
+                seen.Clear();
+                listener.RecordObservableInstruments();
+                return others.Any(pool => !seen.ContainsKey(("fearless.pool.parks", pool)));
+            },
+            "a disposed pool is no longer measured");
+    }
+
+    [Fact]
+    public void The_event_source_tells_of_workers_steals_parks_and_failures_that_have_nowhere_to_go()
+    {
+        using var listener = new Listener();
+        var options = new WorkerPoolOptions { Size = 2, OnWorkerExit = static _ => throw new IOException("of an exit handler") };
+        PoolTest.Run(options, static pool =>
+        {
+            using var stolen = new ManualResetEventSlim();
+            pool.Install(() =>
+            {
+                pool.Spawn(stolen.Set);
+                PoolTest.Await(stolen, "a job is stolen");
+            });
+            PoolTest.UntilIdle(pool);
+        });
+        string?[] names = [.. listener.Events.Select(static e => e.EventName).Distinct()];
+        foreach (string name in new[] { "WorkerStarted", "WorkerEnded", "WorkerParked", "JobStolen", "UnobservedFailure" })
+            Assert.True(names.Contains(name), name + ": " + string.Join(Environment.NewLine, listener.Events.Take(3).Select(static e => $"{e.EventName} {e.Payload?[0]}")));
+        // How an event source says that something is wrong with itself.
+        Assert.DoesNotContain("EventSourceMessage", names);
+        Assert.Contains(listener.Events, static e => e.EventName == "UnobservedFailure" && e.Payload![0]!.ToString()!.Contains("of an exit handler", StringComparison.Ordinal));
+    }
+
+    private sealed class Listener : EventListener
+    {
+        public ConcurrentQueue<EventWrittenEventArgs> Events { get; } = new();
+
+        protected override void OnEventSourceCreated(EventSource eventSource)
+        {
+            // By type: another copy of the library in this process has a source of the same name.
+            if (eventSource is FearlessEventSource)
+                EnableEvents(eventSource, EventLevel.Verbose);
+        }
+
+        protected override void OnEventWritten(EventWrittenEventArgs eventData)
+        {
+            if (eventData.EventSource is FearlessEventSource)
+                Events?.Enqueue(eventData);
+        }
+    }
+}
