@@ -14,7 +14,8 @@ internal readonly struct AnyConsumer<T>(AnyConsumer<T>.Flag flag) : IConsumer<An
     public void Fold<TBlock>(TBlock block)
         where TBlock : IBlock<T>, allows ref struct
     {
-        for (int index = 0; index < block.Length; index++)
+        int length = block.Length;
+        for (int index = 0; index < length; index++)
         {
             if (block.TryGet(index, out _))
             {

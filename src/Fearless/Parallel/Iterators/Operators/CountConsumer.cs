@@ -12,8 +12,9 @@ internal struct CountConsumer<T> : IConsumer<CountConsumer<T>, T>
     public void Fold<TBlock>(TBlock block)
         where TBlock : IBlock<T>, allows ref struct
     {
+        int length = block.Length;
         long count = 0;
-        for (int index = 0; index < block.Length; index++)
+        for (int index = 0; index < length; index++)
         {
             if (block.TryGet(index, out _))
                 count++;

@@ -20,6 +20,7 @@ internal struct ExtremumConsumer<T, TOrder> : IConsumer<ExtremumConsumer<T, TOrd
     public void Fold<TBlock>(TBlock block)
         where TBlock : IBlock<T>, allows ref struct
     {
+        int length = block.Length;
         if (SpanBlock.TryGetSpan(ref block, out ReadOnlySpan<T> items) && items.Length >= Vector<byte>.Count && IsVectorisable)
         {
             FoldVectors(items);
@@ -27,13 +28,13 @@ internal struct ExtremumConsumer<T, TOrder> : IConsumer<ExtremumConsumer<T, TOrd
         }
 
         int index = 0;
-        while (!HasValue && index < block.Length)
+        while (!HasValue && index < length)
         {
             if (block.TryGet(index++, out T? item) && item is not null)
                 (_best, HasValue) = (item, true);
         }
         T? best = _best;
-        for (; index < block.Length; index++)
+        for (; index < length; index++)
         {
             if (block.TryGet(index, out T? item) && item is not null && TOrder.Replaces(Comparer<T>.Default.Compare(item, best)))
                 best = item;

@@ -20,8 +20,9 @@ internal struct FoldConsumer<T, TAccumulate>(Func<TAccumulate> seed, Func<TAccum
     public void Fold<TBlock>(TBlock block)
         where TBlock : IBlock<T>, allows ref struct
     {
+        int length = block.Length;
         TAccumulate value = GetValue();
-        for (int index = 0; index < block.Length; index++)
+        for (int index = 0; index < length; index++)
         {
             if (block.TryGet(index, out T? item))
                 value = _fold(value, item);

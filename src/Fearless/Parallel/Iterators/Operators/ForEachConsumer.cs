@@ -12,8 +12,9 @@ internal readonly struct ForEachConsumer<T>(Action<T> action) : IConsumer<ForEac
     public void Fold<TBlock>(TBlock block)
         where TBlock : IBlock<T>, allows ref struct
     {
+        int length = block.Length;
         Action<T> action = _action;
-        for (int index = 0; index < block.Length; index++)
+        for (int index = 0; index < length; index++)
         {
             if (block.TryGet(index, out T? item))
                 action(item);

@@ -31,9 +31,10 @@ internal struct GatherConsumer<T> : IConsumer<GatherConsumer<T>, T>
     public void Fold<TBlock>(TBlock block)
         where TBlock : IBlock<T>, allows ref struct
     {
+        int length = block.Length;
         Span<T> free = _last is null ? default : _last.Items.AsSpan(_last.Count);
         int used = 0;
-        for (int index = 0; index < block.Length; index++)
+        for (int index = 0; index < length; index++)
         {
             if (!block.TryGet(index, out T? item))
                 continue;

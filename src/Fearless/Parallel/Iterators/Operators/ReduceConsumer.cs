@@ -16,14 +16,15 @@ internal struct ReduceConsumer<T>(Func<T, T, T> combine) : IConsumer<ReduceConsu
     public void Fold<TBlock>(TBlock block)
         where TBlock : IBlock<T>, allows ref struct
     {
+        int length = block.Length;
         int index = 0;
-        while (!HasValue && index < block.Length)
+        while (!HasValue && index < length)
         {
             if (block.TryGet(index++, out T? first))
                 (Value, HasValue) = (first, true);
         }
         T? value = Value;
-        for (; index < block.Length; index++)
+        for (; index < length; index++)
         {
             if (block.TryGet(index, out T? item))
                 value = _combine(value!, item);

@@ -15,6 +15,7 @@ internal struct SumConsumer<T, TTotal>(TTotal total) : IConsumer<SumConsumer<T, 
     public void Fold<TBlock>(TBlock block)
         where TBlock : IBlock<T>, allows ref struct
     {
+        int length = block.Length;
         if (SpanBlock.TryGetSpan(ref block, out ReadOnlySpan<T> items) && VectorSum.TrySum(items, out TTotal? sum) && sum is not null)
         {
             Total = checked(Total + sum);
@@ -22,7 +23,7 @@ internal struct SumConsumer<T, TTotal>(TTotal total) : IConsumer<SumConsumer<T, 
         }
 
         TTotal total = Total;
-        for (int index = 0; index < block.Length; index++)
+        for (int index = 0; index < length; index++)
         {
             if (block.TryGet(index, out T? item))
                 total = checked(total + (typeof(T) == typeof(TTotal) ? (TTotal)(object)item : TTotal.CreateTruncating(item)));

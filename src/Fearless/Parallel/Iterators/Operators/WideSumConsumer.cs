@@ -28,8 +28,9 @@ internal struct WideSumConsumer<T> : IConsumer<WideSumConsumer<T>, T>
     private void FoldSigned<TBlock>(TBlock block)
         where TBlock : IBlock<T>, allows ref struct
     {
+        int length = block.Length;
         long total = 0;
-        for (int index = 0; index < block.Length; index++)
+        for (int index = 0; index < length; index++)
         {
             if (!block.TryGet(index, out T? item))
                 continue;
@@ -49,8 +50,9 @@ internal struct WideSumConsumer<T> : IConsumer<WideSumConsumer<T>, T>
     private void FoldUnsigned<TBlock>(TBlock block)
         where TBlock : IBlock<T>, allows ref struct
     {
+        int length = block.Length;
         ulong total = 0;
-        for (int index = 0; index < block.Length; index++)
+        for (int index = 0; index < length; index++)
         {
             if (!block.TryGet(index, out T? item))
                 continue;
