@@ -1,28 +1,212 @@
+using Fearless.Scheduling;
+
 namespace Fearless;
 
-/// <summary>Forks and joins on the pool of the current worker, or on the default pool.</summary>
+/// <summary>Fork, join, scopes and spawns, on the pool of the current worker, or on <see cref="WorkerPool.Default"/> elsewhere.</summary>
 public static class Par
 {
-    /// <summary>Runs both jobs, possibly at the same time.</summary>
+    private static WorkerPool Pool => WorkerPool.Current ?? WorkerPool.Default;
+
+    /// <summary>Runs both, possibly at the same time, and returns when both are done.</summary>
+    /// <remarks>
+    /// <paramref name="left"/> runs on the calling worker, and so does <paramref name="right"/> afterwards, unless an idle worker took it
+    /// meanwhile. Called on a thread that is no worker, both run in the default pool and the thread blocks meanwhile.
+    /// <para>Both always run, and both are done when this returns or throws. When one fails its exception is rethrown as it was; when both do,
+    /// that of <paramref name="left"/>, and the other is reached by <see cref="SuppressedExceptions.GetSuppressed"/>.</para>
+    /// <para>A fork that nobody takes costs a few nanoseconds and allocates nothing, but a lambda that captures does: for the inner loop pass a
+    /// state to a static lambda, or a struct job.</para>
+    /// </remarks>
+    /// <exception cref="ArgumentNullException">A delegate is null.</exception>
+    /// <example><code>var (low, high) = Par.Join(() => Sum(numbers[..half]), () => Sum(numbers[half..]));</code></example>
+    public static void Join(Action left, Action right)
+    {
+        ArgumentNullException.ThrowIfNull(left);
+        ArgumentNullException.ThrowIfNull(right);
+        var leftJob = new ActionJob(left);
+        var rightJob = new ActionJob(right);
+        Join(ref leftJob, ref rightJob);
+    }
+
+    /// <summary>Runs both, possibly at the same time, and returns both results; otherwise as <see cref="Join(Action, Action)"/>.</summary>
+    /// <exception cref="ArgumentNullException">A delegate is null.</exception>
+    public static (TLeft Left, TRight Right) Join<TLeft, TRight>(Func<TLeft> left, Func<TRight> right)
+    {
+        ArgumentNullException.ThrowIfNull(left);
+        ArgumentNullException.ThrowIfNull(right);
+        var leftJob = new FuncJob<TLeft>(left);
+        var rightJob = new FuncJob<TRight>(right);
+        Join(ref leftJob, ref rightJob);
+        return (leftJob.Result, rightJob.Result);
+    }
+
+    /// <summary>Runs both with the same state, without closures; otherwise as <see cref="Join(Action, Action)"/>.</summary>
+    /// <exception cref="ArgumentNullException">A delegate is null.</exception>
+    /// <example><code>static long Fib(int n)
+    /// {
+    ///     if (n &lt; 2) return n;
+    ///     var (a, b) = Par.Join(n, static n => Fib(n - 1), static n => Fib(n - 2));
+    ///     return a + b;
+    /// }</code></example>
+    public static (TLeft Left, TRight Right) Join<TState, TLeft, TRight>(TState state, Func<TState, TLeft> left, Func<TState, TRight> right) =>
+        Join(state, left, state, right);
+
+    /// <summary>Runs each with a state of its own, without closures; otherwise as <see cref="Join(Action, Action)"/>.</summary>
+    /// <exception cref="ArgumentNullException">A delegate is null.</exception>
+    public static (TLeft Left, TRight Right) Join<TLeftState, TRightState, TLeft, TRight>(
+        TLeftState leftState, Func<TLeftState, TLeft> left, TRightState rightState, Func<TRightState, TRight> right)
+    {
+        ArgumentNullException.ThrowIfNull(left);
+        ArgumentNullException.ThrowIfNull(right);
+        var leftJob = new StateFuncJob<TLeftState, TLeft>(leftState, left);
+        var rightJob = new StateFuncJob<TRightState, TRight>(rightState, right);
+        Join(ref leftJob, ref rightJob);
+        return (leftJob.Result, rightJob.Result);
+    }
+
+    /// <summary>Runs both with the same state, without closures; otherwise as <see cref="Join(Action, Action)"/>.</summary>
+    /// <exception cref="ArgumentNullException">A delegate is null.</exception>
+    public static void Join<TState>(TState state, Action<TState> left, Action<TState> right) => Join(state, left, state, right);
+
+    /// <summary>Runs each with a state of its own, without closures; otherwise as <see cref="Join(Action, Action)"/>.</summary>
+    /// <exception cref="ArgumentNullException">A delegate is null.</exception>
+    public static void Join<TLeftState, TRightState>(
+        TLeftState leftState, Action<TLeftState> left, TRightState rightState, Action<TRightState> right)
+    {
+        ArgumentNullException.ThrowIfNull(left);
+        ArgumentNullException.ThrowIfNull(right);
+        var leftJob = new StateActionJob<TLeftState>(leftState, left);
+        var rightJob = new StateActionJob<TRightState>(rightState, right);
+        Join(ref leftJob, ref rightJob);
+    }
+
+    /// <summary>Runs both, each told where it runs, in particular whether another worker took it; otherwise as <see cref="Join(Action, Action)"/>.</summary>
+    /// <exception cref="ArgumentNullException">A delegate is null.</exception>
+    public static (TLeft Left, TRight Right) Join<TLeft, TRight>(Func<ForkContext, TLeft> left, Func<ForkContext, TRight> right)
+    {
+        ArgumentNullException.ThrowIfNull(left);
+        ArgumentNullException.ThrowIfNull(right);
+        var leftJob = new ContextFuncJob<TLeft>(left);
+        var rightJob = new ContextFuncJob<TRight>(right);
+        Join(ref leftJob, ref rightJob);
+        return (leftJob.Result, rightJob.Result);
+    }
+
+    /// <summary>Runs both struct jobs; they hold their results when this returns. The cheapest form; otherwise as <see cref="Join(Action, Action)"/>.</summary>
+    /// <remarks>Inside a job call <see cref="ForkContext.Join"/> of the context that it received: it is cheaper still.</remarks>
     public static void Join<TLeft, TRight>(ref TLeft left, ref TRight right)
         where TLeft : struct, IForkJob
         where TRight : struct, IForkJob
     {
-        left.Execute(default);
-        right.Execute(default);
+        if (Worker.Current is { } worker)
+        {
+            ForkJoin.Join(worker, ref left, ref right);
+            return;
+        }
+        var pair = new JoinJob<TLeft, TRight> { Left = left, Right = right };
+        WorkerPool.Default.Install(ref pair);
+        left = pair.Left;
+        right = pair.Right;
     }
 
-    /// <summary>Runs both, possibly at the same time.</summary>
-    public static void Join(Action left, Action right)
+    /// <summary>Runs <paramref name="body"/> in the pool, and returns when it and every job that it spawned are done, whatever is thrown.</summary>
+    /// <remarks>What the body throws wins over what jobs threw; the first failure is rethrown as it was, the others are reached by <see cref="SuppressedExceptions.GetSuppressed"/>.</remarks>
+    /// <exception cref="ArgumentNullException"><paramref name="body"/> is null.</exception>
+    public static void Scope(Action<ParScope> body) => Pool.Scope(body);
+
+    /// <summary>As <see cref="Scope"/>, but each worker executes what it spawned oldest first.</summary>
+    /// <exception cref="ArgumentNullException"><paramref name="body"/> is null.</exception>
+    public static void ScopeFifo(Action<ParScope> body) => Pool.ScopeFifo(body);
+
+    /// <summary>As <see cref="Scope"/>, but the body stays on the calling thread.</summary>
+    /// <exception cref="ArgumentNullException"><paramref name="body"/> is null.</exception>
+    public static void InPlaceScope(Action<ParScope> body) => Pool.InPlaceScope(body);
+
+    /// <summary>As <see cref="ScopeFifo"/>, but the body stays on the calling thread.</summary>
+    /// <exception cref="ArgumentNullException"><paramref name="body"/> is null.</exception>
+    public static void InPlaceScopeFifo(Action<ParScope> body) => Pool.InPlaceScopeFifo(body);
+
+    /// <summary>Runs <paramref name="action"/> some time in the pool and returns at once. See <see cref="WorkerPool.Spawn(Action)"/>.</summary>
+    /// <exception cref="ArgumentNullException"><paramref name="action"/> is null.</exception>
+    public static JobHandle Spawn(Action action) => Pool.Spawn(action);
+
+    /// <summary>Runs <paramref name="function"/> some time in the pool and returns at once. See <see cref="WorkerPool.Spawn{TResult}(Func{TResult})"/>.</summary>
+    /// <exception cref="ArgumentNullException"><paramref name="function"/> is null.</exception>
+    public static JobHandle<TResult> Spawn<TResult>(Func<TResult> function) => Pool.Spawn(function);
+
+    /// <summary>As <see cref="Spawn(Action)"/>, but a worker executes the jobs that it spawned this way oldest first.</summary>
+    /// <exception cref="ArgumentNullException"><paramref name="action"/> is null.</exception>
+    public static JobHandle SpawnFifo(Action action) => Pool.SpawnFifo(action);
+
+    /// <summary>Runs <paramref name="action"/> some time once on every worker and returns at once. See <see cref="WorkerPool.SpawnBroadcast"/>.</summary>
+    /// <exception cref="ArgumentNullException"><paramref name="action"/> is null.</exception>
+    public static void SpawnBroadcast(Action<BroadcastContext> action) => Pool.SpawnBroadcast(action);
+
+    /// <summary>Runs <paramref name="function"/> once on every worker and returns their results by worker index. See <see cref="WorkerPool.Broadcast{TResult}"/>.</summary>
+    /// <exception cref="ArgumentNullException"><paramref name="function"/> is null.</exception>
+    public static TResult[] Broadcast<TResult>(Func<BroadcastContext, TResult> function) => Pool.Broadcast(function);
+
+    /// <summary>Runs <paramref name="action"/> once on every worker. See <see cref="WorkerPool.Broadcast(Action{BroadcastContext})"/>.</summary>
+    /// <exception cref="ArgumentNullException"><paramref name="action"/> is null.</exception>
+    public static void Broadcast(Action<BroadcastContext> action) => Pool.Broadcast(action);
+
+    /// <summary>Runs <paramref name="action"/> in the pool for asynchronous code. See <see cref="WorkerPool.RunAsync(Action, CancellationToken)"/>.</summary>
+    /// <exception cref="ArgumentNullException"><paramref name="action"/> is null.</exception>
+    public static Task RunAsync(Action action, CancellationToken cancellationToken = default) => Pool.RunAsync(action, cancellationToken);
+
+    /// <summary>Runs <paramref name="function"/> in the pool for asynchronous code. See <see cref="WorkerPool.RunAsync{TResult}(Func{TResult}, CancellationToken)"/>.</summary>
+    /// <exception cref="ArgumentNullException"><paramref name="function"/> is null.</exception>
+    public static Task<TResult> RunAsync<TResult>(Func<TResult> function, CancellationToken cancellationToken = default) =>
+        Pool.RunAsync(function, cancellationToken);
+
+    /// <summary>Executes one job that waits, own or other, and returns; for a worker that waits for something of its own. Nests on the stack.</summary>
+    public static YieldOutcome YieldNow() => Yield(localOnly: false);
+
+    /// <summary>Executes one job that this worker itself has queued, and returns.</summary>
+    public static YieldOutcome YieldLocal() => Yield(localOnly: true);
+
+    /// <summary>Calls <paramref name="action"/>, which will block: for I/O, for a lock, for another thread. A spare thread stands in for the worker meanwhile.</summary>
+    /// <remarks>The forks that wait on this worker become public first, which allocates. Outside a pool it is an ordinary call.</remarks>
+    /// <exception cref="ArgumentNullException"><paramref name="action"/> is null.</exception>
+    public static void Blocking(Action action)
     {
-        left();
-        right();
+        ArgumentNullException.ThrowIfNull(action);
+        Blocking(action, static action =>
+        {
+            action();
+            return true;
+        });
     }
 
-    /// <summary>Runs both, possibly at the same time.</summary>
-    public static (TLeft Left, TRight Right) Join<TLeft, TRight>(Func<TLeft> left, Func<TRight> right) => (left(), right());
+    /// <summary>Calls <paramref name="function"/>, which will block, and returns its result; otherwise as <see cref="Blocking(Action)"/>.</summary>
+    /// <exception cref="ArgumentNullException"><paramref name="function"/> is null.</exception>
+    public static TResult Blocking<TResult>(Func<TResult> function)
+    {
+        ArgumentNullException.ThrowIfNull(function);
+        return Blocking(function, static function => function());
+    }
 
-    /// <summary>Runs both, possibly at the same time.</summary>
-    public static (TLeft Left, TRight Right) Join<TState, TLeft, TRight>(TState state, Func<TState, TLeft> left, Func<TState, TRight> right) =>
-        (left(state), right(state));
+    /// <summary>Calls <paramref name="function"/> with a state; otherwise as <see cref="Blocking(Action)"/>.</summary>
+    /// <exception cref="ArgumentNullException"><paramref name="function"/> is null.</exception>
+    public static TResult Blocking<TState, TResult>(TState state, Func<TState, TResult> function)
+    {
+        ArgumentNullException.ThrowIfNull(function);
+        if (Worker.Current is not { } worker)
+            return function(state);
+        worker.Pool.EnterBlocking(worker);
+        try
+        {
+            return function(state);
+        }
+        finally
+        {
+            worker.Pool.ExitBlocking();
+        }
+    }
+
+    private static YieldOutcome Yield(bool localOnly)
+    {
+        if (Worker.Current is not { } worker)
+            return YieldOutcome.NotAWorker;
+        return worker.TryExecuteOne(localOnly) ? YieldOutcome.Executed : YieldOutcome.Idle;
+    }
 }

@@ -1,29 +1,580 @@
+using System.Diagnostics;
+using Fearless.Atomics;
+using Fearless.Scheduling;
+
 namespace Fearless;
 
-/// <summary>A fixed set of worker threads that steal work from each other.</summary>
+/// <summary>A fixed number of worker threads that share work by stealing it from each other.</summary>
+/// <remarks>
+/// Parallel operations run on the pool of the worker that calls them, and called from any other thread on <see cref="Default"/>; to run them
+/// elsewhere, call them inside <see cref="Install(Action)"/> of another pool. Workers that find nothing to do sleep and cost nothing.
+/// <para>Dispose a pool that is no longer needed: it finishes what was given to it and ends its threads. A pool that is never disposed lives
+/// as long as the process; its threads are background threads.</para>
+/// </remarks>
+[DebuggerDisplay("Size = {Size}, Sleeping = {Idle.Read().Sleeping}")]
 public sealed class WorkerPool : IDisposable
 {
-    /// <summary>Starts a pool of <paramref name="size"/> workers.</summary>
-    public WorkerPool(int size) => Size = size;
+    /// <summary>The largest number of workers that a pool can have.</summary>
+    public const int MaxSize = 4096;
 
-    /// <summary>The pool that parallel operations use outside any pool.</summary>
-    public static WorkerPool Default { get; } = new(Environment.ProcessorCount);
+    /// <summary>How many threads may stand in for workers that block. One more worker that blocks then costs the pool its share.</summary>
+    private const int MaxSpares = 256;
+
+    private readonly WorkerPoolOptions _options;
+    private readonly Lock _growing = new();
+    private readonly List<Thread> _threads = [];
+
+    // Regular workers first, at their index; then the spares made so far. Replaced, under _growing, when a spare is made.
+    private AtomicRef<Worker[]> _workers;
+
+    // How many workers block, and how many spares are up to stand in for them.
+    private AtomicInt _blocked;
+    private AtomicInt _activeSpares;
+
+    // Operations that were started and are not finished, plus one until Dispose. No operation starts once it is zero.
+    private AtomicInt _outstanding = new(1);
+    private AtomicBool _disposed;
+    private Completion _drained;
+    private Completion _ended;
+
+    /// <summary>Starts a pool of <paramref name="size"/> workers.</summary>
+    /// <param name="size">The number of workers, 1 to <see cref="MaxSize"/>; zero for <c>FEARLESS_NUM_THREADS</c>, or else one a processor.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="size"/> is negative or larger than <see cref="MaxSize"/>.</exception>
+    public WorkerPool(int size)
+        : this(SizeOnly(size))
+    {
+    }
+
+    /// <summary>Starts a pool of <c>FEARLESS_NUM_THREADS</c> workers, or else of one a processor.</summary>
+    public WorkerPool()
+        : this(new WorkerPoolOptions())
+    {
+    }
+
+    /// <summary>Starts a pool.</summary>
+    /// <param name="options">How it is to be made.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="options"/> is null.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
+    /// <exception cref="InvalidOperationException">The current thread was to be a worker, and is one already.</exception>
+    /// <remarks>What <see cref="WorkerPoolOptions.ThreadName"/> or <see cref="WorkerPoolOptions.StartThread"/> throws comes out of here; workers that had started are ended first.</remarks>
+    public WorkerPool(WorkerPoolOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        _options = options;
+        _options.Validate();
+        if (_options.UseCurrentThread && Worker.Current is not null)
+        {
+            throw new InvalidOperationException(
+                "The current thread is a worker already, and a thread is a worker of one pool only. Construct this pool on another thread, or without UseCurrentThread.");
+        }
+
+        Size = _options.EffectiveSize;
+        var workers = new Worker[Size];
+        for (int index = 0; index < Size; index++)
+            workers[index] = new Worker(this, index);
+        _workers.Write(workers);
+        Start(workers);
+        PoolMeter.Register(this);
+    }
+
+    /// <summary>The pool that parallel operations use outside any pool: made with the first of them, or by <see cref="ConfigureDefault"/>. Cannot be disposed.</summary>
+    public static WorkerPool Default => DefaultPool.Get();
+
+    /// <summary>The pool whose worker the current thread is, or null.</summary>
+    public static WorkerPool? Current => Worker.Current?.Pool;
 
     /// <summary>The number of workers.</summary>
     public int Size { get; }
 
-    /// <summary>Runs <paramref name="function"/> on a worker of this pool and waits for its result; parallel operations inside it use this pool.</summary>
-    public TResult Install<TResult>(Func<TResult> function) => function();
+    /// <summary>The index in this pool of the worker whose thread this is, or null on every other thread. Threads that stand in for blocked workers have indices from <see cref="Size"/> on.</summary>
+    public int? CurrentWorkerIndex => CurrentWorker?.Index;
 
-    /// <summary>Runs <paramref name="action"/> on a worker of this pool and waits for it.</summary>
-    public void Install(Action action) => action();
+    /// <summary>What the workers have done since the pool was made. The counts of running workers may be a moment old.</summary>
+    public WorkerPoolStatistics Statistics => WorkerPoolStatistics.Of(Workers);
 
-    /// <summary>Runs <paramref name="job"/> on a worker of this pool and waits for it. The job is copied to the worker and back.</summary>
+    internal IdleWorkers Idle;
+
+    internal Injector Injector { get; } = new();
+
+    internal Worker[] Workers => _workers.Read()!;
+
+    internal Worker? CurrentWorker => Worker.Current is { } worker && worker.Pool == this ? worker : null;
+
+    /// <summary>Whether something waits that any worker could take.</summary>
+    internal bool HasVisibleWork
+    {
+        get
+        {
+            if (!Injector.IsEmpty)
+                return true;
+            foreach (Worker worker in Workers)
+            {
+                if (worker.HasVisibleWork)
+                    return true;
+            }
+            return false;
+        }
+    }
+
+    /// <summary>Makes <see cref="Default"/> with these options, before anything has used it.</summary>
+    /// <param name="options">How it is to be made.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="options"/> is null.</exception>
+    /// <exception cref="InvalidOperationException">The default pool exists already.</exception>
+    public static void ConfigureDefault(WorkerPoolOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        DefaultPool.Configure(options);
+    }
+
+    /// <summary>Runs <paramref name="action"/> on a worker of this pool and waits for it; parallel operations inside it use this pool.</summary>
+    /// <remarks>
+    /// On a worker of this pool it is an ordinary call. Elsewhere the calling thread blocks meanwhile; when it is a worker of another pool, a spare
+    /// thread stands in for it there if there is work. What <paramref name="action"/> throws is rethrown as it was.
+    /// </remarks>
+    /// <exception cref="ArgumentNullException"><paramref name="action"/> is null.</exception>
+    /// <exception cref="ObjectDisposedException">The pool is disposed.</exception>
+    public void Install(Action action)
+    {
+        ArgumentNullException.ThrowIfNull(action);
+        var job = new ActionJob(action);
+        Install(ref job);
+    }
+
+    /// <summary>Runs <paramref name="function"/> on a worker of this pool and returns its result; otherwise as <see cref="Install(Action)"/>.</summary>
+    /// <exception cref="ArgumentNullException"><paramref name="function"/> is null.</exception>
+    /// <exception cref="ObjectDisposedException">The pool is disposed.</exception>
+    public TResult Install<TResult>(Func<TResult> function)
+    {
+        ArgumentNullException.ThrowIfNull(function);
+        var job = new FuncJob<TResult>(function);
+        Install(ref job);
+        return job.Result!;
+    }
+
+    /// <summary>Runs <paramref name="function"/> with <paramref name="state"/>, without a closure; otherwise as <see cref="Install(Action)"/>.</summary>
+    /// <exception cref="ArgumentNullException"><paramref name="function"/> is null.</exception>
+    /// <exception cref="ObjectDisposedException">The pool is disposed.</exception>
+    public TResult Install<TState, TResult>(TState state, Func<TState, TResult> function)
+    {
+        ArgumentNullException.ThrowIfNull(function);
+        var job = new StateFuncJob<TState, TResult>(state, function);
+        Install(ref job);
+        return job.Result!;
+    }
+
+    /// <summary>Runs <paramref name="job"/> on a worker of this pool and waits for it; it is copied there and back. Otherwise as <see cref="Install(Action)"/>.</summary>
+    /// <exception cref="ObjectDisposedException">The pool is disposed.</exception>
     public void Install<TJob>(ref TJob job)
-        where TJob : struct, IForkJob => job.Execute(default);
+        where TJob : struct, IForkJob
+    {
+        Worker? current = Worker.Current;
+        if (current is not null && current.Pool == this)
+        {
+            job.Execute(new ForkContext(current, migrated: false));
+            return;
+        }
 
-    /// <inheritdoc/>
+        var installed = new HeapJob<TJob> { Job = job };
+        BeginOperation();
+        try
+        {
+            Inject(installed);
+            Wait(ref installed.Done);
+        }
+        finally
+        {
+            EndOperation();
+        }
+        installed.ThrowIfFailed();
+        job = installed.Job;
+    }
+
+    /// <summary>Runs <paramref name="action"/> on a worker of this pool, for asynchronous code that must not block a thread.</summary>
+    /// <param name="action">What to run.</param>
+    /// <param name="cancellationToken">Cancels it while it has not started; a started action is not interrupted.</param>
+    /// <returns>A task that ends with the action. Its continuations never run on the worker.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="action"/> is null.</exception>
+    /// <exception cref="ObjectDisposedException">The pool is disposed.</exception>
+    public Task RunAsync(Action action, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(action);
+        return RunAsync(
+            () =>
+            {
+                action();
+                return true;
+            },
+            cancellationToken);
+    }
+
+    /// <summary>Runs <paramref name="function"/> on a worker of this pool; otherwise as <see cref="RunAsync(Action, CancellationToken)"/>.</summary>
+    /// <exception cref="ArgumentNullException"><paramref name="function"/> is null.</exception>
+    /// <exception cref="ObjectDisposedException">The pool is disposed.</exception>
+    public Task<TResult> RunAsync<TResult>(Func<TResult> function, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(function);
+        if (cancellationToken.IsCancellationRequested)
+            return Task.FromCanceled<TResult>(cancellationToken);
+        var job = new AsyncJob<TResult>(this, function);
+        BeginOperation();
+        return job.Start(cancellationToken);
+    }
+
+    /// <summary>Runs <paramref name="action"/> some time on a worker of this pool and returns at once.</summary>
+    /// <remarks>
+    /// On a worker the job goes to the worker's own queue, newest first for the worker and oldest first for others. What the action throws is
+    /// rethrown by <see cref="JobHandle.Join"/>; if nobody waits for the handle it goes to <see cref="WorkerPoolOptions.OnFailure"/> when the
+    /// handle is collected.
+    /// </remarks>
+    /// <exception cref="ArgumentNullException"><paramref name="action"/> is null.</exception>
+    /// <exception cref="ObjectDisposedException">The pool is disposed.</exception>
+    public JobHandle Spawn(Action action)
+    {
+        ArgumentNullException.ThrowIfNull(action);
+        return new JobHandle(SpawnDetached<ActionJob, Unit>(new ActionJob(action), SpawnOrder.NewestFirst));
+    }
+
+    /// <summary>Runs <paramref name="function"/> some time on a worker of this pool; otherwise as <see cref="Spawn(Action)"/>.</summary>
+    /// <exception cref="ArgumentNullException"><paramref name="function"/> is null.</exception>
+    /// <exception cref="ObjectDisposedException">The pool is disposed.</exception>
+    public JobHandle<TResult> Spawn<TResult>(Func<TResult> function)
+    {
+        ArgumentNullException.ThrowIfNull(function);
+        return new JobHandle<TResult>(SpawnDetached<FuncJob<TResult>, TResult>(new FuncJob<TResult>(function), SpawnOrder.NewestFirst));
+    }
+
+    /// <summary>As <see cref="Spawn(Action)"/>, but a worker executes the jobs that it spawned this way oldest first.</summary>
+    /// <exception cref="ArgumentNullException"><paramref name="action"/> is null.</exception>
+    /// <exception cref="ObjectDisposedException">The pool is disposed.</exception>
+    public JobHandle SpawnFifo(Action action)
+    {
+        ArgumentNullException.ThrowIfNull(action);
+        return new JobHandle(SpawnDetached<ActionJob, Unit>(new ActionJob(action), SpawnOrder.OldestFirst));
+    }
+
+    /// <summary>Runs <paramref name="function"/> once on every worker and returns their results by worker index.</summary>
+    /// <remarks>
+    /// Each worker runs it when its own queue is empty, before it takes work of others. Blocks until every worker has; on a worker of this pool
+    /// the caller executes its own share and other jobs while it waits. When several throw, the first to do so wins, and the others are reached
+    /// by <see cref="SuppressedExceptions.GetSuppressed"/>.
+    /// </remarks>
+    /// <exception cref="ArgumentNullException"><paramref name="function"/> is null.</exception>
+    /// <exception cref="ObjectDisposedException">The pool is disposed.</exception>
+    public TResult[] Broadcast<TResult>(Func<BroadcastContext, TResult> function)
+    {
+        ArgumentNullException.ThrowIfNull(function);
+        var results = new TResult[Size];
+        Broadcast(context => results[context.Index] = function(context));
+        return results;
+    }
+
+    /// <summary>Runs <paramref name="action"/> once on every worker; otherwise as <see cref="Broadcast{TResult}"/>.</summary>
+    /// <exception cref="ArgumentNullException"><paramref name="action"/> is null.</exception>
+    /// <exception cref="ObjectDisposedException">The pool is disposed.</exception>
+    public void Broadcast(Action<BroadcastContext> action)
+    {
+        ArgumentNullException.ThrowIfNull(action);
+        InPlaceScope(scope => scope.SpawnBroadcast(action));
+    }
+
+    /// <summary>Runs <paramref name="action"/> some time once on every worker and returns at once. Failures go to <see cref="WorkerPoolOptions.OnFailure"/>.</summary>
+    /// <exception cref="ArgumentNullException"><paramref name="action"/> is null.</exception>
+    /// <exception cref="ObjectDisposedException">The pool is disposed.</exception>
+    public void SpawnBroadcast(Action<BroadcastContext> action)
+    {
+        ArgumentNullException.ThrowIfNull(action);
+        for (int index = 0; index < Size; index++)
+        {
+            var context = new BroadcastContext(this, index);
+            BeginOperation();
+            Workers[index].PushAddressed(new SpawnedJob<ActionJob, Unit>(this, null, new ActionJob(() => action(context))));
+        }
+    }
+
+    /// <summary>Runs <paramref name="body"/> on a worker of this pool, and returns when it and all that it spawned are done. See <see cref="Par.Scope(Action{ParScope})"/>.</summary>
+    /// <exception cref="ArgumentNullException"><paramref name="body"/> is null.</exception>
+    /// <exception cref="ObjectDisposedException">The pool is disposed.</exception>
+    public void Scope(Action<ParScope> body) => Install(() => InPlaceScope(body));
+
+    /// <summary>Runs <paramref name="body"/> on the calling thread; what it spawns runs on this pool. Returns when all is done.</summary>
+    /// <exception cref="ArgumentNullException"><paramref name="body"/> is null.</exception>
+    /// <exception cref="ObjectDisposedException">The pool is disposed.</exception>
+    public void InPlaceScope(Action<ParScope> body) => ScopeState.Run(this, SpawnOrder.NewestFirst, body);
+
+    /// <summary>As <see cref="Scope"/>, but each worker executes what it spawned oldest first.</summary>
+    /// <exception cref="ArgumentNullException"><paramref name="body"/> is null.</exception>
+    /// <exception cref="ObjectDisposedException">The pool is disposed.</exception>
+    public void ScopeFifo(Action<ParScope> body) => Install(() => InPlaceScopeFifo(body));
+
+    /// <summary>As <see cref="InPlaceScope"/>, but each worker executes what it spawned oldest first.</summary>
+    /// <exception cref="ArgumentNullException"><paramref name="body"/> is null.</exception>
+    /// <exception cref="ObjectDisposedException">The pool is disposed.</exception>
+    public void InPlaceScopeFifo(Action<ParScope> body) => ScopeState.Run(this, SpawnOrder.OldestFirst, body);
+
+    /// <summary>Waits until everything that was given to the pool is done, then ends its threads. Work that running jobs still spawn is done too.</summary>
+    /// <exception cref="InvalidOperationException">Called on a worker of this pool, which it would wait for; or this is <see cref="Default"/>.</exception>
     public void Dispose()
     {
+        Worker? current = CurrentWorker;
+        if (DefaultPool.Is(this))
+            throw new InvalidOperationException("The default pool lives as long as the process and cannot be disposed. Dispose only pools that you made.");
+        bool isOwner = _options.UseCurrentThread && current?.Index == 0;
+        if (current is not null && !isOwner)
+            throw new InvalidOperationException("A pool cannot be disposed on one of its own workers, for which it would wait. Dispose it on the thread that made it.");
+        if (_options.UseCurrentThread && !isOwner && !_disposed.Read())
+            throw new InvalidOperationException("This pool uses the thread that made it as a worker. Dispose it on that thread.");
+        if (_disposed.Exchange(true))
+        {
+            ThreadWaiter.Wait(ref _ended);
+            return;
+        }
+
+        EndOperation();
+        if (isOwner)
+            current!.Run(ref _drained);
+        else
+            Wait(ref _drained);
+        EndThreads();
+        if (isOwner)
+            Worker.Detach();
+        PoolMeter.Unregister(this);
+        _ended.Set();
+    }
+
+    /// <summary>Blocks until <paramref name="completion"/> is set. For a worker, of whichever pool, a spare stands in meanwhile.</summary>
+    internal static void Wait(ref Completion completion)
+    {
+        if (Worker.Current is { } worker)
+            worker.WaitFor(ref completion, worker.DequeEnd);
+        else
+            ThreadWaiter.Wait(ref completion);
+    }
+
+    /// <summary>Counts an operation that the pool must finish before it ends.</summary>
+    /// <exception cref="ObjectDisposedException">The pool is disposed, and this is not one of its workers finishing its work.</exception>
+    internal void BeginOperation()
+    {
+        if (_disposed.Read() && CurrentWorker is null)
+            ThrowDisposed();
+        int outstanding = _outstanding.Read();
+        while (true)
+        {
+            if (outstanding == 0)
+                ThrowDisposed();
+            int seen = _outstanding.CompareExchange(outstanding, outstanding + 1);
+            if (seen == outstanding)
+                return;
+            outstanding = seen;
+        }
+    }
+
+    internal void EndOperation()
+    {
+        if (_outstanding.Decrement() == 0)
+            _drained.Set();
+    }
+
+    /// <summary>Queues <paramref name="job"/> for any worker. Any thread.</summary>
+    internal void Inject(Job job)
+    {
+        Injector.Push(job);
+        WorkArrived();
+    }
+
+    /// <summary>Queues <paramref name="job"/>: on a worker of this pool with the worker, else with the injector.</summary>
+    internal void Enqueue(Job job)
+    {
+        if (CurrentWorker is { } worker)
+            worker.Push(job);
+        else
+            Inject(job);
+    }
+
+    /// <summary>Sees to it that a worker looks for the work that was just made visible. Any thread.</summary>
+    internal void WorkArrived()
+    {
+        // ORDERING: full fence between making the work visible and the look at the idle workers. Pairs with the fence between a worker's
+        // going to sleep and its last look for work (Worker.SearchAndSleep): one of the two sees the other.
+        Fence.Full();
+        IdleCounts idle = Idle.Read();
+
+        // Whoever searches finds it, or looks again after it has left the count (Worker.EndSearch, Worker.SearchAndSleep).
+        if (idle.Searching > 0)
+            return;
+        if (idle.Sleeping > 0)
+            WakeOne();
+        else if (SpareIsNeeded)
+            WakeSpare();
+    }
+
+    /// <summary>Whether more workers block than spares stand in for them.</summary>
+    internal bool SpareIsNeeded => _blocked.Read() > _activeSpares.Read();
+
+    /// <summary>Whether no more spares are up than workers block.</summary>
+    internal bool SparesSuffice => _activeSpares.Read() <= _blocked.Read();
+
+    internal void SpareRetires() => _activeSpares.Decrement();
+
+    internal void SpareReturns() => _activeSpares.Increment();
+
+    /// <summary>Says that <paramref name="worker"/> is about to block: its forks are made public, and a spare stands in for it if there is work.</summary>
+    internal void EnterBlocking(Worker worker)
+    {
+        _blocked.Increment();
+        worker.PublishAll();
+        if (HasVisibleWork)
+            WorkArrived();
+    }
+
+    /// <summary>Says that a worker is back from blocking; a spare retires with its next look for work.</summary>
+    internal void ExitBlocking() => _blocked.Decrement();
+
+    /// <summary>Gives <paramref name="failure"/>, which has nowhere else to go, to the handler, or else to the event source.</summary>
+    internal void ReportFailure(Exception failure)
+    {
+        try
+        {
+            if (_options.OnFailure is { } handler)
+            {
+                handler(failure);
+                return;
+            }
+        }
+        catch (Exception handlerFailure)
+        {
+            failure.Suppress(handlerFailure);
+        }
+        FearlessEventSource.Log.UnobservedFailure(new AggregateException([failure, .. failure.GetSuppressed()]).ToString());
+    }
+
+    private static WorkerPoolOptions SizeOnly(int size)
+    {
+        if (size is < 0 or > MaxSize)
+            throw new ArgumentOutOfRangeException(nameof(size), size, $"A pool has 1 to {MaxSize} workers; pass 0 for one worker a processor.");
+        return new WorkerPoolOptions { Size = size };
+    }
+
+    private static void ThrowDisposed() => throw new ObjectDisposedException(
+        nameof(WorkerPool), "The pool was disposed and takes no more work. Dispose it only when its last user is done, or use WorkerPool.Default.");
+
+    private SpawnedJob<TJob, TResult> SpawnDetached<TJob, TResult>(TJob body, SpawnOrder order)
+        where TJob : struct, IResultJob<TResult>
+    {
+        BeginOperation();
+        var job = new SpawnedJob<TJob, TResult>(this, scope: null, body);
+        if (order == SpawnOrder.OldestFirst && CurrentWorker is { } worker)
+            worker.Push(worker.Fifo.Add(job));
+        else
+            Enqueue(job);
+        return job;
+    }
+
+    private void Start(Worker[] workers)
+    {
+        try
+        {
+            foreach (Worker worker in workers)
+            {
+                if (worker.Index == 0 && _options.UseCurrentThread)
+                    worker.Attach();
+                else
+                    StartThread(worker, _options.ThreadName?.Invoke(worker.Index) ?? $"Fearless worker {worker.Index}");
+            }
+        }
+        catch
+        {
+            _disposed.Write(true);
+            foreach (Worker worker in workers.Where(static worker => !worker.IsStarted))
+                worker.Exited.Set();
+            EndThreads();
+            if (_options.UseCurrentThread)
+                Worker.Detach();
+            throw;
+        }
+    }
+
+    private void StartThread(Worker worker, string name)
+    {
+        if (_options.StartThread is { } start && !worker.IsSpare)
+        {
+            var thread = new WorkerThread(worker.Index, name, _options.StackSize, _options.Priority, () => RunWorker(worker));
+            start(thread);
+            worker.IsStarted = true;
+        }
+        else
+        {
+            var thread = new Thread(() => RunWorker(worker), _options.StackSize) { IsBackground = true, Name = name, Priority = _options.Priority };
+            thread.UnsafeStart();
+            worker.IsStarted = true;
+            _threads.Add(thread);
+        }
+    }
+
+    private void RunWorker(Worker worker)
+    {
+        worker.Attach();
+        FearlessEventSource.Log.WorkerStarted(worker.Index);
+        CallHandler(_options.OnWorkerStart, worker.Index);
+        if (worker.IsSpare)
+            worker.RunAsSpare();
+        else
+            worker.Run(ref worker.Ended);
+        CallHandler(_options.OnWorkerExit, worker.Index);
+        FearlessEventSource.Log.WorkerEnded(worker.Index);
+        Worker.Detach();
+        worker.Exited.Set();
+    }
+
+    private void CallHandler(Action<int>? handler, int worker)
+    {
+        try
+        {
+            handler?.Invoke(worker);
+        }
+        catch (Exception failure)
+        {
+            ReportFailure(failure);
+        }
+    }
+
+    private void EndThreads()
+    {
+        foreach (Worker worker in Workers)
+            worker.Ended.Set();
+        foreach (Worker worker in Workers)
+        {
+            if (!(worker.Index == 0 && _options.UseCurrentThread))
+                ThreadWaiter.Wait(ref worker.Exited);
+        }
+        foreach (Thread thread in _threads)
+            thread.Join();
+    }
+
+    private void WakeOne()
+    {
+        foreach (Worker worker in Workers)
+        {
+            if (worker.TryWake(WorkerState.Idle))
+                return;
+        }
+    }
+
+    private void WakeSpare()
+    {
+        foreach (Worker worker in Workers.AsSpan(Size))
+        {
+            if (worker.TryWake(WorkerState.Retired))
+                return;
+        }
+        lock (_growing)
+        {
+            Worker[] workers = Workers;
+            if (!SpareIsNeeded || workers.Length - Size >= MaxSpares || _disposed.Read())
+                return;
+            var spare = new Worker(this, workers.Length);
+            _workers.Write([.. workers, spare]);
+            SpareReturns();
+            StartThread(spare, $"Fearless spare worker {spare.Index - Size}");
+        }
     }
 }

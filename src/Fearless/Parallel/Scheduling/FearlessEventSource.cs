@@ -1,0 +1,49 @@
+using System.Diagnostics.Tracing;
+
+namespace Fearless.Scheduling;
+
+/// <summary>What happens inside the pools, as events for dotnet-trace and its like. Free when nobody listens.</summary>
+[EventSource(Name = "Fearless")]
+internal sealed class FearlessEventSource : EventSource
+{
+    public static readonly FearlessEventSource Log = new();
+
+    private FearlessEventSource()
+    {
+    }
+
+    [Event(1, Level = EventLevel.Informational, Message = "Worker {0} started")]
+    public void WorkerStarted(int worker)
+    {
+        if (IsEnabled())
+            WriteEvent(1, worker);
+    }
+
+    [Event(2, Level = EventLevel.Informational, Message = "Worker {0} ended")]
+    public void WorkerEnded(int worker)
+    {
+        if (IsEnabled())
+            WriteEvent(2, worker);
+    }
+
+    [Event(3, Level = EventLevel.Verbose, Message = "Worker {0} found nothing to do and sleeps")]
+    public void WorkerParked(int worker)
+    {
+        if (IsEnabled())
+            WriteEvent(3, worker);
+    }
+
+    [Event(4, Level = EventLevel.Verbose, Message = "Worker {0} took a job of worker {1}")]
+    public void JobStolen(int thief, int victim)
+    {
+        if (IsEnabled())
+            WriteEvent(4, thief, victim);
+    }
+
+    [Event(5, Level = EventLevel.Error, Message = "A failure that nobody waited for: {0}")]
+    public void UnobservedFailure(string exception)
+    {
+        if (IsEnabled())
+            WriteEvent(5, exception);
+    }
+}

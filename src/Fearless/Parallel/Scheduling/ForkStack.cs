@@ -1,0 +1,63 @@
+using System.Runtime.CompilerServices;
+
+namespace Fearless.Scheduling;
+
+/// <summary>The open forks of one worker, oldest first: those that others can see, then those that are still private. Only the worker's own thread touches it.</summary>
+/// <remarks>SOURCE: the private and public parts of Wool's direct task stack: Faxén, "Efficient work stealing for fine grained parallelism", ICPP 2010.</remarks>
+internal unsafe struct ForkStack
+{
+    /// <summary>How many forks may be open on one worker; deeper joins run inline. Bounds the memory of a worker at 16 bytes a fork.</summary>
+    public const int MaxDepth = 4096;
+
+    // INVARIANT: entries [0, PublishedDepth) are on the heap and visible to others; entries [PublishedDepth, Depth) are private.
+    // 0 <= PublishedDepth <= Depth <= MaxDepth.
+    public readonly Fork* Entries;
+    public int Depth;
+    public int PublishedDepth;
+
+    private readonly Fork[] _memory = GC.AllocateArray<Fork>(MaxDepth, pinned: true);
+    private HeapJob?[] _published = new HeapJob?[16];
+
+    // A heap job that was taken back before anyone took it, kept for the next fork of its type.
+    private HeapJob? _spare;
+
+    public ForkStack() => Entries = (Fork*)Unsafe.AsPointer(ref _memory[0]);
+
+    public readonly bool HasPrivate => PublishedDepth < Depth;
+
+    /// <summary>Moves the oldest private fork to the heap. The caller makes it visible.</summary>
+    public HeapJob PromoteOldest()
+    {
+        int depth = PublishedDepth;
+        if (depth == _published.Length)
+            Array.Resize(ref _published, depth * 2);
+        Fork* fork = Entries + depth;
+        HeapJob job = fork->CopyToHeap(ref this, fork->Job);
+        _published[depth] = job;
+        PublishedDepth = depth + 1;
+        return job;
+    }
+
+    /// <summary>Ends the newest fork, which was published, and returns its heap job.</summary>
+    public HeapJob EndPublished(int depth)
+    {
+        HeapJob job = _published[depth]!;
+        _published[depth] = null;
+        Depth = depth;
+        PublishedDepth = depth;
+        return job;
+    }
+
+    /// <summary>A heap job for another fork of the same type, if one was kept.</summary>
+    public HeapJob<TJob>? TakeSpare<TJob>()
+        where TJob : struct, IForkJob
+    {
+        if (_spare is not HeapJob<TJob> spare)
+            return null;
+        _spare = null;
+        return spare;
+    }
+
+    /// <summary>Keeps a heap job that nobody else can reach for the next fork of its type.</summary>
+    public void KeepSpare(HeapJob spare) => _spare = spare;
+}

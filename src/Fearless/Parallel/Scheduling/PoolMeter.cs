@@ -1,0 +1,34 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
+
+namespace Fearless.Scheduling;
+
+/// <summary>The instruments of the <c>Fearless</c> meter. They read the workers' own counts when someone asks, and cost nothing otherwise.</summary>
+internal static class PoolMeter
+{
+    private static readonly ConcurrentDictionary<WorkerPool, int> Pools = new();
+    private static readonly Meter Meter = CreateMeter();
+    private static int s_lastId;
+
+    public static void Register(WorkerPool pool) => Pools[pool] = Interlocked.Increment(ref s_lastId);
+
+    public static void Unregister(WorkerPool pool) => Pools.TryRemove(pool, out _);
+
+    private static Meter CreateMeter()
+    {
+        var meter = new Meter("Fearless");
+        Count("fearless.pool.promotions", "{fork}", "Forks moved to the heap so that another worker could take them.", static s => s.Promotions);
+        Count("fearless.pool.steals", "{job}", "Jobs that a worker took from another.", static s => s.Steals);
+        Count("fearless.pool.parks", "{park}", "Times a worker went to sleep because there was nothing to do.", static s => s.Parks);
+        return meter;
+
+        void Count(string name, string unit, string description, Func<WorkerPoolStatistics, long> value) =>
+            meter.CreateObservableCounter(name, () => Measure(value), unit, description);
+    }
+
+    private static IEnumerable<Measurement<long>> Measure(Func<WorkerPoolStatistics, long> value)
+    {
+        foreach ((WorkerPool pool, int id) in Pools)
+            yield return new Measurement<long>(value(pool.Statistics), new KeyValuePair<string, object?>("pool", id));
+    }
+}

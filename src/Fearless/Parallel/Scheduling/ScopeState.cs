@@ -1,0 +1,192 @@
+using Fearless.Atomics;
+
+namespace Fearless.Scheduling;
+
+/// <summary>What the jobs of one scope share: how many are not done, which failed, and the token that the first failure cancels.</summary>
+internal sealed class ScopeState
+{
+    private readonly SpawnOrder _order;
+    private readonly FifoQueue?[] _fifos;
+
+    // Jobs that are not done, plus one for the body. INVARIANT: once zero it stays zero, and nothing can be spawned any more.
+    private AtomicInt _pending = new(1);
+    private Completion _done;
+
+    private AtomicRef<SpawnedJob> _failed;
+    private AtomicRef<CancellationTokenSource> _cancellation;
+
+    // The worker that opened the scope, if it is one of the pool, and the place in its deque from which on everything was queued by the scope.
+    private readonly Worker? _opener;
+    private readonly long _firstJob;
+
+    private ScopeState(WorkerPool pool, SpawnOrder order)
+    {
+        Pool = pool;
+        _opener = pool.CurrentWorker;
+        _firstJob = _opener?.DequeEnd ?? 0;
+        _order = order;
+        _fifos = order == SpawnOrder.OldestFirst ? new FifoQueue?[pool.Workers.Length] : [];
+    }
+
+    public WorkerPool Pool { get; }
+
+    /// <summary>The token that the first failure cancels. Made when it is first asked for.</summary>
+    public CancellationToken CancellationToken
+    {
+        get
+        {
+            if (_cancellation.Read() is { } existing)
+                return existing.Token;
+            var created = new CancellationTokenSource();
+            if (_cancellation.CompareExchange(null, created) is { } other)
+            {
+                created.Dispose();
+                return other.Token;
+            }
+            // RACE: a job that failed before the source was there could not cancel it.
+            if (_failed.Read() is not null)
+                created.Cancel();
+            return created.Token;
+        }
+    }
+
+    /// <summary>Runs <paramref name="body"/> here and waits for all that it spawns.</summary>
+    public static void Run(WorkerPool pool, SpawnOrder order, Action<ParScope> body)
+    {
+        ArgumentNullException.ThrowIfNull(body);
+        pool.BeginOperation();
+        var scope = new ScopeState(pool, order);
+        try
+        {
+            try
+            {
+                body(new ParScope(scope));
+            }
+            catch (Exception bodyFailure)
+            {
+                scope.CancelSiblings();
+                scope.Finish();
+                scope.SuppressInto(bodyFailure);
+                throw;
+            }
+            scope.Finish();
+        }
+        finally
+        {
+            pool.EndOperation();
+        }
+        scope.ThrowIfFailed();
+    }
+
+    /// <summary>Queues <paramref name="job"/> on the scope's pool.</summary>
+    public void Spawn(SpawnedJob job)
+    {
+        AddPending(1);
+        if (_order == SpawnOrder.OldestFirst && Pool.CurrentWorker is { } worker && worker.Index < _fifos.Length)
+            worker.Push((_fifos[worker.Index] ??= new FifoQueue()).Add(job));
+        else
+            Pool.Enqueue(job);
+    }
+
+    /// <summary>Queues one job for each worker.</summary>
+    public void SpawnBroadcast(Action<BroadcastContext> action)
+    {
+        AddPending(Pool.Size);
+        for (int index = 0; index < Pool.Size; index++)
+        {
+            var body = new StateActionJob<(Action<BroadcastContext> Action, BroadcastContext Context)>(
+                (action, new BroadcastContext(Pool, index)), static share => share.Action(share.Context));
+            Pool.Workers[index].PushAddressed(
+                new SpawnedJob<StateActionJob<(Action<BroadcastContext> Action, BroadcastContext Context)>, Unit>(Pool, this, body));
+        }
+    }
+
+    /// <summary>Keeps the failure of <paramref name="job"/> for the end of the scope, and cancels the token.</summary>
+    public void JobFailed(SpawnedJob job)
+    {
+        SpawnedJob? head;
+        do
+        {
+            head = _failed.Read();
+            job.NextFailed = head;
+        }
+        while (!_failed.CompareAndSet(head, job));
+        CancelSiblings();
+    }
+
+    public void JobEnded()
+    {
+        if (_pending.Decrement() == 0)
+            _done.Set();
+    }
+
+    private void AddPending(int jobs)
+    {
+        int pending = _pending.Read();
+        while (true)
+        {
+            if (pending == 0)
+            {
+                throw new InvalidOperationException(
+                    "The scope has ended and takes no more jobs. Spawn inside its body, or inside a job that it waits for.");
+            }
+            int seen = _pending.CompareExchange(pending, pending + jobs);
+            if (seen == pending)
+                return;
+            pending = seen;
+        }
+    }
+
+    private void CancelSiblings()
+    {
+        try
+        {
+            _cancellation.Read()?.Cancel();
+        }
+        catch (AggregateException callbacks)
+        {
+            // A callback of the token threw. It has nowhere else to go: the scope has its own failure to report.
+            Pool.ReportFailure(callbacks);
+        }
+    }
+
+    private void Finish()
+    {
+        JobEnded();
+        if (_opener is null)
+            WorkerPool.Wait(ref _done);
+        else
+            _opener.WaitFor(ref _done, _firstJob);
+        _cancellation.Read()?.Dispose();
+    }
+
+    /// <summary>The failures that nobody has waited for, the first to occur first.</summary>
+    private Stack<SpawnedJob> Unobserved()
+    {
+        var failures = new Stack<SpawnedJob>();
+        for (SpawnedJob? job = _failed.Read(); job is not null; job = job.NextFailed)
+        {
+            if (!job.IsObserved)
+                failures.Push(job);
+        }
+        return failures;
+    }
+
+    private void SuppressInto(Exception primary)
+    {
+        foreach (SpawnedJob job in Unobserved())
+            primary.Suppress(job.Failure!.SourceException);
+    }
+
+    private void ThrowIfFailed()
+    {
+        if (_failed.Read() is null)
+            return;
+        Stack<SpawnedJob> failures = Unobserved();
+        if (!failures.TryPop(out SpawnedJob? first))
+            return;
+        foreach (SpawnedJob further in failures)
+            first.Failure!.SourceException.Suppress(further.Failure!.SourceException);
+        first.Failure!.Throw();
+    }
+}

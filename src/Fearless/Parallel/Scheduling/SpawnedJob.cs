@@ -1,0 +1,138 @@
+using System.Runtime.ExceptionServices;
+using Fearless.Atomics;
+
+namespace Fearless.Scheduling;
+
+/// <summary>A job that was spawned, in a scope or detached, and that a handle can wait for.</summary>
+internal abstract class SpawnedJob : Job
+{
+    /// <summary>Set when the job was executed.</summary>
+    public Completion Done;
+
+    private readonly WorkerPool _pool;
+    private readonly ScopeState? _scope;
+    private ExceptionDispatchInfo? _failure;
+    private UnobservedFailure? _unobserved;
+    private AtomicBool _observed;
+
+    // Whoever sets it executes the job: the worker that took it from a queue, or one that waits for it before anyone took it.
+    private AtomicBool _claimed;
+    private AtomicRef<Worker> _executor;
+
+    /// <param name="pool">The pool in which the job counts as an operation, unless it belongs to a scope.</param>
+    /// <param name="scope">The scope that waits for the job, or null if it is detached.</param>
+    private protected SpawnedJob(WorkerPool pool, ScopeState? scope)
+    {
+        _pool = pool;
+        _scope = scope;
+    }
+
+    /// <summary>What the job threw, if it did; null before <see cref="Done"/>.</summary>
+    public ExceptionDispatchInfo? Failure => Done.IsSet ? _failure : null;
+
+    /// <summary>Whether someone has waited for the job, and so received its failure.</summary>
+    public bool IsObserved => _observed.Read();
+
+    /// <summary>The failed job that failed before this one in the same scope.</summary>
+    public SpawnedJob? NextFailed { get; set; }
+
+    public sealed override void Execute(Worker worker, bool migrated)
+    {
+        if (!_claimed.CompareAndSet(false, true))
+            return;
+        _executor.Write(worker);
+        try
+        {
+            Invoke(new ForkContext(worker, migrated));
+        }
+        catch (Exception exception)
+        {
+            _failure = ExceptionDispatchInfo.Capture(exception);
+            if (_scope is null)
+                _unobserved = new UnobservedFailure(_pool, exception);
+            else
+                _scope.JobFailed(this);
+        }
+
+        Done.Set();
+        if (_scope is null)
+            _pool.EndOperation();
+        else
+            _scope.JobEnded();
+    }
+
+    /// <summary>Waits until the job is done and rethrows what it threw. Any thread, any number of times.</summary>
+    public void Join()
+    {
+        if (_pool.CurrentWorker is { } worker)
+        {
+            // Nobody has started it: then this worker does, as a call.
+            Execute(worker, migrated: true);
+            if (!Done.IsSet && _executor.Read() == worker)
+            {
+                throw new InvalidOperationException(
+                    "A job waits for itself: it is being executed below on the very stack that joins it. Join it from outside, or return its result.");
+            }
+        }
+        WorkerPool.Wait(ref Done);
+        Observe();
+        _failure?.Throw();
+    }
+
+    /// <summary>A task that ends with the job.</summary>
+    public Task<TResult> AsTask<TResult>(Func<SpawnedJob, TResult> result)
+    {
+        var waiter = new TaskWaiter<TResult>(this, result);
+        if (!Done.TryRegister(waiter))
+            waiter.Signal();
+        return waiter.Task;
+    }
+
+    protected abstract void Invoke(ForkContext context);
+
+    private void Observe()
+    {
+        _observed.Write(true);
+        _unobserved?.Forget();
+    }
+
+    private sealed class TaskWaiter<TResult>(SpawnedJob job, Func<SpawnedJob, TResult> result) : CompletionWaiter
+    {
+        // Its continuations must not run on the worker that signals.
+        private readonly TaskCompletionSource<TResult> _source = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Task<TResult> Task => _source.Task;
+
+        public override void Signal()
+        {
+            job.Observe();
+            if (job._failure is { } failure)
+                _source.SetException(failure.SourceException);
+            else
+                _source.SetResult(result(job));
+        }
+    }
+}
+
+/// <summary>A spawned job with a result.</summary>
+internal abstract class SpawnedJob<TResult> : SpawnedJob
+{
+    private protected SpawnedJob(WorkerPool pool, ScopeState? scope)
+        : base(pool, scope)
+    {
+    }
+
+    /// <summary>What the job returned. Only after it is done and did not fail.</summary>
+    public abstract TResult Result { get; }
+}
+
+/// <summary>A spawned job of one particular kind.</summary>
+internal sealed class SpawnedJob<TJob, TResult>(WorkerPool pool, ScopeState? scope, TJob job) : SpawnedJob<TResult>(pool, scope)
+    where TJob : struct, IResultJob<TResult>
+{
+    private TJob _job = job;
+
+    public override TResult Result => _job.Result;
+
+    protected override void Invoke(ForkContext context) => _job.Execute(context);
+}
