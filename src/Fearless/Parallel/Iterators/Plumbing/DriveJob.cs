@@ -96,7 +96,7 @@ internal struct DriveJob<TProducer, T, TConsumer> : IForkJob
             if (_start == _end || _consumer.IsFull || operation.ShouldStop())
                 return true;
             // A policy's tree is its own: nobody's hunger changes it.
-            if (context.Poll() && policy is null)
+            if (Hunger.Poll(context) && policy is null)
                 return false;
 
             long now = Stopwatch.GetTimestamp();

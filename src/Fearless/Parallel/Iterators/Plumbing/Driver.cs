@@ -23,26 +23,10 @@ internal static class Driver
             return consumer;
 
         var operation = new Operation<TProducer>(producer, options);
-        int workers = (options.Pool ?? WorkerPool.Default).Size;
-        var job = new DriveJob<TProducer, T, TConsumer>(operation, 0, length, new Splitter(workers), consumer);
-        if (options.Pool is { } pool)
-        {
-            pool.Install(ref job);
-        }
-        else
-        {
-            // A join is how a job starts on the pool of the current worker, or else on the default one.
-            Nothing nothing = default;
-            Par.Join(ref job, ref nothing);
-        }
+        WorkerPool pool = options.Pool ?? WorkerPool.Current ?? WorkerPool.Default;
+        var job = new DriveJob<TProducer, T, TConsumer>(operation, 0, length, new Splitter(pool.Size), consumer);
+        pool.Install(ref job);
         operation.ThrowIfStopped();
         return job.Consumer;
-    }
-
-    private struct Nothing : IForkJob
-    {
-        public readonly void Execute(ForkContext context)
-        {
-        }
     }
 }
