@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Runtime.CompilerServices;
 
 namespace Fearless.Plumbing;
@@ -9,13 +8,6 @@ internal struct DriveJob<TProducer, T, TConsumer> : IForkJob
     where T : allows ref struct
     where TConsumer : struct, IConsumer<TConsumer, T>
 {
-    // Long enough that looking at flags and the clock (about 50 ns) disappears, short enough that others hardly wait for a failure,
-    // a cancellation or a share of the work: the scale of a steal.
-    private static readonly long BlockTicks = Stopwatch.Frequency / 50_000;
-
-    // Vectorised leaves take well under a nanosecond an item, so a block of this many is on the scale of BlockTicks; int for the span.
-    private const int MaxBlock = 1 << 16;
-
     private readonly Operation<TProducer> _operation;
     private readonly long _end;
     private long _start;
@@ -84,13 +76,11 @@ internal struct DriveJob<TProducer, T, TConsumer> : IForkJob
     {
         Operation<TProducer> operation = _operation;
         SplitPolicy? policy = operation.Options.Policy;
-        // The first block is one item, because nothing is known of its cost; then blocks grow as long as they stay short.
-        int block = 1;
-        long before = Stopwatch.GetTimestamp();
+        var block = new BlockLength();
         while (true)
         {
             long remaining = _end - _start;
-            int count = (int)Math.Min(policy?.BlockLength(_start, remaining) ?? block, remaining);
+            int count = (int)Math.Min(policy?.BlockLength(_start, remaining) ?? block.Slots, remaining);
             _consumer = operation.Producer.Fold(_start, count, _consumer);
             _start += count;
             if (_start == _end || _consumer.IsFull || operation.ShouldStop())
@@ -99,13 +89,7 @@ internal struct DriveJob<TProducer, T, TConsumer> : IForkJob
             if (Hunger.Poll(context) && policy is null)
                 return false;
 
-            long now = Stopwatch.GetTimestamp();
-            long elapsed = now - before;
-            if (elapsed < BlockTicks / 4)
-                block = Math.Min(block * 4, MaxBlock);
-            else if (elapsed > BlockTicks * 2)
-                block = Math.Max(block / 2, 1);
-            before = now;
+            block.Adapt();
         }
     }
 }
