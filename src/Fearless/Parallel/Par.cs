@@ -192,14 +192,14 @@ public static class Par
         ArgumentNullException.ThrowIfNull(function);
         if (Worker.Current is not { } worker)
             return function(state);
-        worker.Pool.EnterBlocking(worker);
+        worker.Scheduler.EnterBlocking(worker);
         try
         {
             return function(state);
         }
         finally
         {
-            worker.Pool.ExitBlocking();
+            worker.Scheduler.ExitBlocking();
         }
     }
 

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Fearless.Atomics;
 using Fearless.Scheduling;
 
 namespace Fearless;
@@ -11,30 +10,15 @@ namespace Fearless;
 /// <para>Dispose a pool that is no longer needed: it finishes what was given to it and ends its threads. A pool that is never disposed lives
 /// as long as the process; its threads are background threads.</para>
 /// </remarks>
-[DebuggerDisplay("Size = {Size}, Sleeping = {Idle.Read().Sleeping}")]
+[DebuggerDisplay("Size = {Size}, Sleeping = {Scheduler.Idle.Read().Sleeping}")]
 public sealed class WorkerPool : IDisposable
 {
     /// <summary>The largest number of workers that a pool can have.</summary>
     public const int MaxSize = 4096;
 
-    /// <summary>How many threads may stand in for workers that block. One more worker that blocks then costs the pool its share.</summary>
-    private const int MaxSpares = 256;
-
     private readonly WorkerPoolOptions _options;
-    private readonly Lock _growing = new();
-    private readonly List<Thread> _threads = [];
-
-    // Regular workers first, at their index; then the spares made so far. Replaced, under _growing, when a spare is made.
-    private AtomicRef<Worker[]> _workers;
-
-    // How many workers block, and how many spares are up to stand in for them.
-    private AtomicInt _blocked;
-    private AtomicInt _activeSpares;
-
-    // Operations that were started and are not finished, plus one until Dispose. No operation starts once it is zero.
-    private AtomicInt _outstanding = new(1);
-    private AtomicBool _disposed;
-    private Completion _drained;
+    private readonly WorkerThreads _threads;
+    private Operations _operations = new();
     private Completion _ended;
 
     /// <summary>Starts a pool of <paramref name="size"/> workers.</summary>
@@ -68,12 +52,9 @@ public sealed class WorkerPool : IDisposable
                 "The current thread is a worker already, and a thread is a worker of one pool only. Construct this pool on another thread, or without UseCurrentThread.");
         }
 
-        Size = _options.EffectiveSize;
-        var workers = new Worker[Size];
-        for (int index = 0; index < Size; index++)
-            workers[index] = new Worker(this, index);
-        _workers.Write(workers);
-        Start(workers);
+        _threads = new WorkerThreads(options);
+        Scheduler = new Scheduler(this, options.EffectiveSize, _threads.StartSpare);
+        _threads.Start(Scheduler);
         PoolMeter.Register(this);
     }
 
@@ -84,37 +65,17 @@ public sealed class WorkerPool : IDisposable
     public static WorkerPool? Current => Worker.Current?.Pool;
 
     /// <summary>The number of workers.</summary>
-    public int Size { get; }
+    public int Size => Scheduler.Size;
 
     /// <summary>The index in this pool of the worker whose thread this is, or null on every other thread. Threads that stand in for blocked workers have indices from <see cref="Size"/> on.</summary>
     public int? CurrentWorkerIndex => CurrentWorker?.Index;
 
     /// <summary>What the workers have done since the pool was made. The counts of running workers may be a moment old.</summary>
-    public WorkerPoolStatistics Statistics => WorkerPoolStatistics.Of(Workers);
+    public WorkerPoolStatistics Statistics => WorkerPoolStatistics.Of(Scheduler.Workers);
 
-    internal IdleWorkers Idle;
-
-    internal Injector Injector { get; } = new();
-
-    internal Worker[] Workers => _workers.Read()!;
+    internal Scheduler Scheduler { get; }
 
     internal Worker? CurrentWorker => Worker.Current is { } worker && worker.Pool == this ? worker : null;
-
-    /// <summary>Whether something waits that any worker could take.</summary>
-    internal bool HasVisibleWork
-    {
-        get
-        {
-            if (!Injector.IsEmpty)
-                return true;
-            foreach (Worker worker in Workers)
-            {
-                if (worker.HasVisibleWork)
-                    return true;
-            }
-            return false;
-        }
-    }
 
     /// <summary>Makes <see cref="Default"/> with these options, before anything has used it.</summary>
     /// <param name="options">How it is to be made.</param>
@@ -178,7 +139,7 @@ public sealed class WorkerPool : IDisposable
         BeginOperation();
         try
         {
-            Inject(installed);
+            Scheduler.Enqueue(installed);
             Wait(ref installed.Done);
         }
         finally
@@ -287,7 +248,7 @@ public sealed class WorkerPool : IDisposable
         {
             var context = new BroadcastContext(this, index);
             BeginOperation();
-            Workers[index].PushAddressed(new SpawnedJob<ActionJob, Unit>(this, null, new ActionJob(() => action(context))));
+            Scheduler.Workers[index].PushAddressed(new SpawnedJob<ActionJob, Unit>(this, null, new ActionJob(() => action(context))));
         }
     }
 
@@ -321,22 +282,19 @@ public sealed class WorkerPool : IDisposable
         bool isOwner = _options.UseCurrentThread && current?.Index == 0;
         if (current is not null && !isOwner)
             throw new InvalidOperationException("A pool cannot be disposed on one of its own workers, for which it would wait. Dispose it on the thread that made it.");
-        if (_options.UseCurrentThread && !isOwner && !_disposed.Read())
+        if (_options.UseCurrentThread && !isOwner && !_operations.IsClosed)
             throw new InvalidOperationException("This pool uses the thread that made it as a worker. Dispose it on that thread.");
-        if (_disposed.Exchange(true))
+        if (!_operations.TryClose())
         {
             ThreadWaiter.Wait(ref _ended);
             return;
         }
 
-        EndOperation();
         if (isOwner)
-            current!.Run(ref _drained);
+            current!.Run(ref _operations.Drained);
         else
-            Wait(ref _drained);
-        EndThreads();
-        if (isOwner)
-            Worker.Detach();
+            Wait(ref _operations.Drained);
+        _threads.End(Scheduler);
         PoolMeter.Unregister(this);
         _ended.Set();
     }
@@ -354,80 +312,14 @@ public sealed class WorkerPool : IDisposable
     /// <exception cref="ObjectDisposedException">The pool is disposed, and this is not one of its workers finishing its work.</exception>
     internal void BeginOperation()
     {
-        if (_disposed.Read() && CurrentWorker is null)
-            ThrowDisposed();
-        int outstanding = _outstanding.Read();
-        while (true)
+        if (!_operations.TryBegin(CurrentWorker is not null))
         {
-            if (outstanding == 0)
-                ThrowDisposed();
-            int seen = _outstanding.CompareExchange(outstanding, outstanding + 1);
-            if (seen == outstanding)
-                return;
-            outstanding = seen;
+            throw new ObjectDisposedException(
+                nameof(WorkerPool), "The pool was disposed and takes no more work. Dispose it only when its last user is done, or use WorkerPool.Default.");
         }
     }
 
-    internal void EndOperation()
-    {
-        if (_outstanding.Decrement() == 0)
-            _drained.Set();
-    }
-
-    /// <summary>Queues <paramref name="job"/> for any worker. Any thread.</summary>
-    internal void Inject(Job job)
-    {
-        Injector.Push(job);
-        WorkArrived();
-    }
-
-    /// <summary>Queues <paramref name="job"/>: on a worker of this pool with the worker, else with the injector.</summary>
-    internal void Enqueue(Job job)
-    {
-        if (CurrentWorker is { } worker)
-            worker.Push(job);
-        else
-            Inject(job);
-    }
-
-    /// <summary>Sees to it that a worker looks for the work that was just made visible. Any thread.</summary>
-    internal void WorkArrived()
-    {
-        // ORDERING: full fence between making the work visible and the look at the idle workers. Pairs with the fence between a worker's
-        // going to sleep and its last look for work (Worker.SearchAndSleep): one of the two sees the other.
-        Fence.Full();
-        IdleCounts idle = Idle.Read();
-
-        // Whoever searches finds it, or looks again after it has left the count (Worker.EndSearch, Worker.SearchAndSleep).
-        if (idle.Searching > 0)
-            return;
-        if (idle.Sleeping > 0)
-            WakeOne();
-        else if (SpareIsNeeded)
-            WakeSpare();
-    }
-
-    /// <summary>Whether more workers block than spares stand in for them.</summary>
-    internal bool SpareIsNeeded => _blocked.Read() > _activeSpares.Read();
-
-    /// <summary>Whether no more spares are up than workers block.</summary>
-    internal bool SparesSuffice => _activeSpares.Read() <= _blocked.Read();
-
-    internal void SpareRetires() => _activeSpares.Decrement();
-
-    internal void SpareReturns() => _activeSpares.Increment();
-
-    /// <summary>Says that <paramref name="worker"/> is about to block: its forks are made public, and a spare stands in for it if there is work.</summary>
-    internal void EnterBlocking(Worker worker)
-    {
-        _blocked.Increment();
-        worker.PublishAll();
-        if (HasVisibleWork)
-            WorkArrived();
-    }
-
-    /// <summary>Says that a worker is back from blocking; a spare retires with its next look for work.</summary>
-    internal void ExitBlocking() => _blocked.Decrement();
+    internal void EndOperation() => _operations.End();
 
     /// <summary>Gives <paramref name="failure"/>, which has nowhere else to go, to the handler, or else to the event source.</summary>
     internal void ReportFailure(Exception failure)
@@ -454,9 +346,6 @@ public sealed class WorkerPool : IDisposable
         return new WorkerPoolOptions { Size = size };
     }
 
-    private static void ThrowDisposed() => throw new ObjectDisposedException(
-        nameof(WorkerPool), "The pool was disposed and takes no more work. Dispose it only when its last user is done, or use WorkerPool.Default.");
-
     private SpawnedJob<TJob, TResult> SpawnDetached<TJob, TResult>(TJob body, SpawnOrder order)
         where TJob : struct, IResultJob<TResult>
     {
@@ -465,116 +354,7 @@ public sealed class WorkerPool : IDisposable
         if (order == SpawnOrder.OldestFirst && CurrentWorker is { } worker)
             worker.Push(worker.Fifo.Add(job));
         else
-            Enqueue(job);
+            Scheduler.Enqueue(job);
         return job;
-    }
-
-    private void Start(Worker[] workers)
-    {
-        try
-        {
-            foreach (Worker worker in workers)
-            {
-                if (worker.Index == 0 && _options.UseCurrentThread)
-                    worker.Attach();
-                else
-                    StartThread(worker, _options.ThreadName?.Invoke(worker.Index) ?? $"Fearless worker {worker.Index}");
-            }
-        }
-        catch
-        {
-            _disposed.Write(true);
-            foreach (Worker worker in workers.Where(static worker => !worker.IsStarted))
-                worker.Exited.Set();
-            EndThreads();
-            if (_options.UseCurrentThread)
-                Worker.Detach();
-            throw;
-        }
-    }
-
-    private void StartThread(Worker worker, string name)
-    {
-        if (_options.StartThread is { } start && !worker.IsSpare)
-        {
-            var thread = new WorkerThread(worker.Index, name, _options.StackSize, _options.Priority, () => RunWorker(worker));
-            start(thread);
-            worker.IsStarted = true;
-        }
-        else
-        {
-            var thread = new Thread(() => RunWorker(worker), _options.StackSize) { IsBackground = true, Name = name, Priority = _options.Priority };
-            thread.UnsafeStart();
-            worker.IsStarted = true;
-            _threads.Add(thread);
-        }
-    }
-
-    private void RunWorker(Worker worker)
-    {
-        worker.Attach();
-        FearlessEventSource.Log.WorkerStarted(worker.Index);
-        CallHandler(_options.OnWorkerStart, worker.Index);
-        if (worker.IsSpare)
-            worker.RunAsSpare();
-        else
-            worker.Run(ref worker.Ended);
-        CallHandler(_options.OnWorkerExit, worker.Index);
-        FearlessEventSource.Log.WorkerEnded(worker.Index);
-        Worker.Detach();
-        worker.Exited.Set();
-    }
-
-    private void CallHandler(Action<int>? handler, int worker)
-    {
-        try
-        {
-            handler?.Invoke(worker);
-        }
-        catch (Exception failure)
-        {
-            ReportFailure(failure);
-        }
-    }
-
-    private void EndThreads()
-    {
-        foreach (Worker worker in Workers)
-            worker.Ended.Set();
-        foreach (Worker worker in Workers)
-        {
-            if (!(worker.Index == 0 && _options.UseCurrentThread))
-                ThreadWaiter.Wait(ref worker.Exited);
-        }
-        foreach (Thread thread in _threads)
-            thread.Join();
-    }
-
-    private void WakeOne()
-    {
-        foreach (Worker worker in Workers)
-        {
-            if (worker.TryWake(WorkerState.Idle))
-                return;
-        }
-    }
-
-    private void WakeSpare()
-    {
-        foreach (Worker worker in Workers.AsSpan(Size))
-        {
-            if (worker.TryWake(WorkerState.Retired))
-                return;
-        }
-        lock (_growing)
-        {
-            Worker[] workers = Workers;
-            if (!SpareIsNeeded || workers.Length - Size >= MaxSpares || _disposed.Read())
-                return;
-            var spare = new Worker(this, workers.Length);
-            _workers.Write([.. workers, spare]);
-            SpareReturns();
-            StartThread(spare, $"Fearless spare worker {spare.Index - Size}");
-        }
     }
 }

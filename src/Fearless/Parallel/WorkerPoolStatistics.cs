@@ -3,10 +3,11 @@ using Fearless.Scheduling;
 namespace Fearless;
 
 /// <summary>What the workers of a pool have done since it was made.</summary>
+/// <param name="Forks">Forks that were opened: calls of <c>Join</c>, and the splits of parallel loops.</param>
 /// <param name="Promotions">Forks that were moved to the heap so that another worker could take them; all other forks cost a few nanoseconds and no memory.</param>
 /// <param name="Steals">Jobs that a worker took from another.</param>
 /// <param name="Parks">Times a worker went to sleep because there was nothing to do.</param>
-public readonly record struct WorkerPoolStatistics(long Promotions, long Steals, long Parks)
+public readonly record struct WorkerPoolStatistics(long Forks, long Promotions, long Steals, long Parks)
 {
     internal static WorkerPoolStatistics Of(ReadOnlySpan<Worker> workers)
     {
@@ -14,7 +15,7 @@ public readonly record struct WorkerPoolStatistics(long Promotions, long Steals,
         foreach (Worker worker in workers)
         {
             WorkerCounters counters = worker.Counters;
-            sum = new(sum.Promotions + counters.Promotions, sum.Steals + counters.Steals, sum.Parks + counters.Parks);
+            sum = new(sum.Forks + worker.Forks.Opened, sum.Promotions + counters.Promotions, sum.Steals + counters.Steals, sum.Parks + counters.Parks);
         }
         return sum;
     }

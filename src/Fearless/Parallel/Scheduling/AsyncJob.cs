@@ -25,7 +25,7 @@ internal sealed class AsyncJob<TResult>(WorkerPool pool, Func<TResult> function)
                 },
                 this);
         }
-        pool.Enqueue(this);
+        pool.Scheduler.Enqueue(this);
         return _source.Task;
     }
 

@@ -27,6 +27,7 @@ internal static unsafe class ForkJoin
             fork->Job = job;
             fork->CopyToHeap = &HeapJob<TRight>.Copy;
             worker.Forks.Depth = depth + 1;
+            worker.Forks.Opened++;
 
             try
             {

@@ -15,6 +15,9 @@ internal unsafe struct ForkStack
     public int Depth;
     public int PublishedDepth;
 
+    /// <summary>How many forks were opened so far.</summary>
+    public long Opened;
+
     private readonly Fork[] _memory = GC.AllocateArray<Fork>(MaxDepth, pinned: true);
     private HeapJob?[] _published = new HeapJob?[16];
 

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
+using Fearless.Atomics;
 
 namespace Fearless.Scheduling;
 
@@ -8,15 +9,16 @@ internal static class PoolMeter
 {
     private static readonly ConcurrentDictionary<WorkerPool, int> Pools = new();
     private static readonly Meter Meter = CreateMeter();
-    private static int s_lastId;
+    private static AtomicInt s_lastId;
 
-    public static void Register(WorkerPool pool) => Pools[pool] = Interlocked.Increment(ref s_lastId);
+    public static void Register(WorkerPool pool) => Pools[pool] = s_lastId.Increment();
 
     public static void Unregister(WorkerPool pool) => Pools.TryRemove(pool, out _);
 
     private static Meter CreateMeter()
     {
         var meter = new Meter("Fearless");
+        Count("fearless.pool.forks", "{fork}", "Forks that were opened.", static s => s.Forks);
         Count("fearless.pool.promotions", "{fork}", "Forks moved to the heap so that another worker could take them.", static s => s.Promotions);
         Count("fearless.pool.steals", "{job}", "Jobs that a worker took from another.", static s => s.Steals);
         Count("fearless.pool.parks", "{park}", "Times a worker went to sleep because there was nothing to do.", static s => s.Parks);

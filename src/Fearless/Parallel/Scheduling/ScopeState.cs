@@ -25,7 +25,7 @@ internal sealed class ScopeState
         _opener = pool.CurrentWorker;
         _firstJob = _opener?.DequeEnd ?? 0;
         _order = order;
-        _fifos = order == SpawnOrder.OldestFirst ? new FifoQueue?[pool.Workers.Length] : [];
+        _fifos = order == SpawnOrder.OldestFirst ? new FifoQueue?[pool.Scheduler.Workers.Length] : [];
     }
 
     public WorkerPool Pool { get; }
@@ -85,7 +85,7 @@ internal sealed class ScopeState
         if (_order == SpawnOrder.OldestFirst && Pool.CurrentWorker is { } worker && worker.Index < _fifos.Length)
             worker.Push((_fifos[worker.Index] ??= new FifoQueue()).Add(job));
         else
-            Pool.Enqueue(job);
+            Pool.Scheduler.Enqueue(job);
     }
 
     /// <summary>Queues one job for each worker.</summary>
@@ -96,7 +96,7 @@ internal sealed class ScopeState
         {
             var body = new StateActionJob<(Action<BroadcastContext> Action, BroadcastContext Context)>(
                 (action, new BroadcastContext(Pool, index)), static share => share.Action(share.Context));
-            Pool.Workers[index].PushAddressed(
+            Pool.Scheduler.Workers[index].PushAddressed(
                 new SpawnedJob<StateActionJob<(Action<BroadcastContext> Action, BroadcastContext Context)>, Unit>(Pool, this, body));
         }
     }

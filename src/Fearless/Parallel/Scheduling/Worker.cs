@@ -39,9 +39,9 @@ internal sealed class Worker
     // Whether the job taken last came from elsewhere. Worker's thread only.
     private bool _migrated;
 
-    public Worker(WorkerPool pool, int index)
+    public Worker(Scheduler scheduler, int index)
     {
-        Pool = pool;
+        Scheduler = scheduler;
         Index = index;
         _random = ((uint)index + 1) * 2654435769;
         _unparker = _parker.Unparker;
@@ -51,12 +51,14 @@ internal sealed class Worker
     /// <summary>The worker whose thread this is, or null.</summary>
     public static Worker? Current => t_current;
 
-    public WorkerPool Pool { get; }
+    public Scheduler Scheduler { get; }
+
+    public WorkerPool Pool => Scheduler.Pool;
 
     public int Index { get; }
 
     /// <summary>Whether it stands in for workers that block.</summary>
-    public bool IsSpare => Index >= Pool.Size;
+    public bool IsSpare => Index >= Scheduler.Size;
 
     /// <summary>What the worker has done so far. Written by the worker alone.</summary>
     public WorkerCounters Counters;
@@ -66,9 +68,6 @@ internal sealed class Worker
 
     /// <summary>Set when the worker's thread is done with the pool.</summary>
     public Completion Exited;
-
-    /// <summary>Whether a thread was found for it. Written and read by the thread that makes the pool.</summary>
-    public bool IsStarted;
 
     /// <summary>Jobs that this worker spawned to be executed oldest first.</summary>
     public FifoQueue Fifo { get; } = new();
@@ -99,7 +98,7 @@ internal sealed class Worker
     public void Push(Job job)
     {
         _deque.Push(job);
-        Pool.WorkArrived();
+        Scheduler.WorkArrived();
     }
 
     /// <summary>Queues <paramref name="job"/> for this very worker. Any thread.</summary>
@@ -116,7 +115,7 @@ internal sealed class Worker
     public void WantPublish()
     {
         // RACE: the worker may lower the flag at the same time. It then looks for sleepers after it has published, and finds whoever asked.
-        if (!_publishWanted.ReadRelaxed() && Pool.Size > 1)
+        if (!_publishWanted.ReadRelaxed() && Scheduler.Size > 1)
             _publishWanted.Write(true);
     }
 
@@ -131,9 +130,9 @@ internal sealed class Worker
         // raised the flag before this store, and went to sleep, is therefore found there.
         _publishWanted.Write(false);
         PublishOldest();
-        if (_deque.Count < Math.Min(Pool.Idle.Read().Total, MaxPublicForks))
+        if (_deque.Count < Math.Min(Scheduler.Idle.Read().Total, MaxPublicForks))
             WantPublish();
-        Pool.WorkArrived();
+        Scheduler.WorkArrived();
     }
 
     /// <summary>Makes every fork visible to others: the worker is about to block. Worker's thread only.</summary>
@@ -164,17 +163,17 @@ internal sealed class Worker
         Ended.TryRegister(new WorkerWaiter(this));
         while (!Ended.IsSet)
         {
-            if (Pool.SparesSuffice && TakeAny() is { } job)
+            if (Scheduler.SparesSuffice && TakeAny() is { } job)
             {
                 job.Execute(this, _migrated);
                 continue;
             }
 
             Fall(WorkerState.Retired);
-            Pool.SpareRetires();
-            // ORDERING: the two calls above are full fences; they pair with that in WorkerPool.WorkArrived, which looks for a spare after it
+            Scheduler.SpareRetires();
+            // ORDERING: the two calls above are full fences; they pair with that in Scheduler.WorkArrived, which looks for a spare after it
             // made a job visible.
-            if (Ended.IsSet || (Pool.SpareIsNeeded && Pool.HasVisibleWork))
+            if (Ended.IsSet || (Scheduler.SpareIsNeeded && Scheduler.HasVisibleWork))
                 Wake();
             Sleep();
         }
@@ -199,7 +198,7 @@ internal sealed class Worker
     private Job? SearchAndSleep(ref Completion until)
     {
         bool registered = false;
-        Pool.Idle.StartSearching();
+        Scheduler.Idle.StartSearching();
         while (true)
         {
             for (int round = 0; round < SearchRounds; round++)
@@ -213,7 +212,7 @@ internal sealed class Worker
             }
 
             Fall(WorkerState.Idle);
-            Pool.Idle.SearchingToSleeping();
+            Scheduler.Idle.SearchingToSleeping();
             if (!registered)
             {
                 registered = true;
@@ -222,7 +221,7 @@ internal sealed class Worker
             AskOthersToPublish();
 
             // ORDERING: full fence between the state, the counts and the flags, and everything read below. Pairs with the fences in
-            // WorkerPool.WorkArrived and PushAddressed and the exchange in Completion.Set: they see this worker asleep, or it sees what they did.
+            // Scheduler.WorkArrived and PushAddressed and the exchange in Completion.Set: they see this worker asleep, or it sees what they did.
             Fence.Full();
             bool ended = until.IsSet;
             Job? job = ended ? null : TakeAny();
@@ -244,8 +243,8 @@ internal sealed class Worker
     private Job? EndSearch(Job? job)
     {
         // ORDERING: the count is an interlocked operation, a full fence before the look for work; pairs with the fence in WorkArrived.
-        if (Pool.Idle.StopSearching().Searching == 0 && Pool.HasVisibleWork)
-            Pool.WorkArrived();
+        if (Scheduler.Idle.StopSearching().Searching == 0 && Scheduler.HasVisibleWork)
+            Scheduler.WorkArrived();
         return job;
     }
 
@@ -269,7 +268,7 @@ internal sealed class Worker
     private Job? TakeOthers()
     {
         _migrated = true;
-        ReadOnlySpan<Worker> workers = Pool.Workers;
+        ReadOnlySpan<Worker> workers = Scheduler.Workers;
         bool again;
         do
         {
@@ -285,7 +284,7 @@ internal sealed class Worker
                     return Stolen(stolen, victim);
                 again |= lost;
             }
-            if (Pool.Injector.TrySteal() is { } injected)
+            if (Scheduler.Injector.TrySteal() is { } injected)
                 return injected;
         }
         while (again);
@@ -313,7 +312,7 @@ internal sealed class Worker
 
     private void AskOthersToPublish()
     {
-        foreach (Worker worker in Pool.Workers)
+        foreach (Worker worker in Scheduler.Workers)
         {
             if (worker != this)
                 worker.WantPublish();
@@ -387,7 +386,7 @@ internal sealed class Worker
     private void WaitBlocking(ref Completion completion)
     {
         completion.TryRegister(new WorkerWaiter(this));
-        Pool.EnterBlocking(this);
+        Scheduler.EnterBlocking(this);
         while (!completion.IsSet)
         {
             Fall(WorkerState.Blocked);
@@ -397,7 +396,7 @@ internal sealed class Worker
             Sleep();
             TakeAddressed()?.Execute(this, migrated: false);
         }
-        Pool.ExitBlocking();
+        Scheduler.ExitBlocking();
     }
 
     private Job? StealPart(HeapJob job)
@@ -436,9 +435,9 @@ internal sealed class Worker
         if (State != state || !_state.CompareAndSet((int)state, (int)WorkerState.Awake))
             return false;
         if (state == WorkerState.Idle)
-            Pool.Idle.SleepingToSearching();
+            Scheduler.Idle.SleepingToSearching();
         else if (state == WorkerState.Retired)
-            Pool.SpareReturns();
+            Scheduler.SpareReturns();
         if (t_current != this)
             _unparker.Unpark();
         return true;

@@ -1,0 +1,9 @@
+using System.CommandLine;
+using Fearless.Benchmarks.Commands;
+
+var root = new RootCommand("Measures Fearless against its peers.")
+{
+    CompareCommand.Create(),
+    MicroCommand.Create(),
+};
+return root.Parse(args).Invoke();

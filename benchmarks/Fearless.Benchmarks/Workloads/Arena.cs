@@ -1,0 +1,85 @@
+using Fearless.Benchmarks.Harness;
+using Fearless.Benchmarks.Rust;
+
+namespace Fearless.Benchmarks.Workloads;
+
+/// <summary>The pools and Rust processes that contenders run on: one of each for a worker count, started when first used and kept warm.</summary>
+/// <param name="workers">The worker counts to compare.</param>
+/// <param name="rust">The Rust side.</param>
+internal sealed class Arena(IReadOnlyList<int> workers, RustBuild rust) : IDisposable
+{
+    private readonly Dictionary<int, WorkerPool> _pools = [];
+    private readonly Dictionary<int, RustPeer> _peers = [];
+
+    /// <summary>The worker counts to compare, ascending.</summary>
+    public IReadOnlyList<int> Workers { get; } = [.. workers.Distinct().Order()];
+
+    /// <summary>The version of rayon, once a Rust process has run.</summary>
+    public string? RayonVersion => _peers.Values.FirstOrDefault()?.RayonVersion;
+
+    /// <summary>Whether a pool runs jobs on its caller, which only a sequential stand-in for the scheduler does.</summary>
+    public bool PoolIsStandIn =>
+        Pool(Workers[0]).Install(static () => Environment.CurrentManagedThreadId) == Environment.CurrentManagedThreadId;
+
+    public WorkerPool Pool(int size)
+    {
+        if (!_pools.TryGetValue(size, out WorkerPool? pool))
+            _pools.Add(size, pool = new WorkerPool(size));
+        return pool;
+    }
+
+    /// <summary>A contender in Rust; none where Rust is missing.</summary>
+    public IEnumerable<Contender> Rust(string name, int size, int count, string workload) =>
+        Rust(name, size, count, (peer, count) => peer.Run(workload, count));
+
+    /// <summary>A contender in Rust; none where Rust is missing.</summary>
+    public IEnumerable<Contender> Rust(string name, int size, int count, Func<RustPeer, int, Sample> run)
+    {
+        if (rust.Executable is { } executable)
+        {
+            if (!_peers.TryGetValue(size, out RustPeer? peer))
+                _peers.Add(size, peer = new RustPeer(executable, size));
+            yield return new RustContender(name, count, count => run(peer, count));
+        }
+    }
+
+    /// <summary>A contender that is a struct job. One call hands over a whole run, so that the hand-over is not what is measured.</summary>
+    public Contender Job<TJob>(string name, int size, int count, TJob job)
+        where TJob : struct, ICheckedJob
+    {
+        WorkerPool pool = Pool(size);
+        return new ManagedContender(name, count, count =>
+        {
+            var repeated = new RepeatedJob<TJob>(job, count);
+            pool.Install(ref repeated);
+            return repeated.Check;
+        });
+    }
+
+    /// <summary>A contender that is a delegate.</summary>
+    public Contender Delegate(string name, int size, int count, Func<ulong> body)
+    {
+        WorkerPool pool = Pool(size);
+        return new ManagedContender(name, count, count => pool.Install(() => Repeat(count, body)));
+    }
+
+    /// <summary>A contender that stays on the calling thread, outside any pool.</summary>
+    public static Contender Outside(string name, int count, Func<ulong> body) =>
+        new ManagedContender(name, count, count => Repeat(count, body));
+
+    public void Dispose()
+    {
+        foreach (RustPeer peer in _peers.Values)
+            peer.Dispose();
+        foreach (WorkerPool pool in _pools.Values)
+            pool.Dispose();
+    }
+
+    private static ulong Repeat(int count, Func<ulong> body)
+    {
+        ulong check = 0;
+        for (int done = 0; done < count; done++)
+            check = body();
+        return check;
+    }
+}

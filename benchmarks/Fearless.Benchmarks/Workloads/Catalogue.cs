@@ -1,0 +1,23 @@
+using Fearless.Benchmarks.Workloads.Forks;
+using Fearless.Benchmarks.Workloads.Idle;
+using Fearless.Benchmarks.Workloads.NBody;
+using Fearless.Benchmarks.Workloads.Threads;
+
+namespace Fearless.Benchmarks.Workloads;
+
+/// <summary>All workloads, in the order in which they run.</summary>
+internal static class Catalogue
+{
+    public static IReadOnlyList<IWorkload> All { get; } =
+    [
+        ForkWorkloads.Fibonacci,
+        ForkWorkloads.FullTree,
+        ForkWorkloads.SmallTree,
+        ForkWorkloads.LargeTree,
+        new InvokeWorkload(),
+        new ThreadWorkload(1),
+        new ThreadWorkload(8),
+        new NBodyWorkload(),
+        new IdleWorkload(),
+    ];
+}

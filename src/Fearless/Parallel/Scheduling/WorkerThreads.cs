@@ -1,0 +1,102 @@
+namespace Fearless.Scheduling;
+
+/// <summary>Starts the threads of a pool's workers, calls the user's handlers on them, and ends them.</summary>
+internal sealed class WorkerThreads(WorkerPoolOptions options)
+{
+    private readonly List<Thread> _threads = [];
+
+    /// <summary>Starts a thread for each worker, except for worker 0 if that is the current thread.</summary>
+    public void Start(Scheduler scheduler)
+    {
+        int started = 0;
+        try
+        {
+            foreach (Worker worker in scheduler.Workers)
+            {
+                if (worker.Index == 0 && options.UseCurrentThread)
+                    worker.Attach();
+                else
+                    Start(worker, options.ThreadName?.Invoke(worker.Index) ?? $"Fearless worker {worker.Index}");
+                started++;
+            }
+        }
+        catch
+        {
+            scheduler.End();
+            foreach (Worker worker in scheduler.Workers.AsSpan(0, started))
+                AwaitEnd(worker);
+            JoinThreads();
+            if (options.UseCurrentThread)
+                Worker.Detach();
+            throw;
+        }
+    }
+
+    /// <summary>Starts a thread for a spare. Called by one thread at a time.</summary>
+    public void StartSpare(Worker spare) => StartOwn(spare, $"Fearless spare worker {spare.Index - spare.Scheduler.Size}");
+
+    /// <summary>Tells every worker to end and waits until all have.</summary>
+    public void End(Scheduler scheduler)
+    {
+        scheduler.End();
+        foreach (Worker worker in scheduler.Workers)
+            AwaitEnd(worker);
+        JoinThreads();
+        if (options.UseCurrentThread)
+            Worker.Detach();
+    }
+
+    private void AwaitEnd(Worker worker)
+    {
+        if (worker.Index != 0 || !options.UseCurrentThread)
+            ThreadWaiter.Wait(ref worker.Exited);
+    }
+
+    private void JoinThreads()
+    {
+        foreach (Thread thread in _threads)
+            thread.Join();
+    }
+
+    private void Start(Worker worker, string name)
+    {
+        if (options.StartThread is { } start)
+            start(new WorkerThread(worker.Index, name, options.StackSize, options.Priority, () => Run(worker)));
+        else
+            StartOwn(worker, name);
+    }
+
+    private void StartOwn(Worker worker, string name)
+    {
+        var thread = new Thread(() => Run(worker), options.StackSize) { IsBackground = true, Name = name, Priority = options.Priority };
+        thread.UnsafeStart();
+        _threads.Add(thread);
+    }
+
+    private void Run(Worker worker)
+    {
+        worker.Attach();
+        FearlessEventSource.Log.WorkerStarted(worker.Index);
+        Call(options.OnWorkerStart, worker);
+        if (worker.IsSpare)
+            worker.RunAsSpare();
+        else
+            worker.Run(ref worker.Ended);
+        Call(options.OnWorkerExit, worker);
+        FearlessEventSource.Log.WorkerEnded(worker.Index);
+        Worker.Detach();
+        worker.Exited.Set();
+    }
+
+    private static void Call(Action<int>? handler, Worker worker)
+    {
+        try
+        {
+            handler?.Invoke(worker.Index);
+        }
+        catch (Exception failure)
+        {
+            worker.Pool.ReportFailure(failure);
+        }
+    }
+}

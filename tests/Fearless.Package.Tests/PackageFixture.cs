@@ -1,0 +1,72 @@
+using System.Diagnostics;
+
+namespace Fearless.Package.Tests;
+
+/// <summary>Packs the library into a feed of its own, in a temporary folder, as a release would.</summary>
+public sealed class PackageFixture : IDisposable
+{
+    private readonly DirectoryInfo _root = Directory.CreateTempSubdirectory("fearless-package-");
+
+    public PackageFixture()
+    {
+        Feed = Path.Combine(_root.FullName, "feed");
+        string project = Path.Combine(RepositoryRoot(), "src", "Fearless", "Fearless.csproj");
+        // An output folder of its own, so that the tests that run meanwhile keep their files.
+        string artifacts = Path.Combine(_root.FullName, "artifacts");
+        Dotnet(_root.FullName, "pack", project, "--configuration", "Release", "--output", Feed, "--artifacts-path", artifacts, $"-p:Version={Version}");
+    }
+
+    /// <summary>A version that no real feed has, so that only the package made here can be found.</summary>
+    public static string Version => "0.0.0-consumed";
+
+    public string Feed { get; }
+
+    /// <summary>A clean folder with the user's program, which finds packages in the feed made here first.</summary>
+    public string NewConsumer()
+    {
+        string folder = Path.Combine(_root.FullName, Path.GetRandomFileName());
+        Directory.CreateDirectory(folder);
+        foreach (string file in Directory.EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "Consumer")))
+            File.Copy(file, Path.Combine(folder, Path.GetFileName(file)));
+        File.WriteAllText(
+            Path.Combine(folder, "nuget.config"),
+            $"<configuration><packageSources><add key=\"here\" value=\"{Feed}\" /></packageSources></configuration>");
+        // Nothing of this repository's build may reach the user's.
+        File.WriteAllText(Path.Combine(folder, "Directory.Build.props"), "<Project />");
+        return folder;
+    }
+
+    /// <summary>Runs <c>dotnet</c> and returns what it printed; fails the test if it fails or takes too long.</summary>
+    public static string Dotnet(string folder, params string[] arguments) => Run("dotnet", folder, arguments);
+
+    public static string Run(string program, string folder, params string[] arguments)
+    {
+        var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
+        // What the test platform sets for this process must not reach the build that is started here.
+        foreach (string name in start.Environment.Keys.Where(static name => name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)).ToList())
+            start.Environment.Remove(name);
+        using Process process = Process.Start(start)!;
+        Task<string> output = process.StandardOutput.ReadToEndAsync();
+        Task<string> errors = process.StandardError.ReadToEndAsync();
+        if (!process.WaitForExit(TimeSpan.FromMinutes(5)))
+        {
+            process.Kill(entireProcessTree: true);
+            Assert.Fail($"`{program} {string.Join(' ', arguments)}` did not end within five minutes.");
+        }
+        string printed = output.Result + errors.Result;
+        Assert.True(process.ExitCode == 0, $"`{program} {string.Join(' ', arguments)}` ended with {process.ExitCode}:\n{printed}");
+        return printed;
+    }
+
+    public void Dispose() => _root.Delete(recursive: true);
+
+    private static string RepositoryRoot()
+    {
+        for (DirectoryInfo? folder = new(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            if (File.Exists(Path.Combine(folder.FullName, "Fearless.slnx")))
+                return folder.FullName;
+        }
+        throw new DirectoryNotFoundException($"No Fearless.slnx above {AppContext.BaseDirectory}, where these tests were built.");
+    }
+}

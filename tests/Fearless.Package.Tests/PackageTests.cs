@@ -1,0 +1,61 @@
+using System.IO.Compression;
+using System.Runtime.InteropServices;
+
+namespace Fearless.Package.Tests;
+
+public class PackageTests(PackageFixture package) : IClassFixture<PackageFixture>
+{
+    private const string ExpectedOutput =
+        """
+        join 17711
+        struct job 17711
+        """;
+
+    [Fact]
+    public void The_package_holds_the_library_its_documentation_and_the_readme()
+    {
+        using ZipArchive archive = ZipFile.OpenRead(Path.Combine(package.Feed, $"Fearless.{PackageFixture.Version}.nupkg"));
+        string[] files = [.. archive.Entries.Select(static entry => entry.FullName)];
+
+        Assert.Contains("README.md", files);
+        Assert.Contains("lib/net10.0/Fearless.dll", files);
+        Assert.Contains("lib/net10.0/Fearless.xml", files);
+    }
+
+    [Fact]
+    public void The_symbols_come_in_a_package_of_their_own()
+    {
+        using ZipArchive archive = ZipFile.OpenRead(Path.Combine(package.Feed, $"Fearless.{PackageFixture.Version}.snupkg"));
+
+        Assert.Contains("lib/net10.0/Fearless.pdb", archive.Entries.Select(static entry => entry.FullName));
+    }
+
+    [Fact]
+    public void A_clean_project_builds_against_the_package_and_runs()
+    {
+        string output = PackageFixture.Dotnet(package.NewConsumer(), "run", "--configuration", "Release", $"-p:FearlessVersion={PackageFixture.Version}");
+
+        Assert.Equal(ExpectedOutput, Lines(output));
+    }
+
+    [Fact]
+    public void A_clean_project_runs_as_native_code()
+    {
+        // The native linker is no part of the SDK.
+        Assert.SkipUnless(HasNativeLinker(), "Native compilation needs clang or gcc on Linux and macOS, and the C++ build tools on Windows.");
+        string folder = package.NewConsumer();
+
+        PackageFixture.Dotnet(
+            folder, "publish", "--configuration", "Release", "--output", "native", "-p:PublishAot=true", $"-p:FearlessVersion={PackageFixture.Version}");
+        string output = PackageFixture.Run(Path.Combine(folder, "native", "Consumer"), folder);
+
+        Assert.Equal(ExpectedOutput, Lines(output));
+    }
+
+    private static string Lines(string output) => output.ReplaceLineEndings().Trim();
+
+    private static bool HasNativeLinker() =>
+        RuntimeInformation.IsOSPlatform(OSPlatform.Windows)
+        || (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
+            .Any(static folder => File.Exists(Path.Combine(folder, "clang")) || File.Exists(Path.Combine(folder, "gcc")));
+}
