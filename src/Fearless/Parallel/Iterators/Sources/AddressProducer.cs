@@ -16,7 +16,7 @@ internal readonly struct AddressProducer<T>(nint address, int length) : IMutable
         ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)count, (uint)(length - (int)start));
 
         // SAFETY: the thread that made this producer keeps the memory pinned, or has it on its stack, until every user of the producer is
-        // done. Within bounds by the lines above. What lies there is unmanaged data or on the heap: SpanLending refused anything else.
+        // done. Within bounds by the lines above. What lies there is unmanaged data or on the heap: SpanLoans refused anything else.
         ref T first = ref Unsafe.Add(ref Unsafe.AsRef<T>((void*)address), (nint)start);
         return MemoryMarshal.CreateSpan(ref first, count);
     }

@@ -15,7 +15,7 @@ public readonly ref struct ReadOnlySpanSource<T> : IContiguousSource<T>
     public unsafe TResult Open<TCallback, TResult>(TCallback callback)
         where TCallback : IProducerCallback<T, TResult>, allows ref struct
     {
-        SpanLending.ThrowIfReferencesOnStack(_span);
+        SpanLoans.ThrowIfReferencesOnStack(_span);
         // SAFETY: pinned until every worker is done, which is when Run returns; so the address is good for as long as the producer is.
         fixed (byte* address = &Unsafe.As<T, byte>(ref MemoryMarshal.GetReference(_span)))
             return callback.Run(new AddressProducer<T>((nint)address, _span.Length));
@@ -25,7 +25,7 @@ public readonly ref struct ReadOnlySpanSource<T> : IContiguousSource<T>
     public unsafe TResult OpenContiguous<TCallback, TResult>(TCallback callback)
         where TCallback : IContiguousCallback<T, TResult>, allows ref struct
     {
-        SpanLending.ThrowIfReferencesOnStack(_span);
+        SpanLoans.ThrowIfReferencesOnStack(_span);
         // SAFETY: as in Open.
         fixed (byte* address = &Unsafe.As<T, byte>(ref MemoryMarshal.GetReference(_span)))
             return callback.Run(new AddressProducer<T>((nint)address, _span.Length));

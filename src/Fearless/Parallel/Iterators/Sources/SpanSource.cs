@@ -23,7 +23,7 @@ public readonly ref struct SpanSource<T> : IMutableSource<T>
     public unsafe TResult OpenMutable<TCallback, TResult>(TCallback callback)
         where TCallback : IMutableCallback<T, TResult>, allows ref struct
     {
-        SpanLending.ThrowIfReferencesOnStack<T>(_span);
+        SpanLoans.ThrowIfReferencesOnStack<T>(_span);
         // SAFETY: pinned until every worker is done, which is when Run returns; so the address is good for as long as the producer is.
         fixed (byte* address = &Unsafe.As<T, byte>(ref MemoryMarshal.GetReference(_span)))
             return callback.Run(new AddressProducer<T>((nint)address, _span.Length));
