@@ -27,7 +27,7 @@ public static partial class ParallelIterator
     /// No two calls get the same item, so the action needs no lock to write to it. What was changed before a failure or a cancellation stays changed.
     /// See <see cref="ParallelIterator{TSource, T, TKind}"/> for threads, failure and cost.
     /// </remarks>
-    /// <example><code>samples.AsSpan().Par().ForEach(static (ref x) => x *= gain);</code></example>
+    /// <example><code>samples.AsSpan().Par().ForEach(static (ref x) => x *= 2);</code></example>
     /// <typeparam name="TSource">The source, without operators.</typeparam>
     /// <typeparam name="T">The type of the items.</typeparam>
     /// <param name="source">The iterator.</param>
