@@ -1,0 +1,109 @@
+using Fearless.Plumbing;
+
+namespace Fearless;
+
+public static partial class ParallelIterator
+{
+    /// <summary>Combines the items with each other. Rayon's <c>reduce_with</c>.</summary>
+    /// <remarks>
+    /// <paramref name="func"/> must be associative, <c>f(f(a, b), c) = f(a, f(b, c))</c>, because pieces are combined on their own first; then the result is LINQ's. It
+    /// need not be commutative: left stays left. With one that is not associative the result depends on how the work was split.
+    /// </remarks>
+    /// <typeparam name="TSource">The source and the operators so far.</typeparam>
+    /// <typeparam name="T">The type of the items.</typeparam>
+    /// <typeparam name="TKind">Whether the number of items is known.</typeparam>
+    /// <param name="source">The iterator.</param>
+    /// <param name="func">Combines two items or results, by several workers at once.</param>
+    /// <returns>The combination of all items.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="func"/> is null.</exception>
+    /// <exception cref="InvalidOperationException">There are no items.</exception>
+    /// <exception cref="OperationCanceledException">The iterator's token was cancelled before all was done.</exception>
+    public static T Aggregate<TSource, T, TKind>(this ParallelIterator<TSource, T, TKind> source, Func<T, T, T> func)
+        where TSource : IParallelSource<T>, allows ref struct
+        where TKind : struct, IIterationKind
+    {
+        ArgumentNullException.ThrowIfNull(func);
+        ReduceConsumer<T> result = source.Drive(new ReduceConsumer<T>(func));
+        if (!result.HasValue)
+            NoElements.Throw();
+        return result.Value!;
+    }
+
+    /// <summary>Combines <paramref name="seed"/> and the items with each other. The seed comes in once, on the left, as in LINQ; it need not be an identity.</summary>
+    /// <remarks><paramref name="func"/> must be associative, <c>f(f(a, b), c) = f(a, f(b, c))</c>; then the result is LINQ's.</remarks>
+    /// <typeparam name="TSource">The source and the operators so far.</typeparam>
+    /// <typeparam name="T">The type of the items.</typeparam>
+    /// <typeparam name="TKind">Whether the number of items is known.</typeparam>
+    /// <param name="source">The iterator.</param>
+    /// <param name="seed">What the items are combined with.</param>
+    /// <param name="func">Combines two items or results, by several workers at once.</param>
+    /// <returns>The combination of the seed and all items; the seed if there are none.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="func"/> is null.</exception>
+    /// <exception cref="OperationCanceledException">The iterator's token was cancelled before all was done.</exception>
+    public static T Aggregate<TSource, T, TKind>(this ParallelIterator<TSource, T, TKind> source, T seed, Func<T, T, T> func)
+        where TSource : IParallelSource<T>, allows ref struct
+        where TKind : struct, IIterationKind
+    {
+        ArgumentNullException.ThrowIfNull(func);
+        ReduceConsumer<T> result = source.Drive(new ReduceConsumer<T>(func));
+        return result.HasValue ? func(seed, result.Value!) : seed;
+    }
+
+    /// <summary>Folds the items of each piece into an accumulator that begins as <paramref name="seed"/>, and combines the accumulators. Rayon's <c>fold_with</c> and <c>reduce</c>.</summary>
+    /// <remarks>
+    /// How many pieces there are depends on the workers, so <paramref name="seed"/> must be an identity of <paramref name="combine"/> (zero for a sum), and must not be changed by
+    /// <paramref name="fold"/>: for an accumulator that is a mutable object, use the overload that makes a new one for each piece. <paramref name="combine"/>
+    /// must be associative, and agree with <paramref name="fold"/>: <c>combine(a, fold(b, x)) = fold(combine(a, b), x)</c>.
+    /// </remarks>
+    /// <typeparam name="TSource">The source and the operators so far.</typeparam>
+    /// <typeparam name="T">The type of the items; spans, too.</typeparam>
+    /// <typeparam name="TKind">Whether the number of items is known.</typeparam>
+    /// <typeparam name="TAccumulate">The type of the accumulator.</typeparam>
+    /// <param name="source">The iterator.</param>
+    /// <param name="seed">The accumulator of a piece of which no item was folded yet.</param>
+    /// <param name="fold">Folds an item into an accumulator; several workers call it at once, each with its own.</param>
+    /// <param name="combine">Combines two accumulators, the left one first.</param>
+    /// <returns>The accumulator of all items; the seed if there are none.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="fold"/> or <paramref name="combine"/> is null.</exception>
+    /// <exception cref="OperationCanceledException">The iterator's token was cancelled before all was done.</exception>
+    public static TAccumulate Aggregate<TSource, T, TKind, TAccumulate>(
+        this ParallelIterator<TSource, T, TKind> source,
+        TAccumulate seed,
+        Func<TAccumulate, T, TAccumulate> fold,
+        Func<TAccumulate, TAccumulate, TAccumulate> combine)
+        where TSource : IParallelSource<T>, allows ref struct
+        where T : allows ref struct
+        where TKind : struct, IIterationKind => source.Aggregate(() => seed, fold, combine);
+
+    /// <summary>Folds the items of each piece into an accumulator of its own, and combines the accumulators. Rayon's <c>fold</c> and <c>reduce</c>.</summary>
+    /// <remarks>
+    /// How many pieces there are depends on the workers, so what <paramref name="seedFactory"/> makes must be an identity of <paramref name="combine"/> (an empty set for a union).
+    /// <paramref name="combine"/> must be associative, and agree with <paramref name="fold"/>: <c>combine(a, fold(b, x)) = fold(combine(a, b), x)</c>. Both may change and return
+    /// their first argument.
+    /// </remarks>
+    /// <typeparam name="TSource">The source and the operators so far.</typeparam>
+    /// <typeparam name="T">The type of the items; spans, too.</typeparam>
+    /// <typeparam name="TKind">Whether the number of items is known.</typeparam>
+    /// <typeparam name="TAccumulate">The type of the accumulator.</typeparam>
+    /// <param name="source">The iterator.</param>
+    /// <param name="seedFactory">Makes the accumulator of a piece, by several workers at once.</param>
+    /// <param name="fold">Folds an item into an accumulator; several workers call it at once, each with its own.</param>
+    /// <param name="combine">Combines two accumulators, the left one first.</param>
+    /// <returns>The accumulator of all items; a new one if there are none.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="seedFactory"/>, <paramref name="fold"/> or <paramref name="combine"/> is null.</exception>
+    /// <exception cref="OperationCanceledException">The iterator's token was cancelled before all was done.</exception>
+    public static TAccumulate Aggregate<TSource, T, TKind, TAccumulate>(
+        this ParallelIterator<TSource, T, TKind> source,
+        Func<TAccumulate> seedFactory,
+        Func<TAccumulate, T, TAccumulate> fold,
+        Func<TAccumulate, TAccumulate, TAccumulate> combine)
+        where TSource : IParallelSource<T>, allows ref struct
+        where T : allows ref struct
+        where TKind : struct, IIterationKind
+    {
+        ArgumentNullException.ThrowIfNull(seedFactory);
+        ArgumentNullException.ThrowIfNull(fold);
+        ArgumentNullException.ThrowIfNull(combine);
+        return source.Drive(new FoldConsumer<T, TAccumulate>(seedFactory, fold, combine)).GetValue();
+    }
+}

@@ -1,0 +1,95 @@
+using System.Buffers;
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+using Fearless.Plumbing;
+
+namespace Fearless;
+
+/// <summary>Gathers items whose number is not known in rented buffers, which are chained in order when parts combine.</summary>
+internal struct GatherConsumer<T> : IConsumer<GatherConsumer<T>, T>
+{
+    private const int FirstLength = 64;
+    private const int MaxLength = 1 << 16;
+
+    private Buffer? _first;
+    private Buffer? _last;
+
+    public readonly bool IsFull => false;
+
+    /// <summary>How many items were gathered.</summary>
+    public readonly int Count
+    {
+        get
+        {
+            int count = 0;
+            for (Buffer? buffer = _first; buffer is not null; buffer = buffer.Next)
+                count = checked(count + buffer.Count);
+            return count;
+        }
+    }
+
+    public void Fold<TBlock>(TBlock block)
+        where TBlock : IBlock<T>, allows ref struct
+    {
+        int length = block.Length;
+        Span<T> free = _last is null ? default : _last.Items.AsSpan(_last.Count);
+        int used = 0;
+        for (int index = 0; index < length; index++)
+        {
+            if (!block.TryGet(index, out T? item))
+                continue;
+            if (used == free.Length)
+            {
+                _last?.Count += used;
+                free = Append();
+                used = 0;
+            }
+            free[used++] = item;
+        }
+        _last?.Count += used;
+    }
+
+    public readonly GatherConsumer<T> Split(long leftSlots) => default;
+
+    public void Combine(GatherConsumer<T> right)
+    {
+        if (right._first is null)
+            return;
+        if (_last is null)
+            _first = right._first;
+        else
+            _last.Next = right._first;
+        _last = right._last;
+    }
+
+    /// <summary>Copies the items out, in order, and gives the buffers back.</summary>
+    public readonly void MoveTo(Span<T> destination)
+    {
+        for (Buffer? buffer = _first; buffer is not null; buffer = buffer.Next)
+        {
+            buffer.Items.AsSpan(0, buffer.Count).CopyTo(destination);
+            destination = destination[buffer.Count..];
+            ArrayPool<T>.Shared.Return(buffer.Items, clearArray: RuntimeHelpers.IsReferenceOrContainsReferences<T>());
+        }
+        Debug.Assert(destination.IsEmpty, "The buffers hold as many items as Count said.");
+    }
+
+    private Span<T> Append()
+    {
+        int length = _last is null ? FirstLength : Math.Min(_last.Items.Length * 2, MaxLength);
+        var buffer = new Buffer(ArrayPool<T>.Shared.Rent(length));
+        if (_last is null)
+            _first = buffer;
+        else
+            _last.Next = buffer;
+        _last = buffer;
+        return buffer.Items;
+    }
+
+    private sealed class Buffer(T[] items)
+    {
+        public readonly T[] Items = items;
+        public int Count;
+        public Buffer? Next;
+    }
+}

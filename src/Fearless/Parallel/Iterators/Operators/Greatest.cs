@@ -1,0 +1,10 @@
+using System.Numerics;
+
+namespace Fearless;
+
+internal readonly struct Greatest : IExtremumOrder
+{
+    public static bool Replaces(int comparison) => comparison > 0;
+
+    public static Vector<T> Choose<T>(Vector<T> left, Vector<T> right) => Vector.Max(left, right);
+}

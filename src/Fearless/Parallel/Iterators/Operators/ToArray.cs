@@ -1,0 +1,35 @@
+using System.Runtime.CompilerServices;
+using Fearless.Plumbing;
+
+namespace Fearless;
+
+public static partial class ParallelIterator
+{
+    /// <summary>Makes an array of the items, in the order of the source.</summary>
+    /// <remarks>
+    /// An indexed iterator's items are written in place: nothing is allocated but the array and the run's one object. An unindexed one's are gathered in
+    /// buffers of the shared array pool, and copied once.
+    /// </remarks>
+    /// <typeparam name="TSource">The source and the operators so far.</typeparam>
+    /// <typeparam name="T">The type of the items.</typeparam>
+    /// <typeparam name="TKind">Whether the number of items is known.</typeparam>
+    /// <param name="source">The iterator.</param>
+    /// <returns>A new array, or the shared empty one.</returns>
+    /// <exception cref="InvalidOperationException">There are more items than an array can hold.</exception>
+    /// <exception cref="OperationCanceledException">The iterator's token was cancelled before all was done.</exception>
+    public static T[] ToArray<TSource, T, TKind>(this ParallelIterator<TSource, T, TKind> source)
+        where TSource : IParallelSource<T>, allows ref struct
+        where TKind : struct, IIterationKind
+    {
+        if (typeof(TKind) == typeof(Indexed))
+            return source.Source.Open<ToArrayCallback<T>, T[]>(new(source.Options));
+
+        GatherConsumer<T> gathered = source.Drive(default(GatherConsumer<T>));
+        int count = gathered.Count;
+        if (count == 0)
+            return [];
+        T[] array = RuntimeHelpers.IsReferenceOrContainsReferences<T>() ? new T[count] : GC.AllocateUninitializedArray<T>(count);
+        gathered.MoveTo(array);
+        return array;
+    }
+}

@@ -1,0 +1,137 @@
+using System.ComponentModel;
+using Fearless.Plumbing;
+
+namespace Fearless;
+
+/// <summary>A lazy pipeline over a source that runs on many workers at once: Rayon's parallel iterators in LINQ's words.</summary>
+/// <remarks>
+/// Begin one with <c>Par()</c> on an array, a list, a span, memory or a range, change its items with operators such as <c>Select</c>
+/// and <c>Where</c>, and run it with a method that gives a result, such as <c>Sum</c>, <c>ToArray</c> or <c>ForEach</c>. Nothing runs before that.
+/// <para><b>Where it runs.</b> On the pool of the current worker, else on <see cref="WorkerPool.Default"/>, unless <see cref="On"/> says
+/// otherwise. The call blocks until everything it started has ended, however it ends. The delegates are called by several workers at the same
+/// time, in no particular order; results keep the order of the source.</para>
+/// <para><b>Failure.</b> After the first exception nothing is split any more and the other workers stop after the block they are in
+/// (some twenty microseconds, or one item). That exception is rethrown as it was, with its own stack trace; failures of other workers that
+/// came after it hang on it: see <see cref="SuppressedExceptions.GetSuppressed"/>. Items that were already produced are left to the garbage collector,
+/// not disposed.</para>
+/// <para><b>Cost.</b> A run allocates one small object; operators and jobs are structs. Operators fuse into one loop, in which every delegate
+/// costs its call, about one to two nanoseconds an item; the overloads that take a <see cref="IFunc{T, TResult}"/> struct cost nothing.
+/// A piece of work that nobody steals costs one fork.</para>
+/// <para>A <see langword="ref struct"/>, because it may borrow a span of its caller.</para>
+/// </remarks>
+/// <example>
+/// <code>
+/// double[] numbers = [1, 2, 3];
+/// double sum = numbers.Par().Select(static x => x * x).Sum();
+/// </code>
+/// </example>
+/// <typeparam name="TSource">The source and the operators so far.</typeparam>
+/// <typeparam name="T">The type of the items.</typeparam>
+/// <typeparam name="TKind">Whether the number of items is known: <see cref="Indexed"/> or <see cref="Unindexed"/>.</typeparam>
+public readonly ref struct ParallelIterator<TSource, T, TKind>
+    where TSource : IParallelSource<T>, allows ref struct
+    where T : allows ref struct
+    where TKind : struct, IIterationKind
+{
+    /// <summary>Makes an iterator over a source of one's own.</summary>
+    /// <param name="source">The source, which keeps what <typeparamref name="TKind"/> promises.</param>
+    [EditorBrowsable(EditorBrowsableState.Advanced)]
+    public ParallelIterator(TSource source)
+        : this(source, default)
+    {
+    }
+
+    internal ParallelIterator(TSource source, IterationOptions options)
+    {
+        Source = source;
+        Options = options;
+    }
+
+    internal TSource Source { get; }
+
+    internal IterationOptions Options { get; }
+
+    /// <summary>Projects each item with a struct, which the JIT inlines, instead of a delegate.</summary>
+    /// <typeparam name="TFunc">The type of the function.</typeparam>
+    /// <typeparam name="TResult">The type of the items after.</typeparam>
+    /// <param name="selector">Called by several workers at once, each with a copy of its own or a shared one: it must not keep state.</param>
+    /// <returns>An iterator over the projected items, of the same kind.</returns>
+    public ParallelIterator<StagedSource<TSource, T, SelectStage<TFunc, T, TResult>, TResult>, TResult, TKind> Select<TFunc, TResult>(TFunc selector)
+        where TFunc : struct, IFunc<T, TResult>
+        where TResult : allows ref struct =>
+        Then<SelectStage<TFunc, T, TResult>, TResult, TKind>(new(selector));
+
+    /// <summary>Keeps the items for which a struct, which the JIT inlines, returns true.</summary>
+    /// <typeparam name="TFunc">The type of the predicate.</typeparam>
+    /// <param name="predicate">Called by several workers at once, each with a copy of its own or a shared one: it must not keep state.</param>
+    /// <returns>An iterator over the items that are kept, in order.</returns>
+    public ParallelIterator<StagedSource<TSource, T, WhereStage<TFunc, T>, T>, T, Unindexed> Where<TFunc>(TFunc predicate)
+        where TFunc : struct, IFunc<T, bool> =>
+        Then<WhereStage<TFunc, T>, T, Unindexed>(new(predicate));
+
+    /// <summary>Runs the iterator into a consumer of one's own; blocks, and throws what the workers threw.</summary>
+    /// <typeparam name="TConsumer">The type of the consumer.</typeparam>
+    /// <param name="consumer">The consumer to split and to fold into.</param>
+    /// <returns>The consumer with everything combined into it.</returns>
+    /// <exception cref="OperationCanceledException">The token of <see cref="WithCancellation"/> was cancelled before all was done.</exception>
+    [EditorBrowsable(EditorBrowsableState.Advanced)]
+    public TConsumer Drive<TConsumer>(TConsumer consumer)
+        where TConsumer : struct, IConsumer<TConsumer, T> => Driver.Drive(this, consumer);
+
+    /// <summary>Appends a stage of one's own.</summary>
+    /// <typeparam name="TStage">The type of the stage.</typeparam>
+    /// <typeparam name="TOut">The type of the items after it.</typeparam>
+    /// <typeparam name="TOutKind"><typeparamref name="TKind"/> if the stage always yields an item, else <see cref="Unindexed"/>.</typeparam>
+    /// <param name="stage">The stage; many threads call it at once.</param>
+    /// <returns>The longer iterator.</returns>
+    [EditorBrowsable(EditorBrowsableState.Advanced)]
+    public ParallelIterator<StagedSource<TSource, T, TStage, TOut>, TOut, TOutKind> Then<TStage, TOut, TOutKind>(TStage stage)
+        where TStage : struct, IStage<T, TOut>
+        where TOut : allows ref struct
+        where TOutKind : struct, IIterationKind =>
+        new(new StagedSource<TSource, T, TStage, TOut>(Source, stage), Options);
+
+    /// <summary>Runs on the workers of <paramref name="pool"/> instead of the current ones.</summary>
+    /// <param name="pool">The pool.</param>
+    /// <returns>The same iterator.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="pool"/> is null.</exception>
+    public ParallelIterator<TSource, T, TKind> On(WorkerPool pool)
+    {
+        ArgumentNullException.ThrowIfNull(pool);
+        return new(Source, Options with { Pool = pool });
+    }
+
+    /// <summary>Stops when <paramref name="cancellationToken"/> is cancelled: no worker begins another block of items after that.</summary>
+    /// <remarks>
+    /// The call that runs the iterator still waits for the blocks that are being worked on (some twenty microseconds, or one item), and then throws an
+    /// <see cref="OperationCanceledException"/> that carries this token. A failure of the user's code wins over the cancellation. An operation
+    /// that was complete before anyone noticed the cancellation returns its result.
+    /// </remarks>
+    /// <param name="cancellationToken">Replaces a token given before.</param>
+    /// <returns>The same iterator.</returns>
+    public ParallelIterator<TSource, T, TKind> WithCancellation(CancellationToken cancellationToken) =>
+        new(Source, Options with { CancellationToken = cancellationToken });
+
+    /// <summary>Never splits into pieces of fewer than <paramref name="length"/> items of the source: for items that are very cheap.</summary>
+    /// <remarks>Wins over <see cref="WithMaxLength"/>.</remarks>
+    /// <param name="length">The bound, at least one; replaces one given before.</param>
+    /// <returns>The same iterator.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="length"/> is less than one.</exception>
+    public ParallelIterator<TSource, T, TKind> WithMinLength(int length)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(length, 1);
+        return new(Source, Options with { MinLength = length });
+    }
+
+    /// <summary>Splits into pieces of at most <paramref name="length"/> items of the source even if nobody is idle: for items that are very dear or uneven.</summary>
+    /// <param name="length">The bound, at least one; replaces one given before.</param>
+    /// <returns>The same iterator.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="length"/> is less than one.</exception>
+    public ParallelIterator<TSource, T, TKind> WithMaxLength(int length)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(length, 1);
+        return new(Source, Options with { MaxLength = length });
+    }
+
+    internal ParallelIterator<TSource, T, TKind> WithPolicy(SplitPolicy? policy) => new(Source, Options with { Policy = policy });
+}

@@ -1,0 +1,19 @@
+using System.Runtime.CompilerServices;
+
+namespace Fearless.Plumbing;
+
+/// <summary>A delegate in the shape of a function struct.</summary>
+/// <typeparam name="T">The type of the argument.</typeparam>
+/// <typeparam name="TResult">The type of the result.</typeparam>
+public readonly struct DelegateFunc<T, TResult> : IFunc<T, TResult>
+    where T : allows ref struct
+    where TResult : allows ref struct
+{
+    private readonly Func<T, TResult> _function;
+
+    internal DelegateFunc(Func<T, TResult> function) => _function = function;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public TResult Invoke(T argument) => _function(argument);
+}

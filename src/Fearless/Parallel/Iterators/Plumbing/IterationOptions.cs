@@ -1,0 +1,19 @@
+namespace Fearless.Plumbing;
+
+/// <summary>How an iterator is to run: where, in pieces of what size, until when.</summary>
+internal readonly record struct IterationOptions
+{
+    /// <summary>The pool to run on; null for the current worker's, or the default one.</summary>
+    public WorkerPool? Pool { get; init; }
+
+    /// <summary>No piece is split into parts of fewer slots. Zero is one.</summary>
+    public long MinLength { get; init; }
+
+    /// <summary>A piece of more slots is split, as far as <see cref="MinLength"/> lets it. Zero is no bound.</summary>
+    public long MaxLength { get; init; }
+
+    public CancellationToken CancellationToken { get; init; }
+
+    /// <summary>Replaces the adaptive splitter; null for that.</summary>
+    public SplitPolicy? Policy { get; init; }
+}

@@ -1,0 +1,47 @@
+using Fearless.Atomics;
+
+namespace Fearless.Plumbing;
+
+/// <summary>What all jobs of one run share: the producer, and whether to go on. The one object that a run allocates for itself.</summary>
+internal sealed class Operation<TProducer>(TProducer producer, IterationOptions options)
+    where TProducer : struct
+{
+    private readonly IterationOptions _options = options;
+    private FailureCollector _failures;
+    private AtomicBool _stopped;
+    private AtomicBool _canceled;
+
+    public readonly TProducer Producer = producer;
+
+    public ref readonly IterationOptions Options => ref _options;
+
+    /// <summary>Whether work that has not begun is to be left undone: after a failure, or once cancellation was asked for.</summary>
+    public bool ShouldStop()
+    {
+        if (_stopped.Read())
+            return true;
+        if (!_options.CancellationToken.IsCancellationRequested)
+            return false;
+        _canceled.Write(true);
+        _stopped.Write(true);
+        return true;
+    }
+
+    /// <summary>Whether a failure or a cancellation has already left something undone, so that there is no result to combine.</summary>
+    public bool Stopped => _stopped.Read();
+
+    /// <summary>Keeps a failure and stops the other jobs at their next block.</summary>
+    public void Fail(Exception exception)
+    {
+        _failures.Add(exception);
+        _stopped.Write(true);
+    }
+
+    /// <summary>Reports how the operation ended, after all its jobs have. A failure wins over a cancellation.</summary>
+    public void ThrowIfStopped()
+    {
+        _failures.ThrowIfAny();
+        if (_canceled.Read())
+            throw new OperationCanceledException(_options.CancellationToken);
+    }
+}

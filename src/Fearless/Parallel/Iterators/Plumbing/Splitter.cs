@@ -1,0 +1,26 @@
+namespace Fearless.Plumbing;
+
+/// <summary>Splits about as often as there are workers, and again whenever a piece was stolen: someone was hungry.</summary>
+/// <remarks>SOURCE: rayon, <c>src/iter/plumbing/mod.rs</c>, <c>Splitter</c> and <c>LengthSplitter</c>.</remarks>
+internal struct Splitter(int workers)
+{
+    private int _splits = workers;
+
+    /// <summary>Whether a piece of <paramref name="length"/> slots is to be halved. The minimum wins over the maximum.</summary>
+    public bool TrySplit(long length, bool migrated, int workers, in IterationOptions options)
+    {
+        if (length < 2 || length / 2 < options.MinLength)
+            return false;
+
+        if (migrated)
+            _splits = Math.Max(workers, _splits / 2);
+        else if (_splits > 0)
+            _splits /= 2;
+        else
+            return options.MaxLength > 0 && length > options.MaxLength;
+        return true;
+    }
+
+    /// <summary>Makes the next <see cref="TrySplit"/> split, because a worker asked for work and there is nothing else to give.</summary>
+    public void Feed() => _splits = Math.Max(_splits, 1);
+}

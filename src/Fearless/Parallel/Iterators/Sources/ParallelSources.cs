@@ -1,0 +1,102 @@
+using Fearless.Plumbing;
+
+namespace Fearless;
+
+/// <summary>Begins parallel iterators.</summary>
+public static class ParallelSources
+{
+    /// <summary>Iterates over an array in parallel.</summary>
+    /// <typeparam name="T">The type of the items.</typeparam>
+    /// <param name="source">The array. Nobody else may write to it while the iterator runs.</param>
+    /// <returns>An iterator over its items, which allocates nothing yet.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="source"/> is null.</exception>
+    public static ParallelIterator<ArraySource<T>, T, Indexed> Par<T>(this T[] source)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        return new(new ArraySource<T>(source));
+    }
+
+    /// <summary>Iterates over a list in parallel.</summary>
+    /// <remarks>A list that was changed while the iterator ran makes the run throw <see cref="InvalidOperationException"/> at its end, as an enumerator would.</remarks>
+    /// <typeparam name="T">The type of the items.</typeparam>
+    /// <param name="source">The list. It may still be changed before the iterator runs.</param>
+    /// <returns>An iterator over its items, which allocates nothing yet.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="source"/> is null.</exception>
+    public static ParallelIterator<ListSource<T>, T, Indexed> Par<T>(this List<T> source)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        return new(new ListSource<T>(source));
+    }
+
+    /// <summary>Iterates over memory in parallel.</summary>
+    /// <typeparam name="T">The type of the items.</typeparam>
+    /// <param name="source">The memory. Nobody else may write to it while the iterator runs, nor dispose of its owner.</param>
+    /// <returns>An iterator over its items, which allocates nothing yet.</returns>
+    public static ParallelIterator<MemorySource<T>, T, Indexed> Par<T>(this Memory<T> source) => new(new MemorySource<T>(source));
+
+    /// <summary>Iterates over read-only memory in parallel.</summary>
+    /// <typeparam name="T">The type of the items.</typeparam>
+    /// <param name="source">The memory. Nobody may write to it while the iterator runs, nor dispose of its owner.</param>
+    /// <returns>An iterator over its items, which allocates nothing yet.</returns>
+    public static ParallelIterator<ReadOnlyMemorySource<T>, T, Indexed> Par<T>(this ReadOnlyMemory<T> source) => new(new ReadOnlyMemorySource<T>(source));
+
+    /// <summary>Iterates over a span in parallel, on the heap, in native memory or on the stack. It is pinned while the iterator runs, and never copied.</summary>
+    /// <remarks>
+    /// A span of references, or of structs that hold some, must not lie on the stack, because .NET does not let another thread read
+    /// references there: running over one throws <see cref="ArgumentException"/>.
+    /// </remarks>
+    /// <typeparam name="T">The type of the items.</typeparam>
+    /// <param name="source">The span, which is borrowed until the iterator has run.</param>
+    /// <returns>An iterator over its items, which allocates nothing yet.</returns>
+    public static ParallelIterator<SpanSource<T>, T, Indexed> Par<T>(this Span<T> source) => new(new SpanSource<T>(source));
+
+    /// <summary>Iterates over a read-only span in parallel, on the heap, in native memory or on the stack. It is pinned while the iterator runs, and never copied.</summary>
+    /// <remarks>
+    /// A span of references, or of structs that hold some, must not lie on the stack, because .NET does not let another thread read
+    /// references there: running over one throws <see cref="ArgumentException"/>.
+    /// </remarks>
+    /// <typeparam name="T">The type of the items.</typeparam>
+    /// <param name="source">The span, which is borrowed until the iterator has run.</param>
+    /// <returns>An iterator over its items, which allocates nothing yet.</returns>
+    public static ParallelIterator<ReadOnlySpanSource<T>, T, Indexed> Par<T>(this ReadOnlySpan<T> source) => new(new ReadOnlySpanSource<T>(source));
+
+    /// <summary>Iterates over the integers of a range in parallel, as in <c>(0..n).Par()</c>.</summary>
+    /// <param name="source">The range, whose two ends count from the start.</param>
+    /// <returns>An iterator over its integers, the end excluded.</returns>
+    /// <exception cref="ArgumentException">An end of the range counts from the end, which a range of integers does not have.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The range ends before it starts.</exception>
+    public static ParallelIterator<RangeSource<int>, int, Indexed> Par(this Range source)
+    {
+        if (source.Start.IsFromEnd || source.End.IsFromEnd)
+            throw new ArgumentException($"{source} counts from the end of something, and integers have none. Use a range such as 0..n.", nameof(source));
+        ArgumentOutOfRangeException.ThrowIfLessThan(source.End.Value, source.Start.Value, nameof(source));
+        return new(new RangeSource<int>(source.Start.Value, source.End.Value - source.Start.Value));
+    }
+
+    extension(Par)
+    {
+        /// <summary>Iterates over <paramref name="count"/> consecutive integers in parallel, with the arguments of <see cref="Enumerable.Range"/>.</summary>
+        /// <param name="start">The first integer.</param>
+        /// <param name="count">How many.</param>
+        /// <returns>An iterator over them.</returns>
+        /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is negative, or the last integer would be greater than <see cref="int.MaxValue"/>.</exception>
+        public static ParallelIterator<RangeSource<int>, int, Indexed> Range(int start, int count)
+        {
+            ArgumentOutOfRangeException.ThrowIfNegative(count);
+            ArgumentOutOfRangeException.ThrowIfGreaterThan((long)count, int.MaxValue - (long)start + 1, nameof(count));
+            return new(new RangeSource<int>(start, count));
+        }
+
+        /// <summary>Iterates over <paramref name="count"/> consecutive integers in parallel.</summary>
+        /// <param name="start">The first integer.</param>
+        /// <param name="count">How many.</param>
+        /// <returns>An iterator over them.</returns>
+        /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is negative, or the last integer would be greater than <see cref="long.MaxValue"/>.</exception>
+        public static ParallelIterator<RangeSource<long>, long, Indexed> Range(long start, long count)
+        {
+            ArgumentOutOfRangeException.ThrowIfNegative(count);
+            ArgumentOutOfRangeException.ThrowIfGreaterThan((Int128)count, long.MaxValue - (Int128)start + 1, nameof(count));
+            return new(new RangeSource<long>(start, count));
+        }
+    }
+}

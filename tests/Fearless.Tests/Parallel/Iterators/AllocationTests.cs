@@ -1,0 +1,54 @@
+namespace Fearless.Tests.Parallel.Iterators;
+
+/// <summary>What a run allocates, in bytes, on a pool of one worker, where no piece is ever stolen.</summary>
+public class AllocationTests
+{
+    private static readonly WorkerPool Single = new(1);
+
+    [Fact]
+    public void What_a_run_allocates_does_not_depend_on_its_length()
+    {
+        Constant(static items => items.Par().Sum());
+        Constant(static items => items.Par().Select(static x => x * 2L).Sum());
+        Constant(static items => items.Par().Where(static x => x > 5).Select(static x => x * 2L).Count());
+        Constant(static items => items.Par().Max());
+        Constant(static items => items.Par().Aggregate(static (a, b) => a ^ b));
+        Constant(static items => items.Par().Any(static x => x < 0));
+        Constant(static items => items.AsSpan().Par().ForEach(static (ref x) => x++));
+        Constant(static items => items.AsSpan().Par().Chunks(16).ForEach(static chunk => chunk.Reverse()));
+        Constant(static items => items.AsMemory().Par().WithMaxLength(8).ForEach(static x => GC.KeepAlive(null)));
+    }
+
+    [Fact]
+    public void A_run_without_results_allocates_one_small_object() =>
+        Assert.InRange(Bytes(1000, static items => items.Par().Select(static x => x * 2L).Sum()), 1, 160);
+
+    [Fact]
+    public void Collecting_allocates_the_result_and_nothing_that_grows()
+    {
+        foreach (int length in (int[])[1000, 100_000])
+        {
+            Assert.Equal(Bytes(length, static items => GC.KeepAlive(new long[items.Length])) + OneRun, Bytes(length, static items => items.Par().Select(static x => x * 2L).ToArray()));
+            Assert.Equal(Bytes(length, static items => GC.KeepAlive(new List<long>(items.Length))) + OneRun, Bytes(length, static items => items.Par().Select(static x => x * 2L).ToList()));
+        }
+    }
+
+    private static long OneRun => Bytes(1000, static items => items.Par().Select(static x => x * 2L).Sum());
+
+    private static void Constant(Action<int[]> run) => Assert.Equal(Bytes(1000, run), Bytes(100_000, run));
+
+    private static long Bytes(int length, Action<int[]> run) =>
+        Single.Install(() =>
+        {
+            int[] items = [.. Enumerable.Range(0, length).Select(static x => x % 7)];
+            long least = long.MaxValue;
+            // The least of several, because the first runs also allocate what the runtime keeps.
+            for (int repetition = 0; repetition < 5; repetition++)
+            {
+                long before = GC.GetAllocatedBytesForCurrentThread();
+                run(items);
+                least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);
+            }
+            return least;
+        });
+}
