@@ -70,8 +70,7 @@ internal abstract class SpawnedJob : Job
         if (_pool.CurrentWorker is { } worker)
         {
             // Nobody has started it: then this worker does, as a call.
-            Execute(worker, migrated: false);
-            worker.DropIfNewest(this);
+            worker.ExecuteJoined(this);
             if (!Done.IsSet && _executor.Read() == worker)
             {
                 throw new InvalidOperationException(

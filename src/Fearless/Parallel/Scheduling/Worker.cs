@@ -101,7 +101,7 @@ internal sealed class Worker
     public static void Detach() => t_current = null;
 
     /// <summary>Whether this thread is inside of a job, or of the body of a scope. Worker's thread only.</summary>
-    public bool IsInsideJob => _jobDepth > 0;
+    public bool IsInsideJob => _jobDepth > 0 || Forks.Depth > 0;
 
     public void EnterJob() => _jobDepth++;
 
@@ -410,9 +410,13 @@ internal sealed class Worker
         return false;
     }
 
-    /// <summary>Takes the newest job out of the deque if it is <paramref name="job"/>, which someone has executed already.</summary>
-    public void DropIfNewest(Job job)
+    /// <summary>Executes <paramref name="job"/>, unless someone has begun to, for a caller that waits for it; it may still be queued. Worker's thread only.</summary>
+    public void ExecuteJoined(SpawnedJob job)
     {
+        _jobDepth++;
+        job.Execute(this, migrated: false);
+        _jobDepth--;
+        // Most often it was queued here and last, and need not lie about.
         if (_deque.TryPop() is { } newest && !ReferenceEquals(newest, job))
             _deque.Push(newest);
     }
