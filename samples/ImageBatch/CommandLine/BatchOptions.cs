@@ -59,7 +59,7 @@ internal sealed record BatchOptions
     }
 
     /// <summary>The filters when none are named: noise goes, detail comes, contrast spreads, and a trace of the edges is drawn in.</summary>
-    public static string[] DefaultFilters { get; } = ["blur:1.2", "unsharp:6:1.5", "equalize:0.7", "sobel:0.3"];
+    public static string[] DefaultFilters { get; } = ["blur:1.2", "unsharp:5:1.2", "equalize:0.5", "sobel:0.3"];
 
     private static void Check(string option, int value, int least, int most, string remedy)
     {

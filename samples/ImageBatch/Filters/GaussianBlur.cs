@@ -6,7 +6,7 @@ namespace ImageBatch.Filters;
 
 /// <summary>
 /// A Gaussian blur in time that does not depend on its width: three moving averages along the rows, then three along the columns, which together
-/// have the Gaussian's variance and, within about three per cent, its shape. Beyond the border the outermost pixels repeat.
+/// have the Gaussian's variance exactly and its shape within six per cent. Beyond the border the outermost pixels repeat.
 /// </summary>
 /// <remarks>
 /// Both directions are one piece of code: four lines side by side form a strip, and a strip is smoothed in floating point, in cache, before it is

@@ -27,7 +27,7 @@ internal sealed class Palette
     /// <summary>An opaque colour from parts in 0..1.</summary>
     public static uint Color(float red, float green, float blue) => 0xFF000000u | Part(red) | (Part(green) << 8) | (Part(blue) << 16);
 
-    private static float Wave(float t) => 0.5f + (0.48f * MathF.Cos(MathF.Tau * t));
+    private static float Wave(float t) => 0.54f + (0.4f * MathF.Cos(MathF.Tau * t));
 
     private static uint Part(float value) => (uint)Math.Clamp((value * 255) + 0.5f, 0, 255);
 }

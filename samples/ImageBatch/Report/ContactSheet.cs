@@ -11,8 +11,8 @@ internal sealed class ContactSheet(BatchPlan plan)
     public const int MostPictures = 48;
 
     private const int MostColumns = 8;
-    private const int TileWidth = 232;
-    private const int TileHeight = 174;
+    private const int TileWidth = 244;
+    private const int TileHeight = 183;
     private const int Gap = 16;
     private const int Caption = 26;
     private const int Header = 104;
