@@ -5,12 +5,13 @@ using ImageBatch.Pixels;
 namespace ImageBatch.Filters;
 
 /// <summary>
-/// A Gaussian blur in time that does not depend on its width: three moving averages along the rows, then three along the columns, which together
-/// have the Gaussian's variance exactly and its shape within six per cent. Beyond the border the outermost pixels repeat.
+/// A Gaussian blur whose time a pixel does not depend on its width: three moving averages along the rows, then three along the columns, which
+/// together have the Gaussian's variance exactly and its shape within seven per cent. Beyond the border the outermost pixels repeat.
 /// </summary>
 /// <remarks>
 /// Both directions are one piece of code: four lines side by side form a strip, and a strip is smoothed in floating point, in cache, before it is
-/// rounded back to bytes.
+/// rounded back to bytes. A strip goes on beyond both borders as far as three averages reach: were it cut at the border, the second
+/// average would repeat the first one's last value there and not the picture's.
 /// </remarks>
 internal sealed class GaussianBlur(double sigma) : IImageFilter
 {
@@ -27,19 +28,33 @@ internal sealed class GaussianBlur(double sigma) : IImageFilter
 
     private void SmoothLines(Span<uint> pixels, int lines, int lineStep, int length, int placeStep, Workspace workspace)
     {
-        Span<float> room = workspace.Lines(2 * length * PixelVectors.Lanes);
-        Span<Vector256<float>> vectors = MemoryMarshal.Cast<float, Vector256<float>>(room);
-        Span<Vector256<float>> one = vectors[..(length * VectorsPerPlace)];
-        Span<Vector256<float>> other = vectors[(length * VectorsPerPlace)..];
+        int beyond = 3 * (_kernel.Radius + 1);
+        int extended = length + (2 * beyond);
+        Span<Vector256<float>> room = MemoryMarshal.Cast<float, Vector256<float>>(workspace.Lines(2 * extended * PixelVectors.Lanes));
+        Span<Vector256<float>> one = room[..(extended * VectorsPerPlace)];
+        Span<Vector256<float>> other = room[(extended * VectorsPerPlace)..];
+        Span<Vector256<float>> inside = other.Slice(beyond * VectorsPerPlace, length * VectorsPerPlace);
 
         for (int line = 0; line < lines; line += LinesPerStrip)
         {
             var strip = new Strip(pixels, line * lineStep, lineStep, placeStep, Math.Min(LinesPerStrip, lines - line));
-            strip.Load(one, length);
-            _kernel.Smooth(one, other, length);
-            _kernel.Smooth(other, one, length);
-            _kernel.Smooth(one, other, length);
-            strip.Store(other, length);
+            strip.Load(one.Slice(beyond * VectorsPerPlace, length * VectorsPerPlace), length);
+            Extend(one, beyond);
+            _kernel.Smooth(one, other, extended);
+            _kernel.Smooth(other, one, extended);
+            _kernel.Smooth(one, other, extended);
+            strip.Store(inside, length);
+        }
+    }
+
+    private static void Extend(Span<Vector256<float>> places, int beyond)
+    {
+        int first = beyond * VectorsPerPlace;
+        int last = places.Length - first - VectorsPerPlace;
+        for (int i = 0; i < first; i += VectorsPerPlace)
+        {
+            places.Slice(first, VectorsPerPlace).CopyTo(places[i..]);
+            places.Slice(last, VectorsPerPlace).CopyTo(places[(last + VectorsPerPlace + i)..]);
         }
     }
 

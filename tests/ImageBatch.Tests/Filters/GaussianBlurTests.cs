@@ -9,15 +9,18 @@ public class GaussianBlurTests
     private static readonly Gen<double> Sigma = Gen.Double[0.3, 15];
 
     [Fact]
-    public void Blur_equals_three_moving_averages_each_way_added_up_naively() =>
+    public void Blur_equals_one_convolution_each_way_with_the_three_averages_kernel() =>
         Gen.Select(TestPicture.Any, Sigma).Sample((picture, sigma) =>
-            AssertClose(NaiveBlurByPasses(picture, NaiveBox(sigma * sigma / 3)), Blur(picture, sigma), 1), iter: 150);
+        {
+            double[] box = NaiveBox(sigma * sigma / 3);
+            AssertClose(NaiveBlur(picture, Convolve(Convolve(box, box), box)), Blur(picture, sigma), 1);
+        }, iter: 150);
 
-    // From sigma 1 on the two kernels differ by at most 5.5 % of their weight: in each direction by 7 of 255 levels in the worst of pictures.
+    // From sigma 1 on the two kernels differ by at most 6.8 % of their weight: in each direction by 8.6 of 255 levels in the worst of pictures.
     [Fact]
     public void Blur_comes_close_to_the_true_Gaussian() =>
         Gen.Select(TestPicture.Any, Gen.Double[1, 6]).Sample((picture, sigma) =>
-            AssertClose(NaiveBlur(picture, NaiveGaussian(sigma)), Blur(picture, sigma), 15), iter: 60);
+            AssertClose(NaiveBlur(picture, NaiveGaussian(sigma)), Blur(picture, sigma), 18), iter: 60);
 
     [Fact]
     public void Kernel_has_the_variance_that_was_asked_for() =>
@@ -60,12 +63,21 @@ public class GaussianBlurTests
         return [.. weights.Select(weight => weight / sum)];
     }
 
-    private static TestPicture NaiveBlur(TestPicture picture, double[] kernel) => NaivePass(NaivePass(picture, [kernel], 1, 0), [kernel], 0, 1);
+    private static double[] Convolve(double[] a, double[] b)
+    {
+        double[] sum = new double[a.Length + b.Length - 1];
+        for (int i = 0; i < a.Length; i++)
+        {
+            for (int j = 0; j < b.Length; j++)
+                sum[i + j] += a[i] * b[j];
+        }
 
-    private static TestPicture NaiveBlurByPasses(TestPicture picture, double[] box) =>
-        NaivePass(NaivePass(picture, [box, box, box], 1, 0), [box, box, box], 0, 1);
+        return sum;
+    }
 
-    private static TestPicture NaivePass(TestPicture picture, double[][] kernels, int stepX, int stepY)
+    private static TestPicture NaiveBlur(TestPicture picture, double[] kernel) => NaivePass(NaivePass(picture, kernel, 1, 0), kernel, 0, 1);
+
+    private static TestPicture NaivePass(TestPicture picture, double[] kernel, int stepX, int stepY)
     {
         var result = picture.Copy();
         int length = stepX == 1 ? picture.Width : picture.Height;
@@ -74,18 +86,13 @@ public class GaussianBlurTests
         {
             for (int channel = 0; channel < 4; channel++)
             {
-                double[] values = [.. Enumerable.Range(0, length).Select(i => (double)(stepX == 1 ? picture.At(i, line, channel) : picture.At(line, i, channel)))];
-                foreach (double[] kernel in kernels)
-                {
-                    double[] source = values;
-                    values = [.. Enumerable.Range(0, length).Select(i =>
-                        kernel.Select((weight, k) => weight * source[Math.Clamp(i + k - (kernel.Length / 2), 0, length - 1)]).Sum())];
-                }
-
                 for (int i = 0; i < length; i++)
                 {
-                    int pixel = stepX == 1 ? (line * picture.Width) + i : (i * picture.Width) + line;
-                    result.Bytes[(pixel * 4) + channel] = (byte)Math.Clamp(Math.Round(values[i]), 0, 255);
+                    (int x, int y) = stepX == 1 ? (i, line) : (line, i);
+                    double sum = 0;
+                    for (int k = 0; k < kernel.Length; k++)
+                        sum += kernel[k] * picture.At(x + (stepX * (k - (kernel.Length / 2))), y + (stepY * (k - (kernel.Length / 2))), channel);
+                    result.Bytes[(((y * picture.Width) + x) * 4) + channel] = (byte)Math.Clamp(Math.Round(sum), 0, 255);
                 }
             }
         }
