@@ -24,16 +24,16 @@ internal static class Summary
             Row(table, "rate", $"{result.Done / seconds:F1} images/s, {result.Pixels / 1e6 / seconds:F1} MP/s");
             for (int i = 0; i < result.WorkerTimes.Length; i++)
                 Row(table, $"worker {i + 1}", $"{result.WorkerTimes[i].Busy / result.Wall:P0} busy, {result.WorkerTimes[i].Pieces:N0} files");
-            Row(table, "processor time / wall time", $"{result.Cpu / result.Wall:F2} cores");
-            Row(table, "work time / wall time", $"{result.SpeedUp:F2} x with {result.Workers} workers");
+            Row(table, "cores in use: processor time / wall time", $"{result.Cpu / result.Wall:F2}");
+            Row(table, "speed-up, estimated: work time / wall time", $"{result.SpeedUp:F2} x with {result.Workers} workers");
         }
 
         console.Write(table);
         if (result.Done > 0)
         {
             console.WriteLine(
-                "Work time is the time inside the work, of all workers together. One worker alone would need about as long, so the last line estimates " +
-                "the speed-up; where other programs share the cores it flatters. --compare measures it.");
+                "Work time is the time inside the work, of all workers together. One worker alone would need about as long if it were as fast, so the last line " +
+                "is an estimate; where other programs share the cores it flatters, and the line before it shows that. --compare measures.");
         }
     }
 
