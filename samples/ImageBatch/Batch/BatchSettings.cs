@@ -23,8 +23,16 @@ internal sealed record BatchSettings(IReadOnlyList<NamedFilter> Filters, Picture
     /// <summary>The format that the result of this file has.</summary>
     public PictureFormat FormatFor(string path) => Format ?? PictureFormats.FromExtension(path) ?? PictureFormat.Jpeg;
 
-    /// <summary>Where the result of this file goes, relative to the output folder.</summary>
-    public string ResultPath(string relativePath) => Format is null && PictureFormats.FromExtension(relativePath) is not null
-        ? relativePath
-        : Path.ChangeExtension(relativePath, FormatFor(relativePath).Extension());
+    /// <summary>
+    /// Where the result of this file goes, relative to the output folder. A file whose name does not say that it is a picture keeps its whole name, so that
+    /// the notes beside a photograph do not claim the photograph's result.
+    /// </summary>
+    public string ResultPath(string relativePath)
+    {
+        if (PictureFormats.FromExtension(relativePath) is null)
+            return relativePath + FormatFor(relativePath).Extension();
+        return Format is null
+            ? relativePath
+            : Path.ChangeExtension(relativePath, FormatFor(relativePath).Extension());
+    }
 }

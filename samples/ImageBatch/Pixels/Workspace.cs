@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace ImageBatch.Pixels;
 
 /// <summary>The memory that one picture needs on its way through the batch. Leased from a <see cref="WorkspacePool"/>; grows to the largest picture it has met.</summary>
@@ -25,8 +27,10 @@ internal sealed class Workspace
     {
         if (array.Length < length)
         {
-            array = [];   // The old one may go before the new one comes.
-            array = GC.AllocateUninitializedArray<T>(length);
+            // In powers of two: a buffer grows a few times and not at every picture that is a little larger, and so leaves little to collect.
+            int room = (int)Math.Min((long)BitOperations.RoundUpToPowerOf2((uint)length), Array.MaxLength);
+            array = [];
+            array = GC.AllocateUninitializedArray<T>(room);
         }
 
         return array.AsSpan(0, length);

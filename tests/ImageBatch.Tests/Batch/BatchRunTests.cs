@@ -123,9 +123,4 @@ public class BatchRunTests
         if (Interlocked.Increment(ref seen) == when)
             stop.Cancel();
     }
-
-    private sealed class Callback(Action action) : IImageFilter
-    {
-        public void Apply(Image image, Workspace workspace) => action();
-    }
 }

@@ -67,6 +67,17 @@ public class ApplicationTests
     }
 
     [Fact]
+    public void Notes_beside_a_photograph_do_not_claim_its_result()
+    {
+        using var folder = new TestFolder();
+        folder.AddPicture("holiday.jpg");
+        folder.AddFile("holiday.txt", [65, 66, 67]);
+        Outcome outcome = Outcome.Of(folder.Input, "-o", folder.Output);
+        Assert.Equal((ExitCode.SomeFilesFailed, ""), (outcome.ExitCode, outcome.Error));
+        Assert.Equal(["holiday.jpg"], folder.Results());
+    }
+
+    [Fact]
     public void A_second_run_skips_what_is_done_and_force_does_not()
     {
         using var folder = new TestFolder();
