@@ -17,7 +17,7 @@ internal sealed record ComparisonResult(int Files, int Workers, ComparisonResult
     {
         console.WriteLine();
         console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"The same {Files:N0} files in {Timings[0].Seconds.Length} interleaved rounds, {Workers} workers; read, decode, filter, encode, without writing. Medians, lowest and highest in brackets."));
+            $"The same {Files:N0} files in {Timings[0].Seconds.Length} interleaved rounds, workers: {Workers}; read, decode, filter, encode, without writing. Medians, lowest and highest in brackets."));
         Table table = new Table().Border(TableBorder.Rounded).AddColumn("way");
         foreach (string column in (string[])["seconds", "images/s", "x sequential"])
             table.AddColumn(new TableColumn(column).RightAligned());

@@ -25,7 +25,7 @@ internal static class Summary
             for (int i = 0; i < result.WorkerTimes.Length; i++)
                 Row(table, $"worker {i + 1}", $"{result.WorkerTimes[i].Busy / result.Wall:P0} busy, {result.WorkerTimes[i].Pieces:N0} files");
             Row(table, "cores in use: processor time / wall time", $"{result.Cpu / result.Wall:F2}");
-            Row(table, "speed-up, estimated: work time / wall time", $"{result.SpeedUp:F2} x with {result.Workers} workers");
+            Row(table, "speed-up, estimated: work time / wall time", $"{result.SpeedUp:F2} x, workers: {result.Workers}");
         }
 
         console.Write(table);
