@@ -8,14 +8,13 @@ internal sealed record BatchPlan
     /// <summary>The contact sheet's name in the output folder.</summary>
     public const string ContactSheetName = "_contact-sheet.png";
 
-    /// <exception cref="UserErrorException">The folders overlap, two results would have one name, or there is nothing to do.</exception>
+    /// <exception cref="UserErrorException">Two results would have one name, or there is nothing to do.</exception>
     public BatchPlan(string input, string output, string[] files, BatchSettings settings)
     {
         Input = input;
         Output = output;
         Files = files;
         Settings = settings;
-        CheckFolders(input, output);
         CheckResultNames();
     }
 

@@ -40,7 +40,11 @@ internal sealed class BatchRun(BatchPlan plan, OutputFolder output, WorkspacePoo
                         Interlocked.CompareExchange(ref outputFailure, e, null);
                         stop.Cancel();
                     }
-                    catch (Exception e) when (e is not OperationCanceledException)
+                    catch (OperationCanceledException) when (stop.IsCancellationRequested)
+                    {
+                        // The picture in hand is given up; the loop itself reports the cancellation, once.
+                    }
+                    catch (Exception e)
                     {
                         // Whatever one picture does, a bug in a decoder included, the others are not to suffer for it.
                         meter.AddFailed();

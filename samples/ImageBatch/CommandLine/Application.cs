@@ -65,54 +65,50 @@ internal sealed class Application(IAnsiConsole console, TextWriter error, Cancel
 
     private int Run(BatchOptions options, BatchSettings settings, ParallelLoop loop)
     {
-        BatchPlan plan = options.Folder is { } folder ? PlanFor(folder, options, settings) : PlanForMadePictures(options, settings, loop);
-        using OutputFolder output = OutputFolder.Open(plan.Output, settings);
-        console.WriteLine($"From {plan.Input}");
-        console.WriteLine($"  to {plan.Output}");
-        console.WriteLine($"  by {settings.FilterNames}");
+        string workFolder = Path.GetFullPath(options.WorkFolder ?? WorkFolders.Default);
+        PictureSet? made = options.Folder is null ? new PictureSet(WorkFolders.PicturesIn(workFolder), options.Count ?? DefaultCount) : null;
+        string input = made?.Folder ?? Path.GetFullPath(options.Folder!);
+        string result = Path.GetFullPath(options.Output ?? (made is null ? WorkFolders.ResultsBeside(input) : WorkFolders.ResultsIn(workFolder)));
+        BatchPlan.CheckFolders(input, result);
+        var plan = new BatchPlan(input, result, made?.RelativePaths ?? InputFolder.FindFiles(input), settings);
 
+        // An output that cannot be written should be known before minutes of painting.
+        using OutputFolder output = OutputFolder.Open(plan.Output, settings);
+        if (made is not null)
+            PaintMissing(made, loop);
+        BatchResult batch = RunBatch(plan, output, options.Force, loop);
+        if (options.Compare)
+            Compare(plan, options, loop);
+        return batch.Failures.Length == 0 ? ExitCode.Success : ExitCode.SomeFilesFailed;
+    }
+
+    private void PaintMissing(PictureSet set, ParallelLoop loop)
+    {
+        int[] missing = set.FindMissing();
+        if (missing.Length == 0)
+            return;
+        console.Profile.Out.Writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Making {missing.Length:N0} pictures in {set.Folder}, once"));
+        var meter = new ProgressMeter(missing.Length);
+        Display.Run("Painting", meter, () => set.Make(missing, _workspaces, meter, loop, cancellationToken));
+    }
+
+    private BatchResult RunBatch(BatchPlan plan, OutputFolder output, bool force, ParallelLoop loop)
+    {
+        console.Profile.Out.Writer.WriteLine($"From {plan.Input}");
+        console.Profile.Out.Writer.WriteLine($"  to {plan.Output}");
+        console.Profile.Out.Writer.WriteLine($"  by {plan.Settings.FilterNames}");
         var meter = new ProgressMeter(plan.Files.Length);
-        var run = new BatchRun(plan, output, _workspaces, loop) { Force = options.Force };
+        var run = new BatchRun(plan, output, _workspaces, loop) { Force = force };
         BatchResult? result = null;
         Display.Run("Filtering", meter, () => result = run.Run(meter, cancellationToken));
         FailureList.Update(plan.Output, result!.Failures);
         Summary.Write(console, result);
         if (new ContactSheet(plan).Write(_workspaces, loop, cancellationToken) is { } sheet)
             console.Profile.Out.Writer.WriteLine($"Contact sheet: {sheet}");
-
-        if (options.Compare)
-            Compare(plan, options, loop);
-        return result.Failures.Length == 0 ? ExitCode.Success : ExitCode.SomeFilesFailed;
+        return result;
     }
 
     private ProgressDisplay Display => new(console, LineInterval);
-
-    private static BatchPlan PlanFor(string folder, BatchOptions options, BatchSettings settings)
-    {
-        string input = Path.GetFullPath(folder);
-        string output = Path.GetFullPath(options.Output ?? WorkFolders.ResultsBeside(folder));
-        BatchPlan.CheckFolders(input, output);
-        return new BatchPlan(input, output, InputFolder.FindFiles(input), settings);
-    }
-
-    private BatchPlan PlanForMadePictures(BatchOptions options, BatchSettings settings, ParallelLoop loop)
-    {
-        string workFolder = Path.GetFullPath(options.WorkFolder ?? WorkFolders.Default);
-        var set = new PictureSet(WorkFolders.PicturesIn(workFolder), options.Count ?? DefaultCount);
-        var plan = new BatchPlan(set.Folder, Path.GetFullPath(options.Output ?? WorkFolders.ResultsIn(workFolder)), set.RelativePaths, settings);
-
-        // An output that cannot be written should be known before minutes of painting.
-        OutputFolder.Open(plan.Output, settings).Dispose();
-        int[] missing = set.FindMissing();
-        if (missing.Length > 0)
-        {
-            console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Making {missing.Length:N0} pictures in {set.Folder}, once"));
-            var meter = new ProgressMeter(missing.Length);
-            Display.Run("Painting", meter, () => set.Make(missing, _workspaces, meter, loop, cancellationToken));
-        }
-
-        return plan;
-    }
 
     private void Compare(BatchPlan plan, BatchOptions options, ParallelLoop loop)
     {

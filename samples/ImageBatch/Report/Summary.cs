@@ -41,7 +41,7 @@ internal static class Summary
     private static void WriteFailures(IAnsiConsole console, FileFailure[] failures)
     {
         foreach (FileFailure failure in failures.Take(MostFailuresShown))
-            console.WriteLine($"Failed: {failure.File}: {failure.Reason}");
+            console.Profile.Out.Writer.WriteLine($"Failed: {failure.File}: {failure.Reason}");
         if (failures.Length > MostFailuresShown)
             console.WriteLine($"and {failures.Length - MostFailuresShown:N0} more, all listed in {FailureList.Name}");
     }
