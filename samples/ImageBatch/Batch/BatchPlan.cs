@@ -36,22 +36,36 @@ internal sealed record BatchPlan
     {
         (string realInput, string realOutput) = (RealPath.Of(input), RealPath.Of(output));
         if (RealPath.IsWithin(realOutput, realInput))
-            throw new UserErrorException($"The output folder {output} lies inside the input folder {input}, so the next run would take results for pictures. Choose another with --output.");
+        {
+            throw new UserErrorException(
+                $"The output folder {output} lies inside the input folder {input}, so the next run would take results for pictures. " +
+                "Choose another with --output.");
+        }
+
         if (RealPath.IsWithin(realInput, realOutput))
-            throw new UserErrorException($"The input folder {input} lies inside the output folder {output}, so results could overwrite pictures. Choose another with --output.");
+        {
+            throw new UserErrorException(
+                $"The input folder {input} lies inside the output folder {output}, so results could overwrite pictures. Choose another with --output.");
+        }
     }
 
     private void CheckResultNames()
     {
         if (Files.Length == 0)
-            throw new UserErrorException($"There are no files in {Input}. Put JPEG, PNG or WebP pictures there, or give no folder at all to work on made pictures.");
+        {
+            throw new UserErrorException(
+                $"There are no files in {Input}. Put JPEG, PNG or WebP pictures there, or give no folder at all to work on made pictures.");
+        }
 
         var sources = new Dictionary<string, string>(Files.Length + 1, RealPath.Comparer) { [ContactSheetName] = "the contact sheet" };
         foreach (string file in Files)
         {
             string result = Settings.ResultPath(file);
             if (!sources.TryAdd(result, file))
-                throw new UserErrorException($"{sources[result]} and {file} would both be written to {result}. Rename one of them, or keep the formats apart with --format same.");
+            {
+                throw new UserErrorException(
+                    $"{sources[result]} and {file} would both be written to {result}. Rename one of them, or keep the formats apart with --format same.");
+            }
         }
     }
 }

@@ -12,7 +12,7 @@ internal sealed class BatchRun(BatchPlan plan, OutputFolder output, WorkspacePoo
     /// <summary>Whether to make results again that are there already.</summary>
     public bool Force { get; init; }
 
-    /// <summary>Runs to the end, or until cancelled or the output fails. Files that cannot be used are in the result, and nothing else is lost for them.</summary>
+    /// <summary>Runs to the end, or until cancelled or the output fails. A file that cannot be used costs only itself and is in the result.</summary>
     /// <exception cref="OperationCanceledException">Cancelled. What is finished is whole and stays; nothing unfinished is left.</exception>
     /// <exception cref="OutputException">The results can no longer be written; the same holds.</exception>
     public BatchResult Run(ProgressMeter meter, CancellationToken cancellationToken)

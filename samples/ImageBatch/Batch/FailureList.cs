@@ -14,6 +14,9 @@ internal static class FailureList
         if (failures.Length == 0)
             File.Delete(path);
         else
-            AtomicFile.Write(path, Encoding.UTF8.GetBytes(string.Concat(failures.Select(static failure => $"{failure.File}: {failure.Reason}{Environment.NewLine}"))));
+            AtomicFile.Write(path, Encoding.UTF8.GetBytes(Text(failures)));
     }
+
+    private static string Text(FileFailure[] failures) =>
+        string.Concat(failures.Select(static failure => $"{failure.File}: {failure.Reason}{Environment.NewLine}"));
 }

@@ -9,7 +9,8 @@ internal static class PictureWork
 {
     /// <summary>Makes the result of one picture. The caller disposes it.</summary>
     /// <exception cref="PictureException">The file cannot be used.</exception>
-    public static SKData Run(string source, PictureFormat format, BatchSettings settings, Workspace workspace, out int pixels, CancellationToken cancellationToken)
+    public static SKData Run(
+        string source, PictureFormat format, BatchSettings settings, Workspace workspace, out int pixels, CancellationToken cancellationToken)
     {
         Image image = ImageCodec.Load(source, workspace);
         foreach (NamedFilter filter in settings.Filters)

@@ -12,7 +12,11 @@ internal sealed class WorkClock : IDisposable
 
     /// <summary>What each thread that worked has worked, most first. Read it when the work is over.</summary>
     public WorkerTime[] Read() =>
-        [.. _accounts.Values.Select(static account => new WorkerTime(Stopwatch.GetElapsedTime(0, account.Ticks), account.Pieces)).OrderByDescending(static time => time.Busy)];
+    [
+        .. _accounts.Values
+            .Select(static account => new WorkerTime(Stopwatch.GetElapsedTime(0, account.Ticks), account.Pieces))
+            .OrderByDescending(static time => time.Busy),
+    ];
 
     public void Dispose() => _accounts.Dispose();
 

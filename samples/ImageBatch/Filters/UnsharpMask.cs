@@ -22,7 +22,10 @@ internal sealed class UnsharpMask(double sigma, double amount, double threshold)
         Span<byte> sharp = image.Bytes;
         int i = 0;
         for (; i <= sharp.Length - PixelVectors.Lanes; i += PixelVectors.Lanes)
-            Sharpen(Vector128.Create<byte>(sharp.Slice(i, PixelVectors.Lanes)), Vector128.Create<byte>(blurred.Slice(i, PixelVectors.Lanes))).CopyTo(sharp[i..]);
+        {
+            Span<byte> four = sharp.Slice(i, PixelVectors.Lanes);
+            Sharpen(Vector128.Create<byte>(four), Vector128.Create<byte>(blurred.Slice(i, PixelVectors.Lanes))).CopyTo(four);
+        }
 
         Span<byte> lastSharp = stackalloc byte[PixelVectors.Lanes];
         Span<byte> lastBlurred = stackalloc byte[PixelVectors.Lanes];

@@ -16,7 +16,11 @@ internal static class CellPainter
         int rows = (int)(image.Height / side) + 3;
         var seeds = new Vector3[columns * rows];
         for (int i = 0; i < seeds.Length; i++)
-            seeds[i] = new Vector3(((i % columns) - 1 + random.Between(0.1f, 0.9f)) * side, ((i / columns) - 1 + random.Between(0.1f, 0.9f)) * side, random.Between(0, 1));
+        {
+            float x = ((i % columns) - 1 + random.Between(0.1f, 0.9f)) * side;
+            float y = ((i / columns) - 1 + random.Between(0.1f, 0.9f)) * side;
+            seeds[i] = new Vector3(x, y, random.Between(0, 1));
+        }
 
         float lead = random.Between(0.02f, 0.08f) * side;
         for (int y = 0; y < image.Height; y++)

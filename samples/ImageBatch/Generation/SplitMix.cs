@@ -1,6 +1,6 @@
 namespace ImageBatch.Generation;
 
-/// <summary>A small random number generator whose numbers stay the same in every version of everything: the pictures are made once and compared for years.</summary>
+/// <summary>A small random number generator whose numbers never change, whatever version of anything runs it: the pictures must not either.</summary>
 // SOURCE: Steele, Lea, Flood 2014, "Fast Splittable Pseudorandom Number Generators", figure 15 (the mixing constants are Stafford's variant 13).
 internal struct SplitMix(ulong seed)
 {

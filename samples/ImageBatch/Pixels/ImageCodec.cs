@@ -73,7 +73,7 @@ internal static class ImageCodec
             using SKCodec codec = SKCodec.Create(data) ?? throw new PictureException("the file is damaged: its header cannot be read");
             (int width, int height) = (codec.Info.Width, codec.Info.Height);
             if ((long)width * height > LargestPixelCount)
-                throw new PictureException($"the picture is too large: {width} x {height} pixels, at most {LargestPixelCount / 1_000_000} megapixels are opened");
+                throw new PictureException($"too large: {width} x {height} pixels; at most {LargestPixelCount / 1_000_000} megapixels are opened");
 
             Image image = workspace.Picture(width, height);
             fixed (byte* pixels = image.Bytes)

@@ -2,7 +2,9 @@ using System.Numerics;
 
 namespace ImageBatch.Pixels;
 
-/// <summary>The memory that one picture needs on its way through the batch. Leased from a <see cref="WorkspacePool"/>; grows to the largest picture it has met.</summary>
+/// <summary>
+/// The memory that one picture needs on its way through the batch. Leased from a <see cref="WorkspacePool"/>; grows to the largest picture it has met.
+/// </summary>
 internal sealed class Workspace
 {
     private byte[] _file = [];

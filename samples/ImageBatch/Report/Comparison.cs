@@ -31,7 +31,8 @@ internal sealed class Comparison(BatchPlan plan, WorkspacePool workspaces, Paral
                 var options = new ParallelOptions { MaxDegreeOfParallelism = loop.Workers, CancellationToken = cancellationToken };
                 Parallel.ForEach(Enumerable.Range(0, files.Length).ToArray(), options, body);
             }),
-            new("PLINQ", body => Enumerable.Range(0, files.Length).ToArray().AsParallel().WithDegreeOfParallelism(loop.Workers).WithCancellation(cancellationToken).ForAll(body)),
+            new("PLINQ", body => Enumerable.Range(0, files.Length).ToArray().AsParallel()
+                .WithDegreeOfParallelism(loop.Workers).WithCancellation(cancellationToken).ForAll(body)),
             new(Fearless, body => loop.ForEach([.. Enumerable.Range(0, files.Length)], body, cancellationToken)),
         ];
 
@@ -76,7 +77,8 @@ internal sealed class Comparison(BatchPlan plan, WorkspacePool workspaces, Paral
         using WorkspacePool.Lease lease = workspaces.Rent();
         try
         {
-            using SKData data = PictureWork.Run(plan.SourceOf(file), plan.Settings.FormatFor(file), plan.Settings, lease.Workspace, out int pixels, cancellationToken);
+            PictureFormat format = plan.Settings.FormatFor(file);
+            using SKData data = PictureWork.Run(plan.SourceOf(file), format, plan.Settings, lease.Workspace, out int pixels, cancellationToken);
             meter.AddDone(pixels);
             return BitConverter.ToUInt64(SHA256.HashData(data.AsSpan()));
         }
