@@ -42,13 +42,18 @@ public readonly ref struct ForkContext
         where TLeft : struct, IForkJob
         where TRight : struct, IForkJob => ForkJoin.Join(Worker, ref left, ref right);
 
-    /// <summary>Lets a long stretch of work that does not fork share: publishes the oldest fork that waits on this worker if an idle worker asks for one.</summary>
+    /// <summary>Lets a long stretch of work that does not fork share: if an idle worker asks for work, it gets the oldest fork that waits on this one.</summary>
     /// <remarks>Costs one read when nobody asks. Call it every few microseconds of work, for instance between blocks of a loop.</remarks>
-    public void Poll()
+    /// <returns>True when a worker asks and there is nothing to give: then what is left to do here is worth splitting.</returns>
+    public bool Poll()
     {
         Worker worker = Worker;
-        if (worker.PublishWanted)
-            worker.Publish();
+        if (!worker.PublishWanted)
+            return false;
+        worker.Publish();
+
+        // RACE: the flag and the deque may change at any time; the worst that a stale answer does is one split more, or one poll later.
+        return worker.PublishWanted && !worker.Forks.HasPrivate && !worker.HasVisibleWork;
     }
 
     private static Worker ThrowNoWorker() => throw new InvalidOperationException(
