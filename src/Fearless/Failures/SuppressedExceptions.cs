@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Fearless;
 
 /// <summary>Reaches the exceptions that were thrown beside the one that was caught.</summary>
@@ -10,21 +12,48 @@ public static class SuppressedExceptions
     /// <summary>The key in <see cref="Exception.Data"/> under which the further failures are kept, so that loggers print them too.</summary>
     public const string DataKey = "Fearless.Suppressed";
 
+    // Where an exception's own Data cannot be written to: a type of the user's may make it read-only, null, or a trap.
+    private static readonly ConditionalWeakTable<Exception, AggregateException> Elsewhere = [];
+
     /// <summary>The further failures of the operation that threw <paramref name="exception"/>, in the order in which they were kept; empty if there were none.</summary>
     /// <param name="exception">An exception that a scope, a join or a parallel loop threw.</param>
     /// <exception cref="ArgumentNullException"><paramref name="exception"/> is null.</exception>
     public static IReadOnlyList<Exception> GetSuppressed(this Exception exception)
     {
         ArgumentNullException.ThrowIfNull(exception);
-        return exception.Data[DataKey] is AggregateException suppressed ? suppressed.InnerExceptions : [];
+        return (Find(exception) ?? (Elsewhere.TryGetValue(exception, out AggregateException? kept) ? kept : null))?.InnerExceptions ?? [];
     }
 
     /// <summary>Hangs <paramref name="further"/> on <paramref name="primary"/>. The caller is the only thread that has both.</summary>
     internal static void Suppress(this Exception primary, Exception further)
     {
-        if (ReferenceEquals(primary, further))
+        IReadOnlyList<Exception> before = primary.GetSuppressed();
+        // One exception object can arrive twice, by two threads that rethrew what they got from a third.
+        if (ReferenceEquals(primary, further) || before.Contains(further))
             return;
         // The same AggregateException type that .NET's loggers know how to print in full.
-        primary.Data[DataKey] = new AggregateException([.. primary.GetSuppressed(), further]);
+        var suppressed = new AggregateException([.. before, further]);
+        try
+        {
+            primary.Data[DataKey] = suppressed;
+        }
+        catch (Exception)
+        {
+            // Looked at below, where it also shows when Data takes the entry and drops it.
+        }
+        if (!ReferenceEquals(Find(primary), suppressed))
+            Elsewhere.AddOrUpdate(primary, suppressed);
+    }
+
+    private static AggregateException? Find(Exception exception)
+    {
+        try
+        {
+            return exception.Data?[DataKey] as AggregateException;
+        }
+        catch (Exception)
+        {
+            return null;
+        }
     }
 }
