@@ -7,6 +7,9 @@ internal sealed class ManualClock : TimeProvider
     private readonly List<ManualTimer> _timers = [];
     private long _now = 1000;
 
+    /// <summary>Runs once, on the thread that reads the clock next, before it gets its answer.</summary>
+    public Action? BeforeNextRead { get; set; }
+
     public override long TimestampFrequency => 1_000_000;
 
     /// <summary>How many timers are set.</summary>
@@ -29,7 +32,13 @@ internal sealed class ManualClock : TimeProvider
         }
     }
 
-    public override long GetTimestamp() => Volatile.Read(ref _now);
+    public override long GetTimestamp()
+    {
+        Action? before = BeforeNextRead;
+        BeforeNextRead = null;
+        before?.Invoke();
+        return Volatile.Read(ref _now);
+    }
 
     public void Advance(TimeSpan amount)
     {

@@ -63,7 +63,7 @@ public class WaitGroupTests
         Assert.False(group.Wait(Deadline.After(TimeSpan.Zero)));
         Assert.False(await group.WaitAsync(TimeSpan.FromMilliseconds(10)));
         using var source = new CancellationTokenSource(TimeSpan.FromMilliseconds(10));
-        Assert.Throws<OperationCanceledException>(() => group.Wait(source.Token));
+        Assert.Throws<OperationCanceledException>(() => group.Wait(TestThread.Patience, source.Token));
 
         // Only the clone is left: were the handle still a member, this would wait in vain.
         Assert.True(member.Wait(TestThread.Patience));

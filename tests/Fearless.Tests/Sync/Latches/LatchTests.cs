@@ -67,7 +67,7 @@ public class LatchTests
     {
         using var source = new CancellationTokenSource();
         TestThread thread = TestThread.Start(() =>
-            Assert.Equal(source.Token, Assert.Throws<OperationCanceledException>(() => _latch.Wait(source.Token)).CancellationToken));
+            Assert.Equal(source.Token, Assert.Throws<OperationCanceledException>(() => _latch.Wait(TestThread.Patience, source.Token)).CancellationToken));
         TestThread.Until(() => _latch.WaiterCount == 1, "the thread waits");
         source.Cancel();
         thread.Join();

@@ -130,6 +130,58 @@ public class ParkerContractTests
     }
 
     [Theory, MemberData(nameof(Backends))]
+    public void A_token_that_comes_just_as_the_deadline_passes_is_taken(string backend)
+    {
+        Parker parker = ParkerBackends.Create(backend);
+        var clock = new ManualClock();
+        var deadline = Deadline.After(TimeSpan.FromSeconds(1), clock);
+        // The parker looks at the clock when it has said that it is parked, and finds the time over.
+        clock.BeforeNextRead = () =>
+        {
+            parker.Unparker.Unpark();
+            clock.Advance(TimeSpan.FromSeconds(1));
+        };
+        Assert.True(parker.Park(deadline));
+        Assert.False(parker.Park(TimeSpan.Zero));
+    }
+
+    [Theory, MemberData(nameof(Backends))]
+    public void A_token_that_comes_just_before_the_cancellation_is_taken_or_stays(string backend)
+    {
+        Parker parker = ParkerBackends.Create(backend);
+        using var source = new CancellationTokenSource();
+        var clock = new ManualClock();
+        var deadline = Deadline.After(TimeSpan.FromSeconds(1), clock);
+        clock.BeforeNextRead = () =>
+        {
+            parker.Unparker.Unpark();
+            source.Cancel();
+        };
+        bool taken;
+        try
+        {
+            taken = parker.Park(deadline, source.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            taken = false;
+        }
+        Assert.Equal(!taken, parker.Park(TimeSpan.Zero));
+    }
+
+    [Theory, MemberData(nameof(Backends))]
+    public void A_cancellation_between_registering_and_sleeping_is_seen(string backend)
+    {
+        Parker parker = ParkerBackends.Create(backend);
+        using var source = new CancellationTokenSource();
+        var clock = new ManualClock();
+        var deadline = Deadline.After(TimeSpan.FromSeconds(1), clock);
+        clock.BeforeNextRead = source.Cancel;
+        TestThread.Start(() => Assert.Throws<OperationCanceledException>(() => parker.Park(deadline, source.Token))).Join();
+        Assert.False(parker.Park(TimeSpan.Zero));
+    }
+
+    [Theory, MemberData(nameof(Backends))]
     public void A_foreign_clock_ends_the_wait_and_its_timer_goes(string backend)
     {
         Parker parker = ParkerBackends.Create(backend);
@@ -156,7 +208,7 @@ public class ParkerContractTests
         using var source = new CancellationTokenSource();
         TestThread thread = TestThread.Start(() =>
         {
-            var exception = Assert.Throws<OperationCanceledException>(() => parker.Park(source.Token));
+            var exception = Assert.Throws<OperationCanceledException>(() => parker.Park(TestThread.Patience, source.Token));
             Assert.Equal(source.Token, exception.CancellationToken);
         });
         TestThread.Until(() => parker.IsParked, "the thread is parked");
@@ -189,7 +241,7 @@ public class ParkerContractTests
         TestThread thread = TestThread.Start(() => parker.Park());
         TestThread.Until(() => parker.IsParked, "the thread is parked");
 
-        var exception = Assert.Throws<InvalidOperationException>(() => parker.Park());
+        var exception = Assert.Throws<InvalidOperationException>(() => parker.Park(TestThread.Patience));
         Assert.Contains("give each thread a Parker of its own", exception.Message, StringComparison.Ordinal);
 
         parker.Unparker.Unpark();

@@ -45,6 +45,37 @@ public class ParkerStressTests
         Assert.Equal(last, seen);
     }
 
+    [Fact]
+    public void An_unpark_that_comes_while_an_earlier_token_is_taken_is_not_erased()
+    {
+        var parker = new Parker();
+        int published = 0;
+        int seen = 0;
+        bool stop = false;
+        TestThread consumer = TestThread.Start(() =>
+        {
+            while (!Volatile.Read(ref stop))
+            {
+                // Without sleeping, so that taking the token meets the second unpark.
+                if (parker.Park(TimeSpan.Zero))
+                    Volatile.Write(ref seen, Volatile.Read(ref published));
+            }
+        });
+        long start = Stopwatch.GetTimestamp();
+        for (int last = 2; Stopwatch.GetElapsedTime(start) < Duration; last += 2)
+        {
+            Volatile.Write(ref published, last - 1);
+            parker.Unparker.Unpark();
+            for (int pause = last / 2 % 32; pause > 0; pause--)
+                _ = Volatile.Read(ref stop);
+            Volatile.Write(ref published, last);
+            parker.Unparker.Unpark();
+            TestThread.Until(() => Volatile.Read(ref seen) == last, "the consumer has seen the second value");
+        }
+        Volatile.Write(ref stop, true);
+        consumer.Join();
+    }
+
     [Theory, MemberData(nameof(Backends))]
     public void Tokens_are_neither_lost_nor_doubled_by_timeouts_and_cancellation(string backend)
     {
