@@ -9,13 +9,15 @@ namespace Fearless;
 /// </remarks>
 public static class SuppressedExceptions
 {
-    /// <summary>The key in <see cref="Exception.Data"/> under which the further failures are kept, so that loggers print them too.</summary>
+    /// <summary>The key in <see cref="Exception.Data"/> under which the further failures are kept, so that loggers print them
+    /// too.</summary>
     public const string DataKey = "Fearless.Suppressed";
 
     // Where an exception's own Data cannot be written to: a type of the user's may make it read-only, null, or a trap.
     private static readonly ConditionalWeakTable<Exception, AggregateException> Elsewhere = [];
 
-    /// <summary>The further failures of the operation that threw <paramref name="exception"/>, in the order in which they were kept; empty if there were none.</summary>
+    /// <summary>The further failures of the operation that threw <paramref name="exception"/>, in the order in which they were kept; empty
+    /// if there were none.</summary>
     /// <param name="exception">An exception that a scope, a join or a parallel loop threw.</param>
     /// <exception cref="ArgumentNullException"><paramref name="exception"/> is null.</exception>
     public static IReadOnlyList<Exception> GetSuppressed(this Exception exception)

@@ -4,12 +4,14 @@ namespace Fearless;
 public static class SpanSplitting
 {
     /// <summary>Cuts a span in two: the first <paramref name="index"/> elements and the rest.</summary>
-    /// <remarks>Like <c>split_at_mut</c>: the parts are disjoint by construction, so two threads may write to them. Allocates nothing.</remarks>
+    /// <remarks>Like <c>split_at_mut</c>: the parts are disjoint by construction, so two threads may write to them. Allocates
+    /// nothing.</remarks>
     /// <typeparam name="T">The type of the elements.</typeparam>
     /// <param name="span">The span to cut.</param>
     /// <param name="index">The length of the first part.</param>
     /// <returns>Both parts; take them with <c>var (low, high) = span.SplitAt(index);</c>.</returns>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="index"/> is negative or greater than the length of the span.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="index"/> is negative or greater than the length of the
+    /// span.</exception>
     public static SpanPair<T> SplitAt<T>(this Span<T> span, int index)
     {
         ThrowIfOutside(index, span.Length);
@@ -35,7 +37,8 @@ public static class SpanSplitting
     }
 
     /// <summary>Cuts a span into <paramref name="count"/> chunks whose lengths differ by one at most, the longer ones first.</summary>
-    /// <remarks>No chunk is empty, so a span of fewer than <paramref name="count"/> elements gives fewer chunks. Allocates nothing.</remarks>
+    /// <remarks>No chunk is empty, so a span of fewer than <paramref name="count"/> elements gives fewer chunks. Allocates
+    /// nothing.</remarks>
     /// <typeparam name="T">The type of the elements.</typeparam>
     /// <param name="span">The span to cut.</param>
     /// <param name="count">The number of chunks, such as <see cref="Environment.ProcessorCount"/>.</param>

@@ -37,7 +37,7 @@ internal static unsafe partial class StackBounds
         if (OperatingSystem.IsLinux() || OperatingSystem.IsAndroid())
             return AskPosixThreads();
         throw new PlatformNotSupportedException(
-            "This operating system does not say where a thread's stack lies, so a span cannot be lent safely. Lend an array or a Memory<T>.");
+            "This operating system does not say where a thread's stack lies, so a span cannot be lent safely. Lend an array.");
     }
 
     private static nuint AskPosixThreads()

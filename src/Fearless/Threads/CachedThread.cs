@@ -23,7 +23,8 @@ internal sealed class CachedThread
     /// <summary>Gives this thread, which the caller took out of the cache, its next job.</summary>
     public void Give(ScopedThread job)
     {
-        // ORDERING: a release, so that the job is complete before the thread can see it; then the unpark, whose token is never lost, makes the thread
+        // ORDERING: a release, so that the job is complete before the thread can see it; then the unpark, whose token is never lost, makes
+        // the thread
         // look. Taken while it still spins, the thread finds the job without sleeping, and the token waits for its next park.
         _next.Write(job);
         _parker.Unparker.Unpark();

@@ -5,8 +5,10 @@ namespace Fearless;
 
 /// <summary>An event that happens once and that one thread waits for.</summary>
 /// <remarks>
-/// One word: null, then perhaps the parker of the waiting thread, then <see cref="Done"/>, which is final. A mutable struct: a field of the object that completes.
-/// <para><b>Memory ordering.</b> What happens before <see cref="Set"/> happens before a wait, or a look at <see cref="IsSet"/>, that sees it.</para>
+/// One word: null, then perhaps the parker of the waiting thread, then <see cref="Done"/>, which is final. A mutable struct: a field of the
+/// object that completes.
+/// <para><b>Memory ordering.</b> What happens before <see cref="Set"/> happens before a wait, or a look at <see cref="IsSet"/>, that sees
+/// it.</para>
 /// </remarks>
 internal struct Completion
 {
@@ -17,7 +19,7 @@ internal struct Completion
     /// <summary>Whether it has happened.</summary>
     public readonly bool IsSet => ReferenceEquals(_state.Read(), Done);
 
-    /// <summary>Makes it happen, once. Never blocks and never throws.</summary>
+    /// <summary>Makes it happen; again does nothing. Never blocks and never throws.</summary>
     public void Set()
     {
         // ORDERING: a full fence that takes the waiter and publishes the completion in one step; pairs with the compare-and-swap in
@@ -28,7 +30,8 @@ internal struct Completion
             waiter.Unparker.Unpark();
     }
 
-    /// <summary>Waits without limit, whatever <see cref="Thread.Interrupt"/> does; an interrupt is kept for the thread's next wait.</summary>
+    /// <summary>Waits without limit, whatever <see cref="Thread.Interrupt"/> does; an interrupt is kept for the thread's next
+    /// wait.</summary>
     public void Wait()
     {
         bool interrupted = false;

@@ -3,7 +3,8 @@ namespace Fearless;
 /// <summary>Moves a value to another owner, and leaves nothing behind.</summary>
 public static class Move
 {
-    /// <summary>Takes the value out of <paramref name="value"/> and leaves null there, so that the compiler warns (CS8602) at each later use of the variable.</summary>
+    /// <summary>Takes the value out of <paramref name="value"/> and leaves null there, so that the compiler warns (CS8602) at each later
+    /// use of the variable.</summary>
     /// <remarks>
     /// Declare the variable with <c>var</c> or as nullable; the warnings stop once it is assigned again. Inside the body of a spawned
     /// thread, moving a value that was moved into this thread passes it on: the thread no longer disposes it.

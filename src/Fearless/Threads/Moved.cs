@@ -3,8 +3,10 @@ using Fearless.Atomics;
 
 namespace Fearless;
 
-/// <summary>A value on its way to a new owner. <see cref="Move.Of{T}"/> makes it; a spawn takes it, and the spawned thread disposes the value when its body ends.</summary>
-/// <remarks>It gives its value once: a second spawn with the same one throws. Dispose it if it turns out that nobody will take it.</remarks>
+/// <summary>A value on its way to a new owner. <see cref="Move.Of{T}"/> makes it; a spawn takes it, and the spawned thread disposes the
+/// value when its body ends.</summary>
+/// <remarks>It gives its value once: a second spawn with the same one throws. Dispose it if it turns out that nobody will take
+/// it.</remarks>
 /// <typeparam name="T">The type of the value.</typeparam>
 [DebuggerDisplay("{_value}")]
 public sealed class Moved<T> : IMoved
@@ -50,5 +52,5 @@ public sealed class Moved<T> : IMoved
     bool IMoved.TryRelease() => _state.CompareAndSet(Claimed, Gone);
 
     private static InvalidOperationException TakenBefore() => new(
-        $"This {typeof(T)} was moved on before: a Moved value is given once. Call Move.Of again with the variable that owns the value now.");
+        $"This {typeof(T)} was moved on before: a Moved value is given once. Call Move.Of with the variable that owns the value now.");
 }

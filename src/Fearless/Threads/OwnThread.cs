@@ -13,7 +13,8 @@ internal static class OwnThread
         job.Publish();
     }
 
-    /// <summary>Waits until <paramref name="thread"/> has ended, whatever <see cref="Thread.Interrupt"/> does; an interrupt is kept for the thread's next wait.</summary>
+    /// <summary>Waits until <paramref name="thread"/> has ended, whatever <see cref="Thread.Interrupt"/> does; an interrupt is kept for the
+    /// thread's next wait.</summary>
     public static void Join(Thread thread)
     {
         bool interrupted = false;

@@ -4,7 +4,8 @@ using Fearless.Sync;
 namespace Fearless;
 
 /// <summary>What the copies of one <see cref="ThreadScope"/> share: the count of what runs, the failures, the token.</summary>
-/// <remarks>The protocols of joining and of the end are in the README beside this file. It keeps no list of its threads, so a scope may spawn for ever.</remarks>
+/// <remarks>The protocols of joining and of the end are in the README beside this file. It keeps no list of its threads, so a scope may
+/// spawn for ever.</remarks>
 internal sealed class ScopeCore
 {
     private static readonly ThreadOptions DefaultOptions = new();
@@ -19,7 +20,8 @@ internal sealed class ScopeCore
     private List<Exception>? _callbackFailures;
     private List<Thread>? _ownThreads;
 
-    // INVARIANT: the body, until it has returned, and each thread from its spawn until its end, count one each. Only one of these can spawn, so
+    // INVARIANT: the body, until it has returned, and each thread from its spawn until its end, count one each. Only one of these can
+    // spawn, so
     // zero is final: the scope has ended.
     private AtomicInt _running = new(1);
     private AtomicInt _spawned;
@@ -55,7 +57,8 @@ internal sealed class ScopeCore
                 created.Dispose();
                 return other.Token;
             }
-            // ORDERING: the source is published (a full fence) before the flag is read; Cancel writes the flag (a full fence) before it reads the source.
+            // ORDERING: the source is published (a full fence) before the flag is read; Cancel writes the flag (a full fence) before it
+            // reads the source.
             // One of the two sees the other, so a token that is made late is cancelled too.
             if (_isCancelled.Read())
                 Cancel(created);
@@ -63,24 +66,21 @@ internal sealed class ScopeCore
         }
     }
 
-    /// <summary>Starts <paramref name="thread"/>. What was moved belongs to the scope from here on, also when this throws.</summary>
-    public void Start(ScopedThread thread, Delegate? body, ThreadOptions? options, LoanReceipt? receipt, IMoved? first, IMoved? second)
+    /// <summary>The core of a scope that was opened.</summary>
+    /// <exception cref="InvalidOperationException">It was not.</exception>
+    public static ScopeCore Opened(ScopeCore? core) => core ?? throw new InvalidOperationException(
+        "This thread scope was never opened. Use the one that ThreadScope.Run passes to its body.");
+
+    /// <summary>
+    /// Starts <paramref name="thread"/> in <paramref name="core"/>. What was moved belongs to the thread from here on, and is disposed if this throws.
+    /// </summary>
+    public static void Start(
+        ScopeCore? core, ScopedThread thread, Delegate? body, ThreadOptions? options, LoanReceipt? receipt, IMoved? first, IMoved? second)
     {
         try
         {
             ArgumentNullException.ThrowIfNull(body);
-            Enter();
-            try
-            {
-                options ??= _options;
-                thread.Attach(this, _spawned.Increment() - 1, options, receipt, first, second);
-                Launch(thread, options);
-            }
-            catch
-            {
-                Leave();
-                throw;
-            }
+            Opened(core).Start(thread, options, receipt, first, second);
         }
         catch (Exception exception)
         {
@@ -94,7 +94,8 @@ internal sealed class ScopeCore
         receipt?.Await();
     }
 
-    /// <summary>Keeps the failure of <paramref name="thread"/>, and cancels the token. On the thread that failed, before it leaves.</summary>
+    /// <summary>Keeps the failure of <paramref name="thread"/>, and cancels the token. On the thread that failed, before it
+    /// leaves.</summary>
     public void Fail(ScopedThread thread)
     {
         lock (_lock)
@@ -112,7 +113,8 @@ internal sealed class ScopeCore
             owner.Unparker.Unpark();
     }
 
-    /// <summary>Ends the scope: waits for every thread, then throws what was thrown and not yet observed. On the thread that opened it, once.</summary>
+    /// <summary>Ends the scope: waits for every thread, then throws what was thrown and not yet observed. On the thread that opened it,
+    /// once.</summary>
     /// <param name="bodyFailure">What the body threw.</param>
     public void Close(Exception? bodyFailure)
     {
@@ -156,6 +158,22 @@ internal sealed class ScopeCore
             if (before == running)
                 return;
             running = before;
+        }
+    }
+
+    private void Start(ScopedThread thread, ThreadOptions? options, LoanReceipt? receipt, IMoved? first, IMoved? second)
+    {
+        Enter();
+        try
+        {
+            options ??= _options;
+            thread.Attach(this, _spawned.Increment() - 1, options, receipt, first, second);
+            Launch(thread, options);
+        }
+        catch
+        {
+            Leave();
+            throw;
         }
     }
 
@@ -211,7 +229,8 @@ internal sealed class ScopeCore
         {
             try
             {
-                // ORDERING: the last thread counts itself out before it unparks, so the token means zero; one that an earlier wait left means nothing.
+                // ORDERING: the last thread counts itself out before it unparks, so the token means zero; one that an earlier wait left
+                // means nothing.
                 _ownerParker.Park();
             }
             catch (ThreadInterruptedException)
@@ -254,7 +273,8 @@ internal sealed class ScopeCore
             failures = failures.Prepend(bodyFailure);
 
         var collected = new FailureCollector();
-        // A stable sort: the body before the threads, these by number; but a thread that was cancelled because another failed is not the cause.
+        // A stable sort: the body before the threads, these by number; but a thread that was cancelled because another failed is not the
+        // cause.
         foreach (Exception failure in failures.OrderBy(IsCancelled).Concat(_callbackFailures ?? []))
             collected.Add(failure);
         return collected;

@@ -7,7 +7,8 @@ namespace Fearless;
 
 /// <summary>A thread that a scope started: the handle to wait for it.</summary>
 /// <remarks>
-/// An ordinary object, to be kept in lists as you like; once its scope has ended it is merely finished. Dropping it loses nothing: the scope
+/// An ordinary object, to be kept in lists as you like; once its scope has ended it is merely finished. Dropping it loses nothing: the
+/// scope
 /// waits for the thread, and rethrows its exception unless a join has done so.
 /// <para><b>Memory ordering.</b> Everything before the spawn happens before the body; everything in the body, and the disposal of
 /// what was moved into it, happens before a join returns, before <see cref="IsFinished"/> is true, and before the scope ends.</para>
@@ -61,9 +62,11 @@ public abstract class ScopedThread
     internal bool IsObserved => _join.Read() != NotJoined;
 
     /// <summary>Waits until the body has ended.</summary>
-    /// <remarks>What the body threw is thrown here, as it was and with its own stack trace, and then not again at the end of the scope. Spins shortly, then parks.</remarks>
+    /// <remarks>What the body threw is thrown here, as it was and with its own stack trace, and then not again at the end of the scope.
+    /// Spins shortly, then parks.</remarks>
     /// <param name="cancellationToken">Ends the wait, not the thread; the thread can be joined later.</param>
-    /// <exception cref="InvalidOperationException">The thread was joined before; or it waits, directly or not, for the thread that calls this, so that neither would ever go on.</exception>
+    /// <exception cref="InvalidOperationException">The thread was joined before; or it waits, directly or not, for the thread that calls
+    /// this, so that neither would ever go on.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled before the body ended.</exception>
     public void Join(CancellationToken cancellationToken = default)
     {
@@ -75,7 +78,8 @@ public abstract class ScopedThread
     /// <param name="timeout">How long to wait; zero to look only, <see cref="Timeout.InfiniteTimeSpan"/> for no limit.</param>
     /// <param name="cancellationToken">Ends the wait, not the thread.</param>
     /// <returns>True if the thread is now joined. False if the time was over: nothing has happened, and it can be joined later.</returns>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="timeout"/> is negative and not <see cref="Timeout.InfiniteTimeSpan"/>.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="timeout"/> is negative and not
+    /// <see cref="Timeout.InfiniteTimeSpan"/>.</exception>
     /// <inheritdoc cref="Join"/>
     public bool TryJoin(TimeSpan timeout, CancellationToken cancellationToken = default)
     {
@@ -88,7 +92,8 @@ public abstract class ScopedThread
     /// <summary>Runs the user's body.</summary>
     private protected abstract void RunBody(ThreadScope scope);
 
-    /// <summary>Makes the thread known to its scope and gives it what it owns. Before it starts; the caller disposes what was moved if this throws.</summary>
+    /// <summary>Makes the thread known to its scope and gives it what it owns. Before it starts; the caller disposes what was moved if this
+    /// throws.</summary>
     internal void Attach(ScopeCore scope, int index, ThreadOptions options, LoanReceipt? receipt, IMoved? first, IMoved? second)
     {
         _scope = scope;
@@ -220,7 +225,8 @@ public abstract class ScopedThread
         }
     }
 
-    // RACE: an edge that was read may be gone when the next one is. A circle that is found is real all the same: the caller runs, so whoever waits for it
+    // RACE: an edge that was read may be gone when the next one is. A circle that is found is real all the same: the caller runs, so
+    // whoever waits for it
     // has not stopped waiting, so whoever waits for that one has not, and so on round.
     private void ThrowIfItWaitsFor(ScopedThread caller)
     {

@@ -5,7 +5,8 @@ namespace Fearless;
 /// <summary>How the threads of a scope are made. Immutable; share one as you like.</summary>
 /// <example><code>
 /// var parsers = new ThreadOptions { NamePrefix = "parser", StackSize = 16 &lt;&lt; 20 };
-/// ThreadScope.Run(scope =&gt; { scope.Spawn(ParseHeader); scope.With(new ThreadOptions { Dedicated = true }).Spawn(ParseBody); }, parsers);
+/// ThreadScope.Run(scope =&gt; { scope.Spawn(ParseHeader); scope.With(new ThreadOptions { Dedicated = true }).Spawn(ParseBody); },
+/// parsers);
 /// </code></example>
 [DebuggerDisplay("{Name ?? NamePrefix} stack {StackSize} {Priority}")]
 public sealed record ThreadOptions
@@ -21,7 +22,8 @@ public sealed record ThreadOptions
         init => field = CheckedName(value, nameof(Name));
     }
 
-    /// <summary>What the names of the threads start with; a dash and the number of the thread in its scope follow: <c>parser-0</c>, <c>parser-1</c>. Unused where <see cref="Name"/> is given.</summary>
+    /// <summary>What the names of the threads start with; a dash and the number of the thread in its scope follow: <c>parser-0</c>,
+    /// <c>parser-1</c>. Unused where <see cref="Name"/> is given.</summary>
     /// <exception cref="ArgumentException">The prefix holds a NUL character.</exception>
     public string? NamePrefix
     {
@@ -29,7 +31,8 @@ public sealed record ThreadOptions
         init => field = CheckedName(value, nameof(NamePrefix));
     }
 
-    /// <summary>The bytes of the stack, or 0 for the default. A thread whose stack has a size of its own is <see cref="Dedicated"/>.</summary>
+    /// <summary>The bytes of the stack, or 0 for the default. A thread whose stack has a size of its own is
+    /// <see cref="Dedicated"/>.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The size is neither 0 nor at least <see cref="MinimumStackSize"/>.</exception>
     public int StackSize
     {

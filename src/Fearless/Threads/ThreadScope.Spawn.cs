@@ -2,7 +2,8 @@ using System.Runtime.CompilerServices;
 
 namespace Fearless;
 
-// The ladder of spawns. Without and with a result, without and with a scope for the body, over each kind of thing that a body is given. They have to be
+// The ladder of spawns. Without and with a result, without and with a scope for the body, over each kind of thing that a body is given.
+// They have to be
 // members of the scope: the compiler checks the lifetimes of loans against the receiver, and an extension could not follow `With`.
 // The priorities: a Moved value is also a state of some type, and a body that does not look at it would fit both.
 public unsafe ref partial struct ThreadScope
@@ -56,7 +57,8 @@ public unsafe ref partial struct ThreadScope
     /// <typeparam name="T">The type of the elements.</typeparam>
     /// <param name="loan">Lent to the thread. Outlives the scope: the compiler refuses what the body owns.</param>
     /// <param name="body">What the thread runs; static where it can be.</param>
-    /// <exception cref="ArgumentException">The span lies on the stack and holds references, or dies with the body of the scope. Lend an array.</exception>
+    /// <exception cref="ArgumentException">The span lies on the stack and holds references, or dies with the body of the scope. Lend an
+    /// array.</exception>
     /// <inheritdoc cref="Spawn(Action)"/>
     public ScopedThread Spawn<T>(Span<T> loan, Action<Span<T>> body)
     {
@@ -76,7 +78,8 @@ public unsafe ref partial struct ThreadScope
     /// <typeparam name="TResult">The type of the result.</typeparam>
     /// <param name="loan">Lent to the thread. Outlives the scope: the compiler refuses what the body owns.</param>
     /// <param name="body">What the thread runs; static where it can be.</param>
-    /// <exception cref="ArgumentException">The span lies on the stack and holds references, or dies with the body of the scope. Lend an array.</exception>
+    /// <exception cref="ArgumentException">The span lies on the stack and holds references, or dies with the body of the scope. Lend an
+    /// array.</exception>
     /// <inheritdoc cref="Spawn(Action)"/>
     public ScopedThread<TResult> Spawn<T, TResult>(Span<T> loan, Func<Span<T>, TResult> body)
     {
@@ -125,7 +128,8 @@ public unsafe ref partial struct ThreadScope
     /// <typeparam name="T">The type of the elements.</typeparam>
     /// <param name="loan">Lent to the thread. Outlives the scope: the compiler refuses what the body owns.</param>
     /// <param name="body">What the thread runs; static where it can be.</param>
-    /// <exception cref="ArgumentException">The span lies on the stack and holds references, or dies with the body of the scope. Lend an array.</exception>
+    /// <exception cref="ArgumentException">The span lies on the stack and holds references, or dies with the body of the scope. Lend an
+    /// array.</exception>
     /// <inheritdoc cref="Spawn(Action)"/>
     public ScopedThread Spawn<T>(ReadOnlySpan<T> loan, Action<ReadOnlySpan<T>> body)
     {
@@ -145,7 +149,8 @@ public unsafe ref partial struct ThreadScope
     /// <typeparam name="TResult">The type of the result.</typeparam>
     /// <param name="loan">Lent to the thread. Outlives the scope: the compiler refuses what the body owns.</param>
     /// <param name="body">What the thread runs; static where it can be.</param>
-    /// <exception cref="ArgumentException">The span lies on the stack and holds references, or dies with the body of the scope. Lend an array.</exception>
+    /// <exception cref="ArgumentException">The span lies on the stack and holds references, or dies with the body of the scope. Lend an
+    /// array.</exception>
     /// <inheritdoc cref="Spawn(Action)"/>
     public ScopedThread<TResult> Spawn<T, TResult>(ReadOnlySpan<T> loan, Func<ReadOnlySpan<T>, TResult> body)
     {
@@ -215,7 +220,8 @@ public unsafe ref partial struct ThreadScope
         Start((first, second, body), static (job, scope) => job.body(scope, job.first, job.second), body);
 
     /// <inheritdoc cref="Spawn{TFirst, TSecond, TResult}(TFirst, TSecond, Func{TFirst, TSecond, TResult})"/>
-    public ScopedThread<TResult> Spawn<TFirst, TSecond, TResult>(TFirst first, TSecond second, Func<ThreadScope, TFirst, TSecond, TResult> body) =>
+    public ScopedThread<TResult> Spawn<TFirst, TSecond, TResult>(
+        TFirst first, TSecond second, Func<ThreadScope, TFirst, TSecond, TResult> body) =>
         StartFunc((first, second, body), static (job, scope) => job.body(scope, job.first, job.second), body);
 
     /// <typeparam name="TIn">The type of the elements that are read.</typeparam>
@@ -223,13 +229,15 @@ public unsafe ref partial struct ThreadScope
     /// <param name="input">Lent to the thread, to read. Outlives the scope: the compiler refuses what the body owns.</param>
     /// <param name="output">Lent to the thread, to write. Outlives the scope: the compiler refuses what the body owns.</param>
     /// <param name="body">What the thread runs; static where it can be.</param>
-    /// <exception cref="ArgumentException">The span lies on the stack and holds references, or dies with the body of the scope. Lend an array.</exception>
+    /// <exception cref="ArgumentException">The span lies on the stack and holds references, or dies with the body of the scope. Lend an
+    /// array.</exception>
     /// <inheritdoc cref="Spawn(Action)"/>
     public ScopedThread Spawn<TIn, TOut>(ReadOnlySpan<TIn> input, Span<TOut> output, Action<ReadOnlySpan<TIn>, Span<TOut>> body)
     {
         fixed (byte* inputStart = &FirstByte(input), outputStart = &FirstByte(output))
         {
-            (SpanLoan<TIn> lentInput, SpanLoan<TOut> lentOutput) = LendBoth<TIn, TOut>(input, inputStart, output, outputStart, out LoanReceipt? receipt);
+            (SpanLoan<TIn> lentInput, SpanLoan<TOut> lentOutput) =
+                LendBoth<TIn, TOut>(input, inputStart, output, outputStart, out LoanReceipt? receipt);
             return Start((lentInput, lentOutput, receipt, body), static (job, scope) =>
             {
                 ReadOnlySpan<TIn> input = job.lentInput.Take();
@@ -246,13 +254,16 @@ public unsafe ref partial struct ThreadScope
     /// <param name="input">Lent to the thread, to read. Outlives the scope: the compiler refuses what the body owns.</param>
     /// <param name="output">Lent to the thread, to write. Outlives the scope: the compiler refuses what the body owns.</param>
     /// <param name="body">What the thread runs; static where it can be.</param>
-    /// <exception cref="ArgumentException">The span lies on the stack and holds references, or dies with the body of the scope. Lend an array.</exception>
+    /// <exception cref="ArgumentException">The span lies on the stack and holds references, or dies with the body of the scope. Lend an
+    /// array.</exception>
     /// <inheritdoc cref="Spawn(Action)"/>
-    public ScopedThread<TResult> Spawn<TIn, TOut, TResult>(ReadOnlySpan<TIn> input, Span<TOut> output, Func<ReadOnlySpan<TIn>, Span<TOut>, TResult> body)
+    public ScopedThread<TResult> Spawn<TIn, TOut, TResult>(
+        ReadOnlySpan<TIn> input, Span<TOut> output, Func<ReadOnlySpan<TIn>, Span<TOut>, TResult> body)
     {
         fixed (byte* inputStart = &FirstByte(input), outputStart = &FirstByte(output))
         {
-            (SpanLoan<TIn> lentInput, SpanLoan<TOut> lentOutput) = LendBoth<TIn, TOut>(input, inputStart, output, outputStart, out LoanReceipt? receipt);
+            (SpanLoan<TIn> lentInput, SpanLoan<TOut> lentOutput) =
+                LendBoth<TIn, TOut>(input, inputStart, output, outputStart, out LoanReceipt? receipt);
             return StartFunc((lentInput, lentOutput, receipt, body), static (job, scope) =>
             {
                 ReadOnlySpan<TIn> input = job.lentInput.Take();
@@ -264,11 +275,13 @@ public unsafe ref partial struct ThreadScope
     }
 
     /// <inheritdoc cref="Spawn{TIn, TOut}(ReadOnlySpan{TIn}, Span{TOut}, Action{ReadOnlySpan{TIn}, Span{TOut}})"/>
-    public ScopedThread Spawn<TIn, TOut>(ReadOnlySpan<TIn> input, Span<TOut> output, Action<ThreadScope, ReadOnlySpan<TIn>, Span<TOut>> body)
+    public ScopedThread Spawn<TIn, TOut>(
+        ReadOnlySpan<TIn> input, Span<TOut> output, Action<ThreadScope, ReadOnlySpan<TIn>, Span<TOut>> body)
     {
         fixed (byte* inputStart = &FirstByte(input), outputStart = &FirstByte(output))
         {
-            (SpanLoan<TIn> lentInput, SpanLoan<TOut> lentOutput) = LendBoth<TIn, TOut>(input, inputStart, output, outputStart, out LoanReceipt? receipt);
+            (SpanLoan<TIn> lentInput, SpanLoan<TOut> lentOutput) =
+                LendBoth<TIn, TOut>(input, inputStart, output, outputStart, out LoanReceipt? receipt);
             return Start((lentInput, lentOutput, receipt, body), static (job, scope) =>
             {
                 ReadOnlySpan<TIn> input = job.lentInput.Take();
@@ -280,11 +293,13 @@ public unsafe ref partial struct ThreadScope
     }
 
     /// <inheritdoc cref="Spawn{TIn, TOut, TResult}(ReadOnlySpan{TIn}, Span{TOut}, Func{ReadOnlySpan{TIn}, Span{TOut}, TResult})"/>
-    public ScopedThread<TResult> Spawn<TIn, TOut, TResult>(ReadOnlySpan<TIn> input, Span<TOut> output, Func<ThreadScope, ReadOnlySpan<TIn>, Span<TOut>, TResult> body)
+    public ScopedThread<TResult> Spawn<TIn, TOut, TResult>(
+        ReadOnlySpan<TIn> input, Span<TOut> output, Func<ThreadScope, ReadOnlySpan<TIn>, Span<TOut>, TResult> body)
     {
         fixed (byte* inputStart = &FirstByte(input), outputStart = &FirstByte(output))
         {
-            (SpanLoan<TIn> lentInput, SpanLoan<TOut> lentOutput) = LendBoth<TIn, TOut>(input, inputStart, output, outputStart, out LoanReceipt? receipt);
+            (SpanLoan<TIn> lentInput, SpanLoan<TOut> lentOutput) =
+                LendBoth<TIn, TOut>(input, inputStart, output, outputStart, out LoanReceipt? receipt);
             return StartFunc((lentInput, lentOutput, receipt, body), static (job, scope) =>
             {
                 ReadOnlySpan<TIn> input = job.lentInput.Take();
@@ -371,7 +386,9 @@ public unsafe ref partial struct ThreadScope
     public ScopedThread Spawn<TFirst, TSecond>(Moved<TFirst> first, Moved<TSecond> second, Action<TFirst, TSecond> body)
         where TFirst : class
         where TSecond : class =>
-        Start((first, second, body), static (job, scope) => job.body(job.first.Value, job.second.Value), body, Given(first), Given(second));
+        Start(
+            (first, second, body), static (job, scope) => job.body(job.first.Value, job.second.Value),
+            body, Given(first), Given(second));
 
     /// <typeparam name="TFirst">The type of the first.</typeparam>
     /// <typeparam name="TSecond">The type of the second.</typeparam>
@@ -381,24 +398,32 @@ public unsafe ref partial struct ThreadScope
     /// <param name="body">What the thread runs; static where it can be.</param>
     /// <inheritdoc cref="Spawn(Action)"/>
     [OverloadResolutionPriority(2)]
-    public ScopedThread<TResult> Spawn<TFirst, TSecond, TResult>(Moved<TFirst> first, Moved<TSecond> second, Func<TFirst, TSecond, TResult> body)
+    public ScopedThread<TResult> Spawn<TFirst, TSecond, TResult>(
+        Moved<TFirst> first, Moved<TSecond> second, Func<TFirst, TSecond, TResult> body)
         where TFirst : class
         where TSecond : class =>
-        StartFunc((first, second, body), static (job, scope) => job.body(job.first.Value, job.second.Value), body, Given(first), Given(second));
+        StartFunc(
+            (first, second, body), static (job, scope) => job.body(job.first.Value, job.second.Value),
+            body, Given(first), Given(second));
 
     /// <inheritdoc cref="Spawn{TFirst, TSecond}(Moved{TFirst}, Moved{TSecond}, Action{TFirst, TSecond})"/>
     [OverloadResolutionPriority(2)]
     public ScopedThread Spawn<TFirst, TSecond>(Moved<TFirst> first, Moved<TSecond> second, Action<ThreadScope, TFirst, TSecond> body)
         where TFirst : class
         where TSecond : class =>
-        Start((first, second, body), static (job, scope) => job.body(scope, job.first.Value, job.second.Value), body, Given(first), Given(second));
+        Start(
+            (first, second, body), static (job, scope) => job.body(scope, job.first.Value, job.second.Value),
+            body, Given(first), Given(second));
 
     /// <inheritdoc cref="Spawn{TFirst, TSecond, TResult}(Moved{TFirst}, Moved{TSecond}, Func{TFirst, TSecond, TResult})"/>
     [OverloadResolutionPriority(2)]
-    public ScopedThread<TResult> Spawn<TFirst, TSecond, TResult>(Moved<TFirst> first, Moved<TSecond> second, Func<ThreadScope, TFirst, TSecond, TResult> body)
+    public ScopedThread<TResult> Spawn<TFirst, TSecond, TResult>(
+        Moved<TFirst> first, Moved<TSecond> second, Func<ThreadScope, TFirst, TSecond, TResult> body)
         where TFirst : class
         where TSecond : class =>
-        StartFunc((first, second, body), static (job, scope) => job.body(scope, job.first.Value, job.second.Value), body, Given(first), Given(second));
+        StartFunc(
+            (first, second, body), static (job, scope) => job.body(scope, job.first.Value, job.second.Value),
+            body, Given(first), Given(second));
 
     private static IMoved Given(IMoved? moved) => moved ?? MissingMoved.Instance;
 
@@ -406,15 +431,16 @@ public unsafe ref partial struct ThreadScope
         TJob job, Action<TJob, ThreadScope> run, Delegate? body, IMoved? first = null, IMoved? second = null, LoanReceipt? receipt = null)
     {
         var thread = new ActionThread<TJob>(job, run);
-        Core.Start(thread, body, _options, receipt, first, second);
+        ScopeCore.Start(_core, thread, body, _options, receipt, first, second);
         return thread;
     }
 
     private readonly FuncThread<TJob, TResult> StartFunc<TJob, TResult>(
-        TJob job, Func<TJob, ThreadScope, TResult> run, Delegate? body, IMoved? first = null, IMoved? second = null, LoanReceipt? receipt = null)
+        TJob job, Func<TJob, ThreadScope, TResult> run, Delegate? body,
+        IMoved? first = null, IMoved? second = null, LoanReceipt? receipt = null)
     {
         var thread = new FuncThread<TJob, TResult>(job, run);
-        Core.Start(thread, body, _options, receipt, first, second);
+        ScopeCore.Start(_core, thread, body, _options, receipt, first, second);
         return thread;
     }
 
@@ -441,11 +467,13 @@ public unsafe ref partial struct ThreadScope
             return false;
         if (!SpanLoans.ThrowIfReferencesOnStack(span))
             return !isPinned;
-        // SAFETY: on the stack of the thread that runs the body, and unmanaged. Older frames outlive the scope; younger ones, the body's and those below it,
+        // SAFETY: on the stack of the thread that runs the body, and unmanaged. Older frames outlive the scope; younger ones, the body's
+        // and those below it,
         // do not. The compiler refuses these too, unless the scope was declared `scoped`.
         if (start < (byte*)Unsafe.AsPointer(ref _frame))
             throw new ArgumentException(
-                "This span lies in a stack frame that ends before its thread has to. Allocate it outside ThreadScope.Run and pass it in, or lend an array.");
+                "This span lies in a stack frame that ends before its thread has to. "
+                + "Allocate it outside ThreadScope.Run and pass it in, or lend an array.");
         return false;
     }
 }

@@ -139,7 +139,10 @@ public class MoveTests
         Resource? movingFirst = first;
         Resource? movingSecond = second;
         Resource? movingThird = third;
+        var fourth = new Resource();
+        Resource? movingFourth = fourth;
 
+        Refused(default, Move.Of(ref movingFourth), null!, static (_, _) => { });
         ThreadScope.Run(scope =>
         {
             Moved<Resource> twice = Move.Of(ref movingFirst);
@@ -151,6 +154,7 @@ public class MoveTests
         Assert.Equal(1, first.Disposals);
         Assert.Equal(1, second.Disposals);
         Assert.Equal(1, third.Disposals);
+        Assert.Equal(1, fourth.Disposals);
 
         static void Refused(ThreadScope scope, Moved<Resource> one, Moved<Resource> two, Action<Resource, Resource> body)
         {

@@ -6,6 +6,8 @@ public class ThreadCacheTests
 {
     private static readonly AsyncLocal<string?> Ambient = new();
 
+    private static readonly AsyncLocal<object?> AmbientObject = new();
+
     private static ThreadOptions OneThread() => new() { Cache = new ThreadCache(1, TimeSpan.FromMinutes(1)) };
 
     [Fact]
@@ -15,7 +17,7 @@ public class ThreadCacheTests
             static scope =>
             {
                 int first = scope.Spawn(static () => Environment.CurrentManagedThreadId).Join();
-                for (int i = 0; i < 100; i++)
+                for (int i = 0; i < 5_000; i++)
                     Assert.Equal(first, scope.Spawn(static () => Environment.CurrentManagedThreadId).Join());
             },
             OneThread());
@@ -174,18 +176,21 @@ public class ThreadCacheTests
     [Fact]
     public void What_a_finished_body_used_is_not_kept_by_the_parked_thread()
     {
-        WeakReference used = SpawnWithGarbage();
+        ThreadOptions options = OneThread();
+        WeakReference used = SpawnWithGarbage(options);
 
         Patience.Until(() =>
         {
             GC.Collect();
             return !used.IsAlive;
         });
+        Assert.Equal(1, options.Cache.IdleCount);
 
-        static WeakReference SpawnWithGarbage()
+        static WeakReference SpawnWithGarbage(ThreadOptions options)
         {
             object garbage = new();
-            ThreadScope.Run(garbage, static (scope, garbage) => scope.Spawn(garbage, static garbage => { Ambient.Value = garbage.ToString(); }).Join());
+            ThreadScope.Run(
+                garbage, static (scope, garbage) => scope.Spawn(garbage, static garbage => AmbientObject.Value = garbage).Join(), options);
             return new WeakReference(garbage);
         }
     }

@@ -1,0 +1,65 @@
+using Fearless.Sync;
+
+namespace Fearless.Tests.Threads;
+
+public class CompletionTests
+{
+    private Completion _completion;
+
+    [Fact]
+    public void A_wait_that_times_out_can_be_repeated()
+    {
+        Assert.False(_completion.Wait(Deadline.After(TimeSpan.FromMicroseconds(1)), TestContext.Current.CancellationToken));
+        _completion.Set();
+        Assert.True(_completion.Wait(Deadline.Never, TestContext.Current.CancellationToken));
+        Assert.True(_completion.IsSet);
+    }
+
+    [Fact]
+    public void Setting_it_again_does_nothing()
+    {
+        _completion.Set();
+        _completion.Set();
+        _completion.Wait();
+        Assert.True(_completion.IsSet);
+    }
+
+    [Fact]
+    public void No_completion_is_lost_that_comes_just_when_the_waiter_parks()
+    {
+        const int Rounds = 64_000;
+        var boxes = new Box[Rounds];
+        for (int i = 0; i < Rounds; i++)
+            boxes[i] = new Box();
+        int reached = -1;
+        var setter = new Thread(() =>
+        {
+            for (int round = 0; round < Rounds; round++)
+            {
+                while (Volatile.Read(ref reached) < round)
+                {
+                }
+                // Sweeps over the end of the waiter's short spin, where it goes to sleep.
+                for (int delay = round % 8_000; delay > 0; delay--)
+                    Volatile.Read(ref reached);
+                boxes[round].Completion.Set();
+            }
+        })
+        { IsBackground = true };
+        setter.Start();
+
+        for (int round = 0; round < Rounds; round++)
+        {
+            // Lets the spin grow short again: the race is where it ends.
+            for (int i = 0; i < 4; i++)
+                AdaptiveSpin.Current.Failed();
+            Volatile.Write(ref reached, round);
+            Assert.True(boxes[round].Completion.Wait(Deadline.After(TimeSpan.FromSeconds(5)), CancellationToken.None), $"Lost in round {round}.");
+        }
+    }
+
+    private sealed class Box
+    {
+        public Completion Completion;
+    }
+}
