@@ -16,8 +16,8 @@ internal sealed class ThreadEnvironment
     /// <summary>Sets the thread up for <paramref name="job"/>.</summary>
     public void Enter(ScopedThread job)
     {
-        // Setting a name is a system call; most threads have none.
-        if (_thread.Name != job.Name)
+        // Setting a name is a system call; most threads have none, and Leave takes it away again.
+        if (job.Name is not null)
             _thread.Name = job.Name;
         if (_thread.Priority != job.Priority)
             _thread.Priority = job.Priority;

@@ -27,15 +27,18 @@ public class CompletionTests
     [Fact]
     public void No_completion_is_lost_that_comes_just_when_the_waiter_parks()
     {
-        const int Rounds = 64_000;
+        const int Rounds = 24_000;
         var boxes = new Box[Rounds];
         for (int i = 0; i < Rounds; i++)
             boxes[i] = new Box();
         int reached = -1;
+        int ready = -1;
         var setter = new Thread(() =>
         {
             for (int round = 0; round < Rounds; round++)
             {
+                // Out of the wake of the last round, which may take longer than the waiter's next spin.
+                Volatile.Write(ref ready, round);
                 while (Volatile.Read(ref reached) < round)
                 {
                 }
@@ -53,6 +56,9 @@ public class CompletionTests
             // Lets the spin grow short again: the race is where it ends.
             for (int i = 0; i < 4; i++)
                 AdaptiveSpin.Current.Failed();
+            while (Volatile.Read(ref ready) < round)
+            {
+            }
             Volatile.Write(ref reached, round);
             Assert.True(boxes[round].Completion.Wait(Deadline.After(TimeSpan.FromSeconds(5)), CancellationToken.None), $"Lost in round {round}.");
         }
