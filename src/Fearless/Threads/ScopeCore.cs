@@ -103,7 +103,7 @@ internal sealed class ScopeCore
         Cancel();
     }
 
-    /// <summary>Counts the body or a thread out. It touches the scope no more.</summary>
+    /// <summary>Counts a thread out. It touches the scope no more.</summary>
     public void Leave()
     {
         // ORDERING: a full fence, so what the thread did is seen by the owner once it sees zero. The parker is read before: after it the
@@ -120,8 +120,13 @@ internal sealed class ScopeCore
     {
         if (bodyFailure is not null)
             Cancel();
-        Leave();
-        AwaitThreads();
+        // Not Leave: the owner need not wake itself.
+        if (_running.Decrement() != 0)
+            AwaitThreads();
+        // No lock: all that could add have ended.
+        foreach (Thread thread in _ownThreads ?? [])
+            OwnThread.Join(thread);
+
         FailureCollector failures = CollectFailures(bodyFailure);
         _source.Read()?.Dispose();
         failures.ThrowIfAny();
@@ -240,16 +245,10 @@ internal sealed class ScopeCore
         }
         if (interrupted)
             Thread.CurrentThread.Interrupt();
-
-        // No lock: all that could add have ended.
-        foreach (Thread thread in _ownThreads ?? [])
-            OwnThread.Join(thread);
     }
 
     private void SpinUntilEmpty()
     {
-        if (_running.Read() == 0)
-            return;
         ref AdaptiveSpin spin = ref AdaptiveSpin.Current;
         for (int left = spin.Begin(); left > 0; left--)
         {
@@ -265,6 +264,9 @@ internal sealed class ScopeCore
     /// <summary>What is still to be thrown, the most telling first.</summary>
     private FailureCollector CollectFailures(Exception? bodyFailure)
     {
+        if (bodyFailure is null && _failed is null && _callbackFailures is null)
+            return default;
+
         IEnumerable<Exception> failures = (_failed ?? [])
             .Where(static thread => !thread.IsObserved)
             .OrderBy(static thread => thread.Index)
