@@ -6,7 +6,7 @@ namespace Fearless.Tests.Atomics;
 internal static class Race
 {
     private const int Threads = 4;
-    private const int Turns = 50_000;
+    private const int Turns = 300_000;
 
     public static void AssertTotal(Action step, Action<int> assert)
     {
