@@ -184,47 +184,35 @@ public class ThreadScopeTests
     }
 
     [Fact]
-    public unsafe void A_scope_smuggled_out_of_its_body_refuses_to_spawn()
+    public void A_scope_kept_after_its_end_refuses_to_spawn_and_disposes_what_was_moved()
     {
-        byte[] copy = new byte[64];
-        using var resource = new Resource();
+        var resource = new Resource();
         Resource? moving = resource;
+        byte frame = 0;
+        var core = new ScopeCore(null, default, CancellationToken.None);
+        var kept = new ThreadScope(core, ref frame, null);
+        Assert.Equal(1, kept.Spawn(static () => 1).Join());
+        core.Close(null);
 
-        ThreadScope.Run(scope =>
-        {
-#pragma warning disable CS8500
-            new ReadOnlySpan<byte>(&scope, sizeof(ThreadScope)).CopyTo(copy);
-#pragma warning restore CS8500
-            // Nothing moves the objects that the copied bytes point to while they are needed: the core is kept below.
-            s_kept = scope.Spawn(static () => { });
-            GC.TryStartNoGCRegion(1 << 20);
-        });
         try
         {
-            fixed (byte* bytes = copy)
-            {
-#pragma warning disable CS8500
-                ThreadScope smuggled = *(ThreadScope*)bytes;
-#pragma warning restore CS8500
-                try
-                {
-                    smuggled.Spawn(Move.Of(ref moving), static _ => { });
-                    Assert.Fail("It spawned.");
-                }
-                catch (InvalidOperationException exception)
-                {
-                    Assert.Contains("has ended", exception.Message, StringComparison.Ordinal);
-                }
-            }
+            kept.Spawn(Move.Of(ref moving), static _ => { });
+            Assert.Fail("It spawned.");
         }
-        finally
+        catch (InvalidOperationException exception)
         {
-            GC.EndNoGCRegion();
+            Assert.Contains("has ended", exception.Message, StringComparison.Ordinal);
+        }
+        try
+        {
+            _ = kept.CancellationToken;
+            Assert.Fail("It gave a token.");
+        }
+        catch (InvalidOperationException)
+        {
         }
         Assert.Equal(1, resource.Disposals);
     }
-
-    private static ScopedThread? s_kept;
 
     [Fact]
     public void Null_delegates_are_refused_at_once()
