@@ -25,14 +25,18 @@ internal struct FailureCollector
         return false;
     }
 
-    /// <summary>Rethrows the first failure, if there was one, with the others hung on it. After everything that adds has been joined.</summary>
-    public readonly void ThrowIfAny()
+    /// <summary>Rethrows the first failure, if there was one, with the others hung on it. After everything that adds has been
+    /// joined.</summary>
+    public readonly void ThrowIfAny() => Merge()?.Throw();
+
+    /// <summary>The first failure with the others hung on it; null if there was none. After everything that adds has been joined.</summary>
+    public readonly ExceptionDispatchInfo? Merge()
     {
         if (_failures.Read() is not { } failures)
-            return;
+            return null;
         Exception first = failures[0].SourceException;
         foreach (ExceptionDispatchInfo further in failures.Skip(1))
             first.Suppress(further.SourceException);
-        failures[0].Throw();
+        return failures[0];
     }
 }

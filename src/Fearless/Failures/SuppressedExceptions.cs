@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Fearless;
 
 /// <summary>Reaches the exceptions that were thrown beside the one that was caught.</summary>
@@ -7,39 +9,56 @@ namespace Fearless;
 /// </remarks>
 public static class SuppressedExceptions
 {
-    /// <summary>The key in <see cref="Exception.Data"/> under which the further failures are kept, so that loggers print them too.</summary>
+    /// <summary>The key in <see cref="Exception.Data"/> under which the further failures are kept, so that loggers print them
+    /// too.</summary>
     public const string DataKey = "Fearless.Suppressed";
 
-    /// <summary>The further failures of the operation that threw <paramref name="exception"/>, in the order in which they were kept; empty if there were none.</summary>
+    // Where an exception's own Data cannot be written to: a type of the user's may make it read-only, null, or a trap.
+    private static readonly ConditionalWeakTable<Exception, AggregateException> Elsewhere = [];
+
+    /// <summary>The further failures of the operation that threw <paramref name="exception"/>, in the order in which they were kept; empty
+    /// if there were none.</summary>
     /// <param name="exception">An exception that a scope, a join or a parallel loop threw.</param>
     /// <exception cref="ArgumentNullException"><paramref name="exception"/> is null.</exception>
     public static IReadOnlyList<Exception> GetSuppressed(this Exception exception)
     {
         ArgumentNullException.ThrowIfNull(exception);
-        try
+        return (Find(exception) ?? (Elsewhere.TryGetValue(exception, out AggregateException? kept) ? kept : null))?.InnerExceptions ?? [];
+    }
+
+    /// <summary>Hangs <paramref name="further"/> on <paramref name="primary"/>. Any thread.</summary>
+    internal static void Suppress(this Exception primary, Exception further)
+    {
+        // One exception object can reach several joins at once: a handle's that many wait for, or one that is static.
+        lock (Elsewhere)
         {
-            return exception.Data?[DataKey] is AggregateException suppressed ? suppressed.InnerExceptions : [];
-        }
-        catch (Exception)
-        {
-            // Data is virtual: one that cannot be read holds nothing of ours.
-            return [];
+            IReadOnlyList<Exception> before = primary.GetSuppressed();
+            if (ReferenceEquals(primary, further) || before.Contains(further))
+                return;
+            // The same AggregateException type that .NET's loggers know how to print in full.
+            var suppressed = new AggregateException([.. before, further]);
+            try
+            {
+                primary.Data[DataKey] = suppressed;
+            }
+            catch (Exception)
+            {
+                // Looked at below, where it also shows when Data takes the entry and drops it.
+            }
+            if (!ReferenceEquals(Find(primary), suppressed))
+                Elsewhere.AddOrUpdate(primary, suppressed);
         }
     }
 
-    /// <summary>Hangs <paramref name="further"/> on <paramref name="primary"/>. The caller is the only thread that has both.</summary>
-    internal static void Suppress(this Exception primary, Exception further)
+    private static AggregateException? Find(Exception exception)
     {
-        if (ReferenceEquals(primary, further))
-            return;
-        // The same AggregateException type that .NET's loggers know how to print in full.
         try
         {
-            primary.Data?[DataKey] = new AggregateException([.. primary.GetSuppressed(), further]);
+            return exception.Data?[DataKey] as AggregateException;
         }
         catch (Exception)
         {
-            // Data is virtual and may be read-only: the failure that is to be rethrown matters more than the one that hangs on it.
+            return null;
         }
     }
 }

@@ -46,11 +46,22 @@ public class SuppressedExceptionsTests
         Assert.Equal("exception", Assert.Throws<ArgumentNullException>(static () => SuppressedExceptions.GetSuppressed(null!)).ParamName);
 
     [Fact]
-    public void An_exception_whose_data_cannot_be_written_still_comes_through()
+    public void An_exception_whose_data_cannot_be_written_still_keeps_them()
     {
         var primary = new SealedDataException();
-        primary.Suppress(new IOException());
-        Assert.Empty(primary.GetSuppressed());
+        var further = new IOException();
+        primary.Suppress(further);
+        Assert.Equal([further], primary.GetSuppressed());
+    }
+
+    [Fact]
+    public void A_failure_that_arrives_twice_is_kept_once()
+    {
+        var primary = new InvalidOperationException();
+        var further = new IOException();
+        primary.Suppress(further);
+        primary.Suppress(further);
+        Assert.Equal([further], primary.GetSuppressed());
     }
 
     private sealed class SealedDataException : Exception

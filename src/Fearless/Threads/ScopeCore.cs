@@ -1,0 +1,287 @@
+using Fearless.Atomics;
+using Fearless.Sync;
+
+namespace Fearless;
+
+/// <summary>What the copies of one <see cref="ThreadScope"/> share: the count of what runs, the failures, the token.</summary>
+/// <remarks>The protocols of joining and of the end are in the README beside this file. It keeps no list of its threads, so a scope may
+/// spawn for ever.</remarks>
+internal sealed class ScopeCore
+{
+    private static readonly ThreadOptions DefaultOptions = new();
+
+    private readonly ThreadOptions _options;
+    private readonly CancellationToken _callerToken;
+    private readonly Parker _ownerParker = ThreadParker.Current;
+
+    // Guards the two lists; taken only by threads that fail and by those with a thread of their own.
+    private readonly Lock _lock = new();
+    private List<ScopedThread>? _failed;
+    private List<Exception>? _callbackFailures;
+    private List<Thread>? _ownThreads;
+
+    // INVARIANT: the body, until it has returned, and each thread from its spawn until its end, count one each. Only one of these can
+    // spawn, so
+    // zero is final: the scope has ended.
+    private AtomicInt _running = new(1);
+    private AtomicInt _spawned;
+    private AtomicBool _isCancelled;
+    private AtomicRef<CancellationTokenSource> _source;
+
+    /// <summary>Opens a scope on the current thread.</summary>
+    public ScopeCore(ThreadOptions? options, PinnedRange lent, CancellationToken callerToken)
+    {
+        _options = options ?? DefaultOptions;
+        _callerToken = callerToken;
+        Lent = lent;
+    }
+
+    /// <summary>The scoped thread that opened this scope, and waits for it to end; null for any other thread.</summary>
+    public ScopedThread? Owner { get; } = ScopedThread.Current;
+
+    /// <summary>The memory that stays where it is until the scope ends.</summary>
+    public PinnedRange Lent { get; }
+
+    /// <summary>The token that the first failure cancels, and the caller's.</summary>
+    public CancellationToken Token
+    {
+        get
+        {
+            ThrowIfEnded(_running.Read());
+            if (_source.Read() is { } existing)
+                return existing.Token;
+
+            var created = CancellationTokenSource.CreateLinkedTokenSource(_callerToken);
+            if (_source.CompareExchange(null, created) is { } other)
+            {
+                created.Dispose();
+                return other.Token;
+            }
+            // ORDERING: the source is published (a full fence) before the flag is read; Cancel writes the flag (a full fence) before it
+            // reads the source.
+            // One of the two sees the other, so a token that is made late is cancelled too.
+            if (_isCancelled.Read())
+                Cancel(created);
+            return created.Token;
+        }
+    }
+
+    /// <summary>The core of a scope that was opened.</summary>
+    /// <exception cref="InvalidOperationException">It was not.</exception>
+    public static ScopeCore Opened(ScopeCore? core) => core ?? throw new InvalidOperationException(
+        "This thread scope was never opened. Use the one that ThreadScope.Run passes to its body.");
+
+    /// <summary>
+    /// Starts <paramref name="thread"/> in <paramref name="core"/>. What was moved belongs to the thread from here on, and is disposed if this throws.
+    /// </summary>
+    public static void Start(
+        ScopeCore? core, ScopedThread thread, Delegate? body, ThreadOptions? options, LoanReceipt? receipt, IMoved? first, IMoved? second)
+    {
+        try
+        {
+            ArgumentNullException.ThrowIfNull(body);
+            Opened(core).Start(thread, options, receipt, first, second);
+        }
+        catch (Exception exception)
+        {
+            var failures = new FailureCollector();
+            failures.Add(exception);
+            thread.Abandon(ref failures);
+            DisposeUnclaimed(first, ref failures);
+            DisposeUnclaimed(second, ref failures);
+            failures.ThrowIfAny();
+        }
+        receipt?.Await();
+    }
+
+    /// <summary>Keeps the failure of <paramref name="thread"/>, and cancels the token. On the thread that failed, before it
+    /// leaves.</summary>
+    public void Fail(ScopedThread thread)
+    {
+        lock (_lock)
+            (_failed ??= []).Add(thread);
+        Cancel();
+    }
+
+    /// <summary>Counts a thread out. It touches the scope no more.</summary>
+    public void Leave()
+    {
+        // ORDERING: a full fence, so what the thread did is seen by the owner once it sees zero. The parker is read before: after it the
+        // scope may have ended, which does no harm to an object, but the rule is cheap to keep.
+        Parker owner = _ownerParker;
+        if (_running.Decrement() == 0)
+            owner.Unparker.Unpark();
+    }
+
+    /// <summary>Ends the scope: waits for every thread, then throws what was thrown and not yet observed. On the thread that opened it,
+    /// once.</summary>
+    /// <param name="bodyFailure">What the body threw.</param>
+    public void Close(Exception? bodyFailure)
+    {
+        if (bodyFailure is not null)
+            Cancel();
+        // Not Leave: the owner need not wake itself.
+        if (_running.Decrement() != 0)
+            AwaitThreads();
+        // No lock: all that could add have ended.
+        foreach (Thread thread in _ownThreads ?? [])
+            OwnThread.Join(thread);
+
+        FailureCollector failures = CollectFailures(bodyFailure);
+        _source.Read()?.Dispose();
+        failures.ThrowIfAny();
+    }
+
+    private static void DisposeUnclaimed(IMoved? moved, ref FailureCollector failures)
+    {
+        try
+        {
+            moved?.Dispose();
+        }
+        catch (Exception exception)
+        {
+            failures.Add(exception);
+        }
+    }
+
+    private static void ThrowIfEnded(int running)
+    {
+        if (running == 0)
+            throw new InvalidOperationException(
+                "This thread scope has ended: it waited for its threads and takes no more. Spawn inside the body of ThreadScope.Run, "
+                + "or open another scope.");
+    }
+
+    private void Enter()
+    {
+        // Read and compared again rather than incremented at once: zero must stay zero.
+        int running = _running.Read();
+        while (true)
+        {
+            ThrowIfEnded(running);
+            int before = _running.CompareExchange(running, running + 1);
+            if (before == running)
+                return;
+            running = before;
+        }
+    }
+
+    private void Start(ScopedThread thread, ThreadOptions? options, LoanReceipt? receipt, IMoved? first, IMoved? second)
+    {
+        Enter();
+        try
+        {
+            options ??= _options;
+            thread.Attach(this, _spawned.Increment() - 1, options, receipt, first, second);
+            Launch(thread, options);
+        }
+        catch
+        {
+            Leave();
+            throw;
+        }
+    }
+
+    private void Launch(ScopedThread thread, ThreadOptions options)
+    {
+        if (options.IsCached)
+        {
+            options.Cache.Run(thread);
+            return;
+        }
+
+        Thread own = OwnThread.Create(thread, options.StackSize);
+        thread.RunsOn(own);
+        lock (_lock)
+        {
+            _ownThreads ??= [];
+            // A scope that spawns for ever forgets those that ended; when the list would grow, so at a constant cost for each.
+            if (_ownThreads.Count == _ownThreads.Capacity)
+                _ownThreads.RemoveAll(static ended => !ended.IsAlive);
+            // Started under the lock: a thread in the list is one that can be joined.
+            options.Cache.Start(own);
+            _ownThreads.Add(own);
+        }
+    }
+
+    private void Cancel()
+    {
+        // ORDERING: see Token.
+        _isCancelled.Exchange(true);
+        if (_source.Read() is { } source)
+            Cancel(source);
+    }
+
+    private void Cancel(CancellationTokenSource source)
+    {
+        try
+        {
+            source.Cancel();
+        }
+        catch (Exception exception)
+        {
+            // Thrown by the user's callbacks. Kept, and thrown when the scope ends.
+            lock (_lock)
+                (_callbackFailures ??= []).Add(exception);
+        }
+    }
+
+    private void AwaitThreads()
+    {
+        bool interrupted = false;
+        SpinUntilEmpty();
+        while (_running.Read() != 0)
+        {
+            try
+            {
+                // ORDERING: the last thread counts itself out before it unparks, so the token means zero; one that an earlier wait left
+                // means nothing.
+                _ownerParker.Park();
+            }
+            catch (ThreadInterruptedException)
+            {
+                interrupted = true;
+            }
+        }
+        if (interrupted)
+            Thread.CurrentThread.Interrupt();
+    }
+
+    private void SpinUntilEmpty()
+    {
+        ref AdaptiveSpin spin = ref AdaptiveSpin.Current;
+        for (int left = spin.Begin(); left > 0; left--)
+        {
+            AdaptiveSpin.Pause();
+            if (_running.Read() != 0)
+                continue;
+            spin.Succeeded();
+            return;
+        }
+        spin.Failed();
+    }
+
+    /// <summary>What is still to be thrown, the most telling first.</summary>
+    private FailureCollector CollectFailures(Exception? bodyFailure)
+    {
+        if (bodyFailure is null && _failed is null && _callbackFailures is null)
+            return default;
+
+        IEnumerable<Exception> failures = (_failed ?? [])
+            .Where(static thread => !thread.IsObserved)
+            .OrderBy(static thread => thread.Index)
+            .Select(static thread => thread.Failure!.SourceException);
+        if (bodyFailure is not null)
+            failures = failures.Prepend(bodyFailure);
+
+        var collected = new FailureCollector();
+        // A stable sort: the body before the threads, these by number; but a thread that was cancelled because another failed is not the
+        // cause.
+        foreach (Exception failure in failures.OrderBy(IsCancelled).Concat(_callbackFailures ?? []))
+            collected.Add(failure);
+        return collected;
+    }
+
+    private bool IsCancelled(Exception failure) =>
+        failure is OperationCanceledException cancelled && _source.Read() is { } source && cancelled.CancellationToken == source.Token;
+}

@@ -1,0 +1,8 @@
+static class Program
+{
+    static void Main() => ThreadScope.Run(static scope =>
+    {
+        int number = 1;
+        scope.Spawn(number, static number => { });
+    });
+}

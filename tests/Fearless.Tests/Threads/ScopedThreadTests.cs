@@ -1,0 +1,235 @@
+namespace Fearless.Tests.Threads;
+
+public class ScopedThreadTests
+{
+    [Fact]
+    public void Join_rethrows_what_the_body_threw_as_it_was()
+    {
+        var thrown = new IOException("disk");
+
+        ThreadScope.Run(scope =>
+        {
+            ScopedThread thread = scope.Spawn(() => ThrowFromHere(thrown));
+            IOException caught = Assert.Throws<IOException>(() => thread.Join());
+            Assert.Same(thrown, caught);
+            Assert.Contains(nameof(ThrowFromHere), caught.StackTrace, StringComparison.Ordinal);
+        });
+    }
+
+    [Fact]
+    public void A_joined_failure_is_not_thrown_again_at_the_end_of_the_scope()
+    {
+        ThreadScope.Run(static scope =>
+        {
+            ScopedThread<int> thread = scope.Spawn<int>(static () => throw new IOException());
+            Assert.Throws<IOException>(() => thread.Join());
+        });
+    }
+
+    [Fact]
+    public void Joining_twice_throws_and_names_the_remedy()
+    {
+        ThreadScope.Run(static scope =>
+        {
+            ScopedThread<int> thread = scope.Spawn(static () => 1);
+            Assert.Equal(1, thread.Join());
+            Assert.Contains("keep what Join returned", Assert.Throws<InvalidOperationException>(() => thread.Join()).Message, StringComparison.Ordinal);
+            Assert.Throws<InvalidOperationException>(() => thread.TryJoin(TimeSpan.Zero, out _));
+        });
+    }
+
+    [Fact]
+    public void A_handle_can_be_joined_after_its_scope()
+    {
+        ScopedThread<int>? kept = null;
+        ThreadScope.Run(scope => { kept = scope.Spawn(static () => 7); });
+
+        Assert.True(kept!.IsFinished);
+        Assert.Equal(7, kept.Join());
+    }
+
+    [Fact]
+    public void Finished_is_false_while_the_body_runs()
+    {
+        using var go = new ManualResetEventSlim();
+        ThreadScope.Run(scope =>
+        {
+            ScopedThread thread = scope.Spawn(go.Await);
+            Assert.False(thread.IsFinished);
+            go.Set();
+            thread.Join();
+            Assert.True(thread.IsFinished);
+        });
+    }
+
+    [Fact]
+    public void A_join_that_times_out_changes_nothing()
+    {
+        using var go = new ManualResetEventSlim();
+        ThreadScope.Run(scope =>
+        {
+            ScopedThread<int> thread = scope.Spawn(() =>
+            {
+                go.Await();
+                return 5;
+            });
+            Assert.False(thread.TryJoin(TimeSpan.Zero, out int none));
+            Assert.Equal(0, none);
+            Assert.False(thread.TryJoin(TimeSpan.FromMilliseconds(1)));
+            go.Set();
+            Assert.True(thread.TryJoin(Patience.Limit, out int five));
+            Assert.Equal(5, five);
+        });
+    }
+
+    [Fact]
+    public void A_negative_timeout_is_refused() => ThreadScope.Run(static scope =>
+    {
+        ScopedThread thread = scope.Spawn(static () => { });
+        Assert.Throws<ArgumentOutOfRangeException>(() => thread.TryJoin(TimeSpan.FromSeconds(-2)));
+        thread.Join();
+    });
+
+    [Fact]
+    public void A_cancelled_join_leaves_the_thread_to_be_joined_later()
+    {
+        using var go = new ManualResetEventSlim();
+        using var cancel = new CancellationTokenSource();
+        ThreadScope.Run(scope =>
+        {
+            ScopedThread<int> thread = scope.Spawn(() =>
+            {
+                cancel.Cancel();
+                go.Await();
+                return 3;
+            });
+            Assert.ThrowsAny<OperationCanceledException>(() => thread.Join(cancel.Token));
+            go.Set();
+            Assert.Equal(3, thread.Join());
+        });
+    }
+
+    [Fact]
+    public void Two_threads_cannot_join_one()
+    {
+        using var go = new ManualResetEventSlim();
+        ThreadScope.Run(scope =>
+        {
+            ScopedThread thread = scope.Spawn(go.Await);
+            int refused = 0;
+            void Joiner()
+            {
+                try
+                {
+                    thread.Join();
+                }
+                catch (InvalidOperationException)
+                {
+                    Interlocked.Increment(ref refused);
+                    go.Set();
+                }
+            }
+            ScopedThread first = scope.Spawn(Joiner);
+            ScopedThread second = scope.Spawn(Joiner);
+            first.Join();
+            second.Join();
+            Assert.Equal(1, refused);
+        });
+    }
+
+    [Fact]
+    public void A_thread_that_joins_itself_gets_an_exception() => Patience.Ends(static () => ThreadScope.Run(static scope =>
+    {
+        ScopedThread? self = null;
+        using var assigned = new ManualResetEventSlim();
+        self = scope.Spawn(() =>
+        {
+            assigned.Await();
+            Assert.Contains("would never end", Assert.Throws<InvalidOperationException>(() => self!.Join()).Message, StringComparison.Ordinal);
+        });
+        assigned.Set();
+        Patience.Until(() => self.IsFinished);
+        self.Join();
+    }));
+
+    [Fact]
+    public void A_thread_that_joins_the_one_whose_scope_it_is_in_gets_an_exception() => Patience.Ends(static () => ThreadScope.Run(static scope =>
+    {
+        ScopedThread? outer = null;
+        using var assigned = new ManualResetEventSlim();
+        outer = scope.Spawn(() => ThreadScope.Run(inner => inner.Spawn(() =>
+        {
+            assigned.Await();
+            Assert.Contains("would never end", Assert.Throws<InvalidOperationException>(() => outer!.Join()).Message, StringComparison.Ordinal);
+        }).Join()));
+        assigned.Set();
+        Patience.Until(() => outer.IsFinished);
+        outer.Join();
+    }));
+
+    [Fact]
+    public void A_circle_of_joins_is_broken_by_an_exception() => Patience.Ends(static () =>
+    {
+        for (int round = 0; round < 200; round++)
+        {
+            int refused = 0;
+            ThreadScope.Run(scope =>
+            {
+                var threads = new ScopedThread?[3];
+                using var assigned = new ManualResetEventSlim();
+                for (int i = 0; i < 3; i++)
+                    threads[i] = scope.Spawn(i, i =>
+                    {
+                        assigned.Await();
+                        try
+                        {
+                            threads[(i + 1) % 3]!.Join();
+                        }
+                        catch (InvalidOperationException)
+                        {
+                            Interlocked.Increment(ref refused);
+                        }
+                    });
+                assigned.Set();
+                Patience.Until(() => Array.TrueForAll(threads, static thread => thread!.IsFinished));
+            });
+            Assert.InRange(refused, 1, 3);
+        }
+    });
+
+    [Fact]
+    public void Interrupting_the_owner_does_not_make_the_scope_leave_early()
+    {
+        bool ended = false;
+        bool pending = false;
+        Patience.Ends(() =>
+        {
+            Thread owner = Thread.CurrentThread;
+            foreach (bool dedicated in new[] { false, true })
+            {
+                using var interrupted = new ManualResetEventSlim();
+                ThreadScope.Run(
+                    scope => { scope.Spawn(() =>
+                    {
+                        owner.Interrupt();
+                        Thread.Sleep(20);
+                        Volatile.Write(ref ended, true);
+                    }); },
+                    new ThreadOptions { Dedicated = dedicated });
+                Assert.True(Volatile.Read(ref ended));
+                try
+                {
+                    Thread.Sleep(1);
+                }
+                catch (ThreadInterruptedException)
+                {
+                    pending = true;
+                }
+                Assert.True(pending);
+                ended = pending = false;
+            }
+        });
+    }
+
+    private static void ThrowFromHere(Exception exception) => throw exception;
+}
