@@ -23,7 +23,7 @@ internal sealed class ComparisonSession(IReadOnlyList<IWorkload> workloads, int[
         try
         {
             using var arena = new Arena(workers, rust);
-            console.WriteStart(rust, arena.PoolIsStandIn);
+            console.WriteStart(rust);
             foreach (Comparison comparison in workloads.SelectMany(workload => workload.Compare(arena)))
             {
                 ComparisonResult result = InterleavedRun.Of(comparison, comparison.OwnPace ?? pace);
@@ -31,7 +31,7 @@ internal sealed class ComparisonSession(IReadOnlyList<IWorkload> workloads, int[
                 results.Add(result);
             }
 
-            var report = new Report(MachineDescription.Describe(rust, arena.RayonVersion, loadBefore), pace, arena.PoolIsStandIn, results);
+            var report = new Report(MachineDescription.Describe(rust, arena.RayonVersion, loadBefore), pace, results);
             console.WriteEnd(report);
             if (json is not null)
                 JsonReport.Write(report, json);

@@ -20,17 +20,12 @@ internal sealed class ConsoleReport
             console.Profile.Width = Math.Max(console.Profile.Width, LeastWidth);
     }
 
-    public void WriteStart(RustBuild rust, bool poolIsStandIn)
+    public void WriteStart(RustBuild rust)
     {
         if (rust.Missing is { } reason)
             _console.MarkupLineInterpolated($"[yellow]No Rust column: {reason}.[/]");
-        if (poolIsStandIn)
-            _console.MarkupLineInterpolated($"[yellow]{StandInWarning}[/]");
         _console.WriteLine();
     }
-
-    public const string StandInWarning =
-        "The pool of this build runs its jobs on the caller: a sequential stand-in. The figures of C# mean nothing yet.";
 
     public void Write(ComparisonResult result)
     {
@@ -63,8 +58,6 @@ internal sealed class ConsoleReport
         _console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"{report.Pace.Rounds} rounds after {report.Pace.WarmUp.TotalMilliseconds} ms of warm-up each; project settings as they come, nothing tuned."));
-        if (report.PoolIsStandIn)
-            _console.MarkupLineInterpolated($"[yellow]{StandInWarning}[/]");
     }
 
     public void WriteFailure(Exception exception) => _console.MarkupLineInterpolated($"[red]{exception.Message}[/]");

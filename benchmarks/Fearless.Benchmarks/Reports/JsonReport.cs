@@ -19,7 +19,6 @@ internal static class JsonReport
         new
         {
             Machine = report.Machine.ToDictionary(static fact => fact.Name, static fact => fact.Value),
-            report.PoolIsStandIn,
             report.Pace.Rounds,
             WarmUpMilliseconds = report.Pace.WarmUp.TotalMilliseconds,
             Comparisons = report.Results.Select(static result => new

@@ -12,9 +12,6 @@ internal static class MarkdownReport
     public static string Render(Report report)
     {
         var text = new StringBuilder();
-        if (report.PoolIsStandIn)
-            text.Append(CultureInfo.InvariantCulture, $"> {ConsoleReport.StandInWarning}\n\n");
-
         AppendRow(text, ResultTable.FindingHeadings);
         AppendRule(text, ResultTable.FindingHeadings.Length);
         foreach (ComparisonResult result in report.Results)

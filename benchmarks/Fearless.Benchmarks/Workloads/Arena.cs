@@ -17,10 +17,6 @@ internal sealed class Arena(IReadOnlyList<int> workers, RustBuild rust) : IDispo
     /// <summary>The version of rayon, once a Rust process has run.</summary>
     public string? RayonVersion => _peers.Values.FirstOrDefault()?.RayonVersion;
 
-    /// <summary>Whether a pool runs jobs on its caller, which only a sequential stand-in for the scheduler does.</summary>
-    public bool PoolIsStandIn =>
-        Pool(Workers[0]).Install(static () => Environment.CurrentManagedThreadId) == Environment.CurrentManagedThreadId;
-
     public WorkerPool Pool(int size)
     {
         if (!_pools.TryGetValue(size, out WorkerPool? pool))

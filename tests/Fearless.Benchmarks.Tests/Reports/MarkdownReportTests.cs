@@ -19,7 +19,7 @@ public class MarkdownReportTests
             ],
             Claims = [new Claim.Ratio("ours", "theirs", new Bar.AtMost(0.5))],
         };
-        var report = new Report([new Fact("Cores", "2")], Pace.Once, PoolIsStandIn: false, [InterleavedRun.Of(comparison, Pace.Once)]);
+        var report = new Report([new Fact("Cores", "2")], Pace.Once, [InterleavedRun.Of(comparison, Pace.Once)]);
 
         string text = MarkdownReport.Render(report);
 

@@ -83,6 +83,32 @@ public class AllocationTests
     }));
 
     [Fact]
+    public void A_fork_that_was_promoted_and_taken_back_keeps_nothing_alive() => PoolTest.Run(2, pool =>
+    {
+        using var release = new ManualResetEventSlim();
+        using var held = new ManualResetEventSlim();
+        JobHandle holder = pool.Spawn(() =>
+        {
+            held.Set();
+            PoolTest.Await(release, "the test lets the other worker go");
+        });
+        PoolTest.Await(held, "one worker is busy");
+        WeakReference used = pool.Install(Promote);
+        PoolTest.UntilCollected(() => !used.IsAlive, "what the fork used is collected");
+        release.Set();
+        holder.Join();
+
+        [MethodImpl(MethodImplOptions.NoInlining)]
+        static WeakReference Promote()
+        {
+            object used = new();
+            Worker.Current!.WantPublish();
+            Par.Join(used, static _ => { }, used, static _ => { });
+            return new WeakReference(used);
+        }
+    });
+
+    [Fact]
     public void A_worker_that_sleeps_and_wakes_leaves_nothing_behind() => PoolTest.Run(1, pool =>
     {
         Worker worker = pool.Scheduler.Workers[0];

@@ -28,6 +28,23 @@ public class DepthGuardTests
         });
 
     [Fact]
+    public void A_worker_that_would_nest_waits_beyond_its_stack_blocks_and_spares_go_on() =>
+        PoolTest.Run(new WorkerPoolOptions { Size = 1, StackSize = 256 << 10 }, pool => pool.Install(() =>
+        {
+            // The oldest job is the last that the worker gets to, and every other one waits for it, each below a large frame of the one before.
+            int ran = 0;
+            JobHandle oldest = pool.Spawn(() => { Interlocked.Increment(ref ran); });
+            JobHandle<int>[] waiting = [.. Enumerable.Range(0, 100).Select(_ => pool.Spawn(() => BroadcastTests.Deep(1, () =>
+            {
+                oldest.Join();
+                return Interlocked.Increment(ref ran);
+            })))];
+            foreach (JobHandle<int> handle in waiting)
+                handle.Join();
+            Assert.Equal(101, ran);
+        }));
+
+    [Fact]
     public void Stolen_joins_with_large_frames_do_not_overflow_small_stacks() =>
         PoolTest.Run(new WorkerPoolOptions { Size = 4, StackSize = 256 << 10 }, pool =>
         {

@@ -282,6 +282,23 @@ public class JoinTests
     }));
 
     [Fact]
+    public void Left_may_wait_for_more_jobs_that_wait_for_right_than_there_are_other_workers() => PoolTest.Run(2, pool => pool.Install(() =>
+    {
+        for (int i = 0; i < 50; i++)
+        {
+            using var rightRan = new ManualResetEventSlim();
+            Par.Join(
+                () =>
+                {
+                    JobHandle[] waiting = [.. Enumerable.Range(0, 2).Select(_ => Par.Spawn(() => PoolTest.Await(rightRan, "the waiting worker shares its fork")))];
+                    foreach (JobHandle handle in waiting)
+                        handle.Join();
+                },
+                rightRan.Set);
+        }
+    }));
+
+    [Fact]
     public void Forks_of_outer_joins_are_executed_once_though_an_inner_wait_took_one_of_them() => PoolTest.Run(1, pool => pool.Install(() =>
     {
         var order = new List<string>();

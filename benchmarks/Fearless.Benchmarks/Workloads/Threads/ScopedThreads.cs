@@ -1,12 +1,17 @@
 namespace Fearless.Benchmarks.Workloads.Threads;
 
-/// <summary>The seam to the library's scoped threads.</summary>
+/// <summary>Scoped threads, as this library has them.</summary>
 internal static class ScopedThreads
 {
-    /// <summary>Names the stand-in, so that no report passes it for the real thing.</summary>
-    public const string Name = "ThreadScope (stand-in)";
+    public const string Name = "ThreadScope";
 
-    /// <summary>Starts and joins <paramref name="count"/> threads.</summary>
-    // Becomes ThreadScope.Run(scope => scope.Spawn(() => { })), count times a scope, once there are scoped threads.
-    public static ulong Run(int count) => PlainThreads.Run(count);
+    public static ulong Run(int count)
+    {
+        ThreadScope.Run(count, static (scope, count) =>
+        {
+            for (int index = 0; index < count; index++)
+                scope.Spawn(static () => { });
+        });
+        return (ulong)count;
+    }
 }
