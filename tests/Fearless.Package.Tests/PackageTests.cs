@@ -9,6 +9,9 @@ public class PackageTests(PackageFixture package) : IClassFixture<PackageFixture
         """
         join 17711
         struct job 17711
+        scoped threads 49 9801
+        iterator 166167000
+        span iterator 328350
         """;
 
     [Fact]

@@ -18,6 +18,24 @@ using (var pool = new WorkerPool(2))
     Console.WriteLine($"struct job {job.Result}");
 }
 
+Span<int> squares = stackalloc int[100];
+ThreadScope.Run(squares, static (scope, squares) =>
+{
+    var (low, high) = squares.SplitAt(50);
+    scope.Spawn(low, static part => Fill(part, 0));
+    scope.Spawn(high, static part => Fill(part, 50));
+});
+Console.WriteLine($"scoped threads {squares[7]} {squares[99]}");
+
+Console.WriteLine($"iterator {Par.Range(0, 1000).Select(static i => (long)i * i).Where(static x => x % 2 == 0).Sum()}");
+Console.WriteLine($"span iterator {squares.Par().Select(static x => (long)x).Sum()}");
+
+static void Fill(Span<int> part, int first)
+{
+    for (int i = 0; i < part.Length; i++)
+        part[i] = (first + i) * (first + i);
+}
+
 struct Fibonacci(int n) : IForkJob
 {
     public long Result { get; private set; }
