@@ -55,8 +55,11 @@ internal sealed class BatchRun(BatchPlan plan, OutputFolder output, WorkspacePoo
         }
         catch (OperationCanceledException) when (outputFailure is not null)
         {
-            throw outputFailure;
+            // Thrown below, also when it was the last picture and there was nothing left to cancel.
         }
+
+        if (outputFailure is not null)
+            throw outputFailure;
 
         return new BatchResult
         {
