@@ -20,11 +20,13 @@ internal sealed class WorkDeque<T>
 
     // Replaced by the owner only. INVARIANT: a power-of-two length, larger than Bottom - Top.
     private AtomicRef<AtomicRef<T>[]> _buffer;
+    private readonly int _initialCapacity;
 
     /// <summary>Makes an empty deque with room for <paramref name="capacity"/> items, a power of two, before it first grows.</summary>
     public WorkDeque(int capacity = 64)
     {
         Debug.Assert(capacity > 0 && (capacity & (capacity - 1)) == 0, "The capacity is a power of two.");
+        _initialCapacity = capacity;
         _buffer = new(new AtomicRef<T>[capacity]);
     }
 
@@ -86,6 +88,16 @@ internal sealed class WorkDeque<T>
         return won ? item : null;
     }
 
+    /// <summary>Takes the item pushed last out if it is <paramref name="item"/>, and leaves any other where it is. Owner only.</summary>
+    public void DropIfNewest(T item)
+    {
+        // Never popped to be pushed again: a last item would get another index, and pass a place that someone has marked.
+        long newest = _indices.Bottom.ReadRelaxed() - 1;
+        AtomicRef<T>[] buffer = _buffer.ReadRelaxed()!;
+        if (newest >= _indices.Top.Read() && ReferenceEquals(buffer[Slot(buffer, newest)].ReadRelaxed(), item))
+            TryPop();
+    }
+
     /// <summary>Takes the oldest item. Any thread. Null when there is none, or when another thread took it first.</summary>
     /// <param name="lost">Set when an item was there but another thread won it: worth another try.</param>
     public T? TrySteal(out bool lost) => TryStealFrom(0, default(Always), out lost);
@@ -118,15 +130,19 @@ internal sealed class WorkDeque<T>
         return null;
     }
 
-    /// <summary>Lets go of the items that were stolen: their slots keep them reachable until they are written again. Owner only, when empty.</summary>
+    /// <summary>If empty, lets go of the items that were stolen, whose slots keep them reachable until written again, and of a buffer that has grown. Owner only.</summary>
     public void ClearWhenEmpty()
     {
+        if (!IsEmpty)
+            return;
+
+        // RACE: a thief may still read a slot that is cleared here, or the old buffer; Top has passed what it reads, so its CAS fails and it
+        // drops that.
         AtomicRef<T>[] buffer = _buffer.ReadRelaxed()!;
-        if (IsEmpty)
-        {
-            // RACE: a thief may still read a slot that is cleared here; Top has passed it, so its CAS fails and it drops what it read.
+        if (buffer.Length > _initialCapacity)
+            _buffer.Write(new AtomicRef<T>[_initialCapacity]);
+        else
             Array.Clear(buffer);
-        }
     }
 
     private static int Slot(AtomicRef<T>[] buffer, long index) => (int)index & (buffer.Length - 1);

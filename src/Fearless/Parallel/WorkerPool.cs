@@ -373,10 +373,18 @@ public sealed class WorkerPool : IDisposable
     {
         var job = new SpawnedJob<TJob, TResult>(this, scope: null, body);
         BeginOperation();
-        if (order == SpawnOrder.OldestFirst && CurrentWorker is { } worker)
-            worker.Push(worker.Fifo.Add(job));
-        else
-            Scheduler.Enqueue(job);
+        try
+        {
+            if (order == SpawnOrder.OldestFirst && CurrentWorker is { } worker)
+                worker.Push(worker.Fifo.Add(job));
+            else
+                Scheduler.Enqueue(job);
+        }
+        catch
+        {
+            EndOperation();
+            throw;
+        }
         return job;
     }
 }

@@ -75,7 +75,7 @@ public class BlockingTests
             pool.Spawn(signal.Set);
             Par.Blocking(() => PoolTest.Await(signal, "a spare takes the job"));
         });
-        PoolTest.Until(() => pool.Scheduler.Workers[1].State == WorkerState.Retired, "the spare retires");
+        PoolTest.Until(() => pool.Scheduler.Workers[1].Sleeper.State == WorkerState.Retired, "the spare retires");
 
         // With its worker back a pool of one runs one job at a time, and always on that worker.
         var workers = new ConcurrentBag<int?>();

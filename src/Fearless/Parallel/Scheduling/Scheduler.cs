@@ -9,15 +9,14 @@ internal sealed class Scheduler
     private const int MaxSpares = 256;
 
     private readonly Action<Worker> _startSpare;
-    private readonly Lock _growing = new();
 
-    // Regular workers first, at their index; then the spares made so far. Replaced, under _growing, when a spare is made.
+    // Regular workers first, at their index; then the spares made so far. Replaced, by whoever has set _growing, when a spare is made.
     private AtomicRef<Worker[]> _workers;
 
     // How many workers block, and how many spares are up to stand in for them.
     private AtomicInt _blocked;
     private AtomicInt _activeSpares;
-    private AtomicBool _ending;
+    private AtomicBool _growing;
     private AtomicBool _sparesAreExhausted;
 
     /// <param name="pool">The pool that the workers belong to.</param>
@@ -54,12 +53,8 @@ internal sealed class Scheduler
     /// <summary>Whether no more spares are up than workers block.</summary>
     public bool SparesSuffice => _activeSpares.Read() <= _blocked.Read();
 
-    /// <summary>Whether there were once no more spares to be had: from then on workers that wait help out themselves.</summary>
-    public bool SparesAreExhausted
-    {
-        get => _sparesAreExhausted.Read();
-        private set => _sparesAreExhausted.Write(value);
-    }
+    /// <summary>Whether a spare is needed and there was none to be had: then workers that wait execute whatever there is themselves.</summary>
+    public bool MustHelpOut => _sparesAreExhausted.Read() && SpareIsNeeded;
 
     /// <summary>Whether something waits that any worker could take.</summary>
     public bool HasVisibleWork
@@ -130,11 +125,12 @@ internal sealed class Scheduler
     /// <summary>Counts a spare as up (full fence).</summary>
     public void SpareReturns() => _activeSpares.Increment();
 
-    /// <summary>Tells every worker to end, once it has nothing left to do.</summary>
+    /// <summary>Tells every worker to end, once it has nothing left to do, and makes no spare any more.</summary>
     public void End()
     {
-        lock (_growing)
-            _ending.Write(true);
+        // Kept for good.
+        while (!_growing.CompareAndSet(false, true))
+            Spin.Yield();
         foreach (Worker worker in Workers)
             worker.End();
     }
@@ -143,7 +139,7 @@ internal sealed class Scheduler
     {
         foreach (Worker worker in Workers)
         {
-            if (worker.TryWake(state))
+            if (worker.Sleeper.TryWake(state))
                 return true;
         }
         return false;
@@ -152,45 +148,59 @@ internal sealed class Scheduler
     private void WakeSpare()
     {
         if (TryWakeOne(WorkerState.Retired))
+        {
+            _sparesAreExhausted.Write(false);
             return;
-        Worker? spare = AddSpare();
-        if (spare is null)
-            return;
+        }
+
+        Exception? failure = null;
+        do
+        {
+            // RACE: whoever comes while another makes a spare leaves it to that one, which looks again below.
+            if (!_growing.CompareAndSet(false, true))
+                return;
+            try
+            {
+                if (SpareIsNeeded)
+                    _sparesAreExhausted.Write(!TryAddSpare());
+            }
+            catch (Exception exception)
+            {
+                // No thread, or no memory, to be had. Whoever queued the work must not pay for it.
+                failure = exception;
+                _sparesAreExhausted.Write(true);
+            }
+
+            // ORDERING: a full fence between letting go and looking again; pairs with the compare-and-swap above of whoever made work visible,
+            // or blocked, and found the flag set.
+            _growing.Exchange(false);
+        }
+        while (!_sparesAreExhausted.Read() && SpareIsNeeded && HasVisibleWork);
+
+        if (failure is not null)
+            Pool.ReportFailure(failure);
+        if (_sparesAreExhausted.Read())
+            TryWakeOne(WorkerState.Blocked);
+    }
+
+    private bool TryAddSpare()
+    {
+        Worker[] workers = Workers;
+        if (workers.Length - Size >= MaxSpares)
+            return false;
+        var spare = new Worker(this, workers.Length);
+        _workers.Write([.. workers, spare]);
+        SpareReturns();
         try
         {
             _startSpare(spare);
+            return true;
         }
-        catch (Exception failure)
+        catch
         {
-            // No thread to be had. Whoever queued the work must not pay for it.
             SpareRetires();
-            SparesAreExhausted = true;
-            Pool.ReportFailure(failure);
-            TryWakeOne(WorkerState.Blocked);
+            _workers.Write(workers);
+            throw;
         }
-    }
-
-    /// <summary>Adds a spare that has no thread yet, counted as up. Null when there are enough, or as many as there may be.</summary>
-    private Worker? AddSpare()
-    {
-        lock (_growing)
-        {
-            Worker[] workers = Workers;
-            if (!SpareIsNeeded || _ending.Read())
-                return null;
-            if (workers.Length - Size >= MaxSpares)
-            {
-                SparesAreExhausted = true;
-            }
-            else
-            {
-                var spare = new Worker(this, workers.Length);
-                _workers.Write([.. workers, spare]);
-                SpareReturns();
-                return spare;
-            }
-        }
-        TryWakeOne(WorkerState.Blocked);
-        return null;
     }
 }

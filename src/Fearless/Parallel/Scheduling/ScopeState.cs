@@ -20,12 +20,14 @@ internal sealed class ScopeState
     // The worker that opened the scope, if it is one of the pool, and the place in its deque from which on everything was queued by the scope.
     private readonly Worker? _opener;
     private readonly long _firstJob;
+    private readonly int _foreignDepth;
 
     private ScopeState(WorkerPool pool, SpawnOrder order)
     {
         Pool = pool;
         _opener = pool.CurrentWorker;
         _firstJob = _opener?.Mark() ?? 0;
+        _foreignDepth = _opener?.ForeignDepth ?? 0;
         _order = order;
         _fifos = order == SpawnOrder.OldestFirst ? new FifoQueue?[pool.Scheduler.Workers.Length] : [];
     }
@@ -87,12 +89,32 @@ internal sealed class ScopeState
     public void Spawn(SpawnedJob job)
     {
         AddPending(1);
-        if (_order == SpawnOrder.NewestFirst)
-            Pool.Scheduler.Enqueue(job);
-        else if (Pool.CurrentWorker is { } worker && worker.Index < _fifos.Length)
+        try
+        {
+            Enqueue(job);
+        }
+        catch
+        {
+            JobEnded();
+            throw;
+        }
+    }
+
+    private void Enqueue(SpawnedJob job)
+    {
+        Worker? worker = Pool.CurrentWorker;
+
+        // Inside a job that is no part of what lies below it on the stack, only what belongs to that job may be queued on this worker: else it
+        // would be taken for a part of what lies below.
+        bool isHome = worker is not null && (worker.ForeignDepth == 0 || (worker == _opener && worker.ForeignDepth == _foreignDepth));
+        if (!isHome)
+            Pool.Scheduler.Inject(job);
+        else if (_order == SpawnOrder.NewestFirst)
+            worker!.Push(job);
+        else if (worker!.Index < _fifos.Length)
             worker.Push((_fifos[worker.Index] ??= new FifoQueue(isDetached: false)).Add(job));
         else
-            Pool.Scheduler.Inject(job); // From outside, or from a spare that is younger than the scope: oldest first too.
+            Pool.Scheduler.Inject(job); // From a spare that is younger than the scope: oldest first too.
     }
 
     /// <summary>Queues one job for each worker.</summary>

@@ -31,6 +31,9 @@ internal abstract class SpawnedJob : Job
     /// <summary>What the job threw, if it did; null before <see cref="Done"/>.</summary>
     public ExceptionDispatchInfo? Failure => Done.IsSet ? _failure : null;
 
+    /// <summary>Whether someone executes the job, or has.</summary>
+    public bool IsBegun => _claimed.Read();
+
     /// <summary>Whether someone has waited for the job, and so received its failure.</summary>
     public bool IsObserved => _observed.Read();
 
@@ -69,8 +72,9 @@ internal abstract class SpawnedJob : Job
     {
         if (_pool.CurrentWorker is { } worker)
         {
-            // Nobody has started it: then this worker does, as a call.
-            worker.ExecuteJoined(this);
+            // If nobody has started it this worker does, as a call.
+            if (!Done.IsSet)
+                worker.ExecuteJoined(this);
             if (!Done.IsSet && _executor.Read() == worker)
             {
                 throw new InvalidOperationException(

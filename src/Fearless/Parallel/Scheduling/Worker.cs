@@ -8,7 +8,7 @@ using Fearless.Sync;
 namespace Fearless.Scheduling;
 
 /// <summary>One worker of a pool: its forks, its deque, and how it finds work, sleeps and waits. The README of this folder has the protocol.</summary>
-[DebuggerDisplay("Worker {Index}, {State}, forks = {Forks.Depth}, published = {Forks.PublishedDepth}, queued = {_deque.Count}")]
+[DebuggerDisplay("Worker {Index}, {Sleeper.State}, forks = {Forks.Depth}, published = {Forks.PublishedDepth}, queued = {_deque.Count}")]
 internal sealed class Worker
 {
     /// <summary>How many forks are kept public while others are idle, so that a long leaf does not hide them. Enough to feed 2^4 workers at once.</summary>
@@ -17,6 +17,9 @@ internal sealed class Worker
     /// <summary>Rounds of searching before a worker sleeps: the first ones spin for 2^round pauses, the last ones give up the time slice.</summary>
     private const int SpinRounds = 7;
     private const int SearchRounds = 10;
+
+    /// <summary>How deep jobs that join each other may nest on one stack.</summary>
+    private const int MaxForeignDepth = 256;
 
     [ThreadStatic]
     private static Worker? t_current;
@@ -28,27 +31,25 @@ internal sealed class Worker
     private AtomicBool _publishWanted;
 
     private readonly WorkDeque<Job> _deque = new();
+
+    // Jobs for this very worker: those that someone waits for, and detached ones.
     private readonly ConcurrentQueue<Job> _addressed = new();
-    private readonly Parker _parker = new();
-    private readonly Unparker _unparker;
+    private readonly ConcurrentQueue<Job> _addressedDetached = new();
+
+    // Worker's thread only: how often it looked for work, the state of its random numbers, whether the job taken last came from elsewhere, and
+    // how often the thread is inside of a job or a scope, and inside of something that blocks.
+    private uint _looks;
     private uint _random;
-
-    // A WorkerState. The worker alone leaves Awake; whoever brings it back to Awake, by compare-and-swap, has woken it and keeps the counts.
-    private AtomicInt _state;
-
-    // Worker's thread only: whether the job taken last came from elsewhere; how often the thread is inside of a job or of a scope, and inside
-    // of something that blocks; and the context that each job starts with.
     private bool _migrated;
     private int _jobDepth;
     private int _blockingDepth;
-    private ExecutionContext? _cleanContext;
 
     public Worker(Scheduler scheduler, int index)
     {
         Scheduler = scheduler;
         Index = index;
         _random = ((uint)index + 1) * 2654435769;
-        _unparker = _parker.Unparker;
+        Sleeper = new Sleeper(scheduler);
         WantPublish();
     }
 
@@ -63,6 +64,11 @@ internal sealed class Worker
 
     /// <summary>Whether it stands in for workers that block.</summary>
     public bool IsSpare => Index >= Scheduler.Size;
+
+    public Sleeper Sleeper { get; }
+
+    /// <summary>How many of the jobs that the thread is inside of are no parts of what lies below them on the stack. Worker's thread only.</summary>
+    public int ForeignDepth { get; private set; }
 
     /// <summary>What the worker has done so far. Written by the worker alone.</summary>
     public WorkerCounters Counters;
@@ -88,14 +94,8 @@ internal sealed class Worker
     /// <summary>Whether others could take something from here.</summary>
     public bool HasVisibleWork => !_deque.IsEmpty;
 
-    public WorkerState State => (WorkerState)_state.Read();
-
     /// <summary>Makes this thread the worker's, until <see cref="Detach"/>.</summary>
-    public void Attach()
-    {
-        t_current = this;
-        _cleanContext = ExecutionContext.Capture();
-    }
+    public void Attach() => t_current = this;
 
     /// <summary>Makes this thread nobody's.</summary>
     public static void Detach() => t_current = null;
@@ -128,11 +128,11 @@ internal sealed class Worker
     /// <summary>Queues <paramref name="job"/> for this very worker. Any thread.</summary>
     public void PushAddressed(Job job)
     {
-        _addressed.Enqueue(job);
+        (job.IsDetached ? _addressedDetached : _addressed).Enqueue(job);
         // ORDERING: full fence between the job and the look at the state. Pairs with the one between the state and the last look at the queue
         // (SearchAndSleep, WaitBlocking): either this sees the worker asleep, or the worker sees the job.
         Fence.Full();
-        Wake();
+        Sleeper.Wake();
     }
 
     /// <summary>Asks this worker to publish its oldest fork at its next opportunity. Any thread.</summary>
@@ -166,18 +166,20 @@ internal sealed class Worker
     /// </summary>
     public long Mark()
     {
-        if (Forks.HasPrivate && PublishAll())
-            Scheduler.WorkArrived();
+        PublishAll();
         return Forks.HasPrivate ? long.MaxValue : _deque.Bottom;
     }
 
     /// <summary>Makes every fork visible to others, as far as there is memory for it. True if there was one.</summary>
     private bool PublishAll()
     {
-        bool any = false;
+        if (!Forks.HasPrivate)
+            return false;
         while (Forks.HasPrivate && TryPublishOldest())
-            any = true;
-        return any;
+        {
+        }
+        Scheduler.WorkArrived();
+        return true;
     }
 
     private bool TryPublishOldest()
@@ -215,7 +217,7 @@ internal sealed class Worker
     {
         if (NextJob(ref until) is not { } job)
             return false;
-        ExecuteNext(job);
+        Execute(job, _migrated);
         return true;
     }
 
@@ -230,19 +232,19 @@ internal sealed class Worker
                 // There may be more for others, and whoever queued it woke only this one.
                 if (Scheduler.SpareIsNeeded && Scheduler.HasVisibleWork)
                     Scheduler.WorkArrived();
-                ExecuteNext(job);
+                Execute(job, _migrated);
                 continue;
             }
 
             AskOthersToPublish();
             _deque.ClearWhenEmpty();
-            Fall(WorkerState.Retired);
+            Sleeper.Fall(WorkerState.Retired);
             Scheduler.SpareRetires();
             // ORDERING: the two calls above are full fences; they pair with that in Scheduler.WorkArrived, which looks for a spare after it
             // made a job visible.
             if (Ended.IsSet || (Scheduler.SpareIsNeeded && Scheduler.HasVisibleWork))
-                Wake();
-            Sleep();
+                Sleeper.Wake();
+            Sleeper.Sleep();
         }
     }
 
@@ -251,20 +253,30 @@ internal sealed class Worker
     {
         // What the caller waits for may wait in turn for a fork that is still private here.
         Job? own = TakeOwn(0) ?? (PublishAll() ? TakeOwn(0) : null);
-        if ((own ?? (localOnly ? null : TakeOthers())) is not { } job)
+        if ((own ?? TakeDetachedAddressed() ?? (localOnly ? null : TakeOthers())) is not { } job)
             return false;
-        ExecuteNext(job);
+        // Whatever lies below on the stack does not wait for it.
+        ExecuteForeign(job, _migrated);
         return true;
     }
 
-    /// <summary>Executes a job that is no part of what the thread may be inside of already, and leaves nothing of it behind on the thread.</summary>
-    private void ExecuteNext(Job job)
+    /// <summary>Executes <paramref name="job"/>, and leaves no async-local value of it behind on the thread.</summary>
+    private void Execute(Job job, bool migrated)
     {
+        ExecutionContext? before = ExecutionContext.Capture();
         _jobDepth++;
-        job.Execute(this, _migrated);
+        job.Execute(this, migrated);
         _jobDepth--;
-        if (_jobDepth == 0 && _cleanContext is { } clean)
-            ExecutionContext.Restore(clean);
+        if (before is not null)
+            ExecutionContext.Restore(before);
+    }
+
+    /// <summary>Executes <paramref name="job"/> on top of a frame that it may be no part of: what it queues is not to be taken for parts of that.</summary>
+    private void ExecuteForeign(Job job, bool migrated)
+    {
+        ForeignDepth++;
+        Execute(job, migrated);
+        ForeignDepth--;
     }
 
     private Job? NextJob(ref Completion until)
@@ -289,7 +301,11 @@ internal sealed class Worker
                 Pause(round);
             }
 
-            Fall(WorkerState.Idle);
+            // Before the state changes: whoever listens to the event may use the pool.
+            FearlessEventSource.Log.WorkerParked(Index);
+            Counters.Parks.WriteRelaxed(Counters.Parks.ReadRelaxed() + 1);
+            _deque.ClearWhenEmpty();
+            Sleeper.Fall(WorkerState.Idle);
             Scheduler.Idle.SearchingToSleeping();
             AskOthersToPublish();
 
@@ -301,14 +317,11 @@ internal sealed class Worker
             if (ended || job is not null)
             {
                 // Either way this worker is counted as searching again: Wake says so, or whoever was faster.
-                Wake();
+                Sleeper.Wake();
                 return EndSearch(job);
             }
 
-            _deque.ClearWhenEmpty();
-            Counters.Parks.WriteRelaxed(Counters.Parks.ReadRelaxed() + 1);
-            FearlessEventSource.Log.WorkerParked(Index);
-            Sleep();
+            Sleeper.Sleep();
         }
     }
 
@@ -321,7 +334,14 @@ internal sealed class Worker
         return job;
     }
 
-    private Job? TakeAny() => TakeOwn(0) ?? TakeOthers();
+    private Job? TakeAny()
+    {
+        // Now and then what is far comes first, or a worker that makes its own work would never get to it.
+        // SOURCE: Go's runtime, `findRunnable`: every 61st look, a prime, goes to the global queue.
+        if (++_looks % 61 == 0 && (TakeAddressed() ?? TakeDetachedAddressed() ?? TakeInjected()) is { } far)
+            return far;
+        return TakeOwn(0) ?? TakeDetachedAddressed() ?? TakeOthers();
+    }
 
     /// <summary>Takes the newest job of the own deque, unless it is older than <paramref name="notBefore"/>, or one addressed to this worker.</summary>
     private Job? TakeOwn(long notBefore)
@@ -336,6 +356,18 @@ internal sealed class Worker
     {
         _migrated = false;
         return _addressed.TryDequeue(out Job? addressed) ? addressed : null;
+    }
+
+    private Job? TakeDetachedAddressed()
+    {
+        _migrated = false;
+        return _addressedDetached.TryDequeue(out Job? addressed) ? addressed : null;
+    }
+
+    private Job? TakeInjected()
+    {
+        _migrated = true;
+        return Scheduler.Injector.TrySteal();
     }
 
     private Job? TakeOthers()
@@ -357,7 +389,7 @@ internal sealed class Worker
                     return Stolen(stolen, victim);
                 again |= lost;
             }
-            if (Scheduler.Injector.TrySteal() is { } injected)
+            if (TakeInjected() is { } injected)
                 return injected;
         }
         while (again);
@@ -405,7 +437,7 @@ internal sealed class Worker
                 WantPublish();
                 return true;
             }
-            ExecuteOrPassOn(popped, migrated: false);
+            PassOn(popped);
         }
         return false;
     }
@@ -413,21 +445,28 @@ internal sealed class Worker
     /// <summary>Executes <paramref name="job"/>, unless someone has begun to, for a caller that waits for it; it may still be queued. Worker's thread only.</summary>
     public void ExecuteJoined(SpawnedJob job)
     {
-        _jobDepth++;
-        job.Execute(this, migrated: false);
-        _jobDepth--;
+        // Chains of jobs that join each other nest; a long one goes on with a spare, which has a stack of its own.
+        if (ForeignDepth >= MaxForeignDepth || !RuntimeHelpers.TryEnsureSufficientExecutionStack())
+            return;
+        ExecuteForeign(job, migrated: false);
         // Most often it was queued here and last, and need not lie about.
-        if (_deque.TryPop() is { } newest && !ReferenceEquals(newest, job))
-            _deque.Push(newest);
+        _deque.DropIfNewest(job);
     }
 
     /// <summary>Executes <paramref name="job"/> on top of a frame that waits for what it is a part of. A detached job is no part of anything and goes to others.</summary>
-    private void ExecuteOrPassOn(Job job, bool migrated)
+    private void ExecutePart(Job job, bool migrated)
     {
         if (job.IsDetached)
-            Scheduler.Inject(job);
+            PassOn(job);
         else
-            job.Execute(this, migrated);
+            Execute(job, migrated);
+    }
+
+    /// <summary>Gives others a job that this worker must not execute on top of what waits here.</summary>
+    private void PassOn(Job job)
+    {
+        if (job is not SpawnedJob { IsBegun: true })
+            Scheduler.Inject(job);
     }
 
     /// <summary>Waits for <paramref name="job"/>, which another worker took, and executes parts of it meanwhile: jobs that it forked or spawned, and no others.</summary>
@@ -444,7 +483,7 @@ internal sealed class Worker
                 return;
             if ((TakeAddressed() ?? StealPart(job)) is { } part)
             {
-                ExecuteOrPassOn(part, _migrated);
+                ExecutePart(part, _migrated);
                 round = 0;
             }
             else
@@ -464,7 +503,7 @@ internal sealed class Worker
                 return;
             if (TakeOwn(notBefore) is { } job)
             {
-                ExecuteOrPassOn(job, _migrated);
+                ExecutePart(job, _migrated);
                 round = 0;
             }
             else
@@ -478,33 +517,55 @@ internal sealed class Worker
     /// <summary>Sleeps until <paramref name="completion"/> is set, while a spare may stand in for this worker; only jobs addressed to it are executed meanwhile.</summary>
     private void WaitBlocking(ref Completion completion)
     {
-        completion.TryRegister(new WorkerWaiter(this));
+        if (!TryRegister(ref completion))
+            return;
         EnterBlocking();
         while (!completion.IsSet)
         {
-            // Without a spare nobody else might: then anything goes that the stack has room for.
-            if (Scheduler.SparesAreExhausted && RuntimeHelpers.TryEnsureSufficientExecutionStack() && TakeAny() is { } any)
+            // Without a spare nobody else might do it: then anything goes that the stack has room for.
+            bool mayHelpOut = Scheduler.MustHelpOut && RuntimeHelpers.TryEnsureSufficientExecutionStack();
+            if (mayHelpOut && TakeAny() is { } any)
             {
-                any.Execute(this, _migrated);
+                if (Scheduler.HasVisibleWork)
+                    Scheduler.WorkArrived();
+                ExecuteForeign(any, _migrated);
                 continue;
             }
+
             _deque.ClearWhenEmpty();
-            Fall(WorkerState.Blocked);
+            Sleeper.Fall(WorkerState.Blocked);
             // ORDERING: Fall is a full fence before these looks; pairs with the exchange in Completion.Set and the fence in PushAddressed.
-            if (completion.IsSet || !_addressed.IsEmpty || (Scheduler.SparesAreExhausted && Scheduler.HasVisibleWork))
-                Wake();
-            Sleep();
-            TakeAddressed()?.Execute(this, migrated: false);
+            if (completion.IsSet || !_addressed.IsEmpty || (mayHelpOut && Scheduler.HasVisibleWork))
+                Sleeper.Wake();
+            Sleeper.Sleep();
+            if (TakeAddressed() is { } addressed)
+                Execute(addressed, migrated: false);
         }
         ExitBlocking();
+    }
+
+    /// <summary>Has <paramref name="completion"/> wake this worker. False when it is set.</summary>
+    private bool TryRegister(ref Completion completion)
+    {
+        try
+        {
+            return completion.TryRegister(new WorkerWaiter(this));
+        }
+        catch (OutOfMemoryException)
+        {
+            // A wait must not end early, whatever happens: others still work for it.
+            while (!completion.IsSet)
+                Spin.Yield();
+            return false;
+        }
     }
 
     /// <summary>Says that this worker is about to block: its forks become visible to others, and a spare may stand in for it. Nests.</summary>
     public void EnterBlocking()
     {
-        PublishAll();
         if (_blockingDepth++ == 0)
             Scheduler.EnterBlocking();
+        PublishAll();
     }
 
     /// <summary>Ends what <see cref="EnterBlocking"/> began.</summary>
@@ -522,40 +583,6 @@ internal sealed class Worker
             return Stolen(part, executor);
         executor.WantPublish();
         return null;
-    }
-
-    // ---- Sleeping ----
-
-    /// <summary>Says that this worker is about to sleep (full fence). Worker's thread only.</summary>
-    private void Fall(WorkerState state) => _state.Exchange((int)state);
-
-    /// <summary>Sleeps until woken. Worker's thread only, after <see cref="Fall"/>.</summary>
-    private void Sleep()
-    {
-        while (State != WorkerState.Awake)
-            _parker.ParkUninterruptibly();
-    }
-
-    /// <summary>Wakes this worker if it sleeps. Any thread, its own too when it has second thoughts.</summary>
-    public void Wake()
-    {
-        // A worker that another has woken at the same time may sleep again already, for another reason; one more look does it no harm.
-        if (!TryWake(WorkerState.Idle) && !TryWake(WorkerState.Blocked))
-            TryWake(WorkerState.Retired);
-    }
-
-    /// <summary>Wakes this worker if it sleeps as <paramref name="state"/>. Any thread. True when this call did it.</summary>
-    public bool TryWake(WorkerState state)
-    {
-        if (State != state || !_state.CompareAndSet((int)state, (int)WorkerState.Awake))
-            return false;
-        if (state == WorkerState.Idle)
-            Scheduler.Idle.SleepingToSearching();
-        else if (state == WorkerState.Retired)
-            Scheduler.SpareReturns();
-        if (t_current != this)
-            _unparker.Unpark();
-        return true;
     }
 
     private static void Pause(int round)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Fearless.Atomics;
 using Fearless.Sync;
 
@@ -6,7 +7,7 @@ namespace Fearless.Scheduling;
 /// <summary>Starts the threads of a pool's workers, calls the user's handlers on them, and ends them.</summary>
 internal sealed class WorkerThreads(WorkerPoolOptions options)
 {
-    private readonly List<Thread> _threads = [];
+    private readonly ConcurrentQueue<Thread> _threads = new();
 
     /// <summary>Starts a thread for each worker, except for worker 0 if that is the current thread.</summary>
     public void Start(Scheduler scheduler)
@@ -80,7 +81,7 @@ internal sealed class WorkerThreads(WorkerPoolOptions options)
     {
         var thread = new Thread(() => Run(worker), options.StackSize) { IsBackground = true, Name = name, Priority = options.Priority };
         thread.UnsafeStart();
-        _threads.Add(thread);
+        _threads.Enqueue(thread);
     }
 
     private void Run(Worker worker)

@@ -6,5 +6,5 @@ namespace Fearless.Scheduling;
 internal sealed class WorkerWaiter(Worker worker) : Waiter
 {
     // RACE: the worker may be awake already, or sleep for another reason by now; it then looks once more, and no harm is done.
-    protected override void Wake() => worker.Wake();
+    protected override void Wake() => worker.Sleeper.Wake();
 }

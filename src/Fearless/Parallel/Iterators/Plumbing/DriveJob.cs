@@ -86,7 +86,7 @@ internal struct DriveJob<TProducer, T, TConsumer> : IForkJob
             if (_start == _end || _consumer.IsFull || operation.ShouldStop())
                 return true;
             // A policy's tree is its own: nobody's hunger changes it.
-            if (context.Poll() && policy is null)
+            if (context.Poll() && policy is null && Splitter.CanSplit(_end - _start, operation.Options))
                 return false;
 
             block.Adapt();

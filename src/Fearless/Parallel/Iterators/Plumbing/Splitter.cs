@@ -9,7 +9,7 @@ internal struct Splitter(int workers)
     /// <summary>Whether a piece of <paramref name="length"/> slots is to be halved. The minimum wins over the maximum.</summary>
     public bool TrySplit(long length, bool migrated, int workers, in IterationOptions options)
     {
-        if (length < 2 || length / 2 < options.MinLength)
+        if (!CanSplit(length, options))
             return false;
 
         if (migrated)
@@ -20,6 +20,9 @@ internal struct Splitter(int workers)
             return options.MaxLength > 0 && length > options.MaxLength;
         return true;
     }
+
+    /// <summary>Whether a piece of <paramref name="length"/> slots may be halved at all.</summary>
+    public static bool CanSplit(long length, in IterationOptions options) => length >= 2 && length / 2 >= options.MinLength;
 
     /// <summary>Makes the next <see cref="TrySplit"/> split, because a worker asked for work and there is nothing else to give.</summary>
     public void Feed() => _splits = Math.Max(_splits, 1);
