@@ -53,7 +53,7 @@ public readonly ref struct ForkContext
         worker.Publish();
 
         // RACE: the flag and the deque may change at any time; the worst that a stale answer does is one split more, or one poll later.
-        return worker.PublishWanted && !worker.Forks.HasPrivate && !worker.HasVisibleWork;
+        return worker.PublishWanted && !worker.Forks.HasPrivate && !worker.Jobs.AreVisible;
     }
 
     private static Worker ThrowNoWorker() => throw new InvalidOperationException(

@@ -200,14 +200,14 @@ public static class Par
         ArgumentNullException.ThrowIfNull(function);
         if (Worker.Current is not { } worker)
             return function(state);
-        worker.EnterBlocking();
+        worker.Waits.EnterBlocking();
         try
         {
             return function(state);
         }
         finally
         {
-            worker.ExitBlocking();
+            worker.Waits.ExitBlocking();
         }
     }
 

@@ -325,7 +325,7 @@ public sealed class WorkerPool : IDisposable
     internal static void Wait(ref Completion completion)
     {
         if (Worker.Current is { } worker)
-            worker.WaitFor(ref completion, notBefore: long.MaxValue);
+            worker.Waits.For(ref completion, notBefore: long.MaxValue);
         else
             ThreadWaiter.WaitFor(ref completion);
     }
@@ -376,7 +376,7 @@ public sealed class WorkerPool : IDisposable
         try
         {
             if (order == SpawnOrder.OldestFirst && CurrentWorker is { } worker)
-                worker.Push(worker.Fifo.Add(job));
+                worker.PushFifo(job);
             else
                 Scheduler.Enqueue(job);
         }

@@ -103,7 +103,7 @@ public class ParScopeTests
                 PoolTest.Await(spawned, "all are spawned");
                 PoolTest.Until(() => Par.YieldNow() == YieldOutcome.Executed, "a job is stolen");
             });
-            PoolTest.Until(() => !Worker.Current!.HasVisibleWork, "the other worker is held");
+            PoolTest.Until(() => !Worker.Current!.Jobs.AreVisible, "the other worker is held");
             for (int i = 0; i < 5; i++)
             {
                 int number = i;

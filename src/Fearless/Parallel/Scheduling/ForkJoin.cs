@@ -59,14 +59,14 @@ internal static unsafe class ForkJoin
         where TJob : struct, IForkJob
     {
         var published = (HeapJob<TJob>)worker.Forks.EndPublished(depth);
-        if (worker.TryReclaim(published))
+        if (worker.Waits.TryReclaim(published))
         {
             published.Clear();
             worker.Forks.KeepSpare(published);
             job.Execute(new ForkContext(worker, migrated: false));
             return;
         }
-        worker.WaitFor(published);
+        worker.Waits.For(published);
         published.ThrowIfFailed();
         job = published.Job;
     }

@@ -65,7 +65,7 @@ internal sealed class Scheduler
                 return true;
             foreach (Worker worker in Workers)
             {
-                if (worker.HasVisibleWork)
+                if (worker.Jobs.AreVisible)
                     return true;
             }
             return false;

@@ -186,7 +186,7 @@ internal sealed class ScopeState
         if (_opener is null)
             WorkerPool.Wait(ref _done);
         else
-            _opener.WaitFor(ref _done, _firstJob);
+            _opener.Waits.For(ref _done, _firstJob);
         _cancellation.Read()?.Dispose();
     }
 

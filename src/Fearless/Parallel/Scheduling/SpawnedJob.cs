@@ -74,7 +74,7 @@ internal abstract class SpawnedJob : Job
         {
             // If nobody has started it this worker does, as a call.
             if (!Done.IsSet)
-                worker.ExecuteJoined(this);
+                worker.Waits.Join(this);
             if (!Done.IsSet && _executor.Read() == worker)
             {
                 throw new InvalidOperationException(

@@ -1,0 +1,159 @@
+using System.Collections.Concurrent;
+using Fearless.Atomics;
+using Fearless.Collections;
+
+namespace Fearless.Scheduling;
+
+/// <summary>The jobs that one worker can get at: its deque, what is addressed to it, and what others have. The worker's thread takes; others steal or address.</summary>
+internal sealed class WorkerJobs(Worker worker)
+{
+    /// <summary>How many own jobs a worker takes one after the other before it looks elsewhere, lest what it makes itself starve all else.</summary>
+    /// <remarks>SOURCE: Go's runtime, <c>findRunnable</c>, looks at the global queue with every 61st look.</remarks>
+    private const int MaxOwnInARow = 61;
+
+    private readonly WorkDeque<Job> _deque = new();
+    private readonly FifoQueue _detachedFifo = new(isDetached: true);
+
+    // Jobs for this very worker: those that someone waits for, and detached ones.
+    private readonly ConcurrentQueue<Job> _addressed = new();
+    private readonly ConcurrentQueue<Job> _addressedDetached = new();
+
+    private int _ownInARow;
+    private uint _random = ((uint)worker.Index + 1) * 2654435769;
+
+    /// <summary>Whether others could take something from here. Any thread.</summary>
+    public bool AreVisible => !_deque.IsEmpty;
+
+    /// <summary>Whether someone waits for a job that is addressed to this worker. Any thread.</summary>
+    public bool AnyAddressed => !_addressed.IsEmpty;
+
+    /// <summary>How many jobs lie in the deque; exact when no thief is about.</summary>
+    public int Count => _deque.Count;
+
+    /// <summary>The place in the deque where the next job will lie.</summary>
+    public long End => _deque.Bottom;
+
+    /// <summary>Whether the job taken last came from elsewhere.</summary>
+    public bool Migrated { get; private set; }
+
+    /// <summary>Queues <paramref name="job"/> where this worker takes the newest and thieves the oldest.</summary>
+    public void Push(Job job) => _deque.Push(job);
+
+    /// <summary>Queues a detached job among those that this worker takes oldest first.</summary>
+    public void PushFifo(Job job) => _deque.Push(_detachedFifo.Add(job));
+
+    /// <summary>Queues <paramref name="job"/> for this very worker. Any thread.</summary>
+    public void PushAddressed(Job job) => (job.IsDetached ? _addressedDetached : _addressed).Enqueue(job);
+
+    /// <summary>Takes the newest job of the deque, whatever it is.</summary>
+    public Job? TryPop() => _deque.TryPop();
+
+    /// <summary>Takes the newest job of the deque out if it is <paramref name="job"/>.</summary>
+    public void DropIfNewest(Job job) => _deque.DropIfNewest(job);
+
+    /// <summary>Lets go of what was stolen; called when there is nothing to do.</summary>
+    public void ClearWhenEmpty() => _deque.ClearWhenEmpty();
+
+    /// <summary>Takes any job: own ones first.</summary>
+    public Job? TakeAny()
+    {
+        if (_ownInARow++ >= MaxOwnInARow)
+        {
+            _ownInARow = 0;
+            if ((TakeAddressed() ?? TakeAddressedDetached() ?? TakeInjected()) is { } far)
+                return far;
+        }
+        if (TakeOwn(0) is { } own)
+            return own;
+        _ownInARow = 0;
+        return TakeOthers();
+    }
+
+    /// <summary>Takes the newest job of the deque, unless it is older than the place <paramref name="notBefore"/>, or one addressed to this worker that someone waits for.</summary>
+    public Job? TakeOwn(long notBefore)
+    {
+        Migrated = false;
+        if (_deque.Bottom > notBefore && _deque.TryPop() is { } own)
+            return own;
+        return TakeAddressed();
+    }
+
+    /// <summary>Takes a job that is addressed to this worker and that someone waits for.</summary>
+    public Job? TakeAddressed()
+    {
+        Migrated = false;
+        return _addressed.TryDequeue(out Job? addressed) ? addressed : null;
+    }
+
+    /// <summary>Takes a job of another worker, one from outside, or a detached one that is addressed to this worker.</summary>
+    public Job? TakeOthers()
+    {
+        if (TakeAddressedDetached() is { } addressed)
+            return addressed;
+
+        ReadOnlySpan<Worker> workers = worker.Scheduler.Workers;
+        bool again;
+        do
+        {
+            again = false;
+            int start = NextRandom(workers.Length);
+            for (int step = 0; step < workers.Length; step++)
+            {
+                int index = start + step;
+                Worker victim = workers[index < workers.Length ? index : index - workers.Length];
+                if (victim == worker)
+                    continue;
+                if (victim.Jobs._deque.TrySteal(out bool lost) is { } stolen)
+                    return Stolen(stolen, victim);
+                again |= lost;
+            }
+            if (TakeInjected() is { } injected)
+                return injected;
+        }
+        while (again);
+        return null;
+    }
+
+    /// <summary>Takes a part of <paramref name="job"/>, which another worker executes, from that worker; asks it to publish one if there is none.</summary>
+    public Job? StealPart(HeapJob job)
+    {
+        if (job.Executor(out long firstPart) is not { } executor)
+            return null;
+        if (executor.Jobs._deque.TryStealFrom(firstPart, new StillExecuting(job), out _) is { } part)
+            return Stolen(part, executor);
+        executor.WantPublish();
+        return null;
+    }
+
+    private Job? TakeAddressedDetached()
+    {
+        Migrated = false;
+        return _addressedDetached.TryDequeue(out Job? addressed) ? addressed : null;
+    }
+
+    private Job? TakeInjected()
+    {
+        Migrated = true;
+        return worker.Scheduler.Injector.TrySteal();
+    }
+
+    private Job Stolen(Job job, Worker victim)
+    {
+        Migrated = true;
+        ref AtomicLong steals = ref worker.Counters.Steals;
+        steals.WriteRelaxed(steals.ReadRelaxed() + 1);
+        FearlessEventSource.Log.JobStolen(worker.Index, victim.Index);
+        // What is gone is to be replaced, before anyone has to ask.
+        victim.WantPublish();
+        return job;
+    }
+
+    private int NextRandom(int exclusiveMax)
+    {
+        // SOURCE: Marsaglia, "Xorshift RNGs", Journal of Statistical Software 8, 2003, section 3.1.
+        _random ^= _random << 13;
+        _random ^= _random >> 17;
+        _random ^= _random << 5;
+        return (int)(_random % (uint)exclusiveMax);
+    }
+}

@@ -1,0 +1,165 @@
+using System.Runtime.CompilerServices;
+using Fearless.Atomics;
+using Fearless.Sync;
+
+namespace Fearless.Scheduling;
+
+/// <summary>How one worker waits for what others do, and what it executes meanwhile: parts of that, and hardly anything else. Worker's thread only.</summary>
+/// <remarks>The README of this folder says why, section 2.</remarks>
+internal sealed class WorkerWaits(Worker worker)
+{
+    /// <summary>How deep jobs that join each other may nest on one stack.</summary>
+    private const int MaxForeignDepth = 256;
+
+    // How often the thread is inside of something that blocks.
+    private int _blockingDepth;
+
+    /// <summary>Takes <paramref name="job"/> back out of the deque, and passes on what was pushed after it. False when a thief has it, or it is done.</summary>
+    public bool TryReclaim(HeapJob job)
+    {
+        // Everything under the job is older, and thieves take the oldest first: once the job is gone so is everything under it.
+        while (!job.Done.IsSet && worker.Jobs.TryPop() is { } popped)
+        {
+            if (ReferenceEquals(popped, job))
+            {
+                worker.WantPublish();
+                return true;
+            }
+            PassOn(popped);
+        }
+        return false;
+    }
+
+    /// <summary>Executes <paramref name="job"/>, unless someone has begun to, for a caller that waits for it; it may still be queued.</summary>
+    public void Join(SpawnedJob job)
+    {
+        // Chains of jobs that join each other nest; a long one goes on with a spare, which has a stack of its own.
+        if (worker.ForeignDepth >= MaxForeignDepth || !RuntimeHelpers.TryEnsureSufficientExecutionStack())
+            return;
+        worker.ExecuteForeign(job, migrated: false);
+        // Most often it was queued here and last, and need not lie about.
+        worker.Jobs.DropIfNewest(job);
+    }
+
+    /// <summary>Executes <paramref name="job"/> on top of a frame that waits for what it is a part of. A detached job is no part of anything and goes to others.</summary>
+    private void ExecutePart(Job job, bool migrated)
+    {
+        if (job.IsDetached)
+            PassOn(job);
+        else
+            worker.Execute(job, migrated);
+    }
+
+    /// <summary>Gives others a job that this worker must not execute on top of what waits here.</summary>
+    private void PassOn(Job job)
+    {
+        if (job is not SpawnedJob { IsBegun: true })
+            worker.Scheduler.Inject(job);
+    }
+
+    /// <summary>Waits for <paramref name="job"/>, which another worker took, and executes parts of it meanwhile: jobs that it forked or spawned, and no others.</summary>
+    /// <remarks>
+    /// Nothing unrelated ever runs on top of a waiting frame: a lock that the frame holds is not entered again, nothing below can be waited for
+    /// by what runs above, and the stack grows no deeper than it would sequentially.
+    /// SOURCE: Wagner and Calder, "Leapfrogging: a portable technique for implementing efficient futures", PPoPP 1993.
+    /// </remarks>
+    public void For(HeapJob job)
+    {
+        for (int round = 0; round < Worker.SearchRounds; round++)
+        {
+            if (job.Done.IsSet)
+                return;
+            if ((worker.Jobs.TakeAddressed() ?? worker.Jobs.StealPart(job)) is { } part)
+            {
+                ExecutePart(part, worker.Jobs.Migrated);
+                round = 0;
+            }
+            else
+            {
+                Worker.Pause(round);
+            }
+        }
+        WaitBlocking(ref job.Done);
+    }
+
+    /// <summary>Waits until <paramref name="completion"/> is set, and executes meanwhile what this worker itself queued from <paramref name="notBefore"/> on.</summary>
+    public void For(ref Completion completion, long notBefore)
+    {
+        for (int round = 0; round < Worker.SearchRounds; round++)
+        {
+            if (completion.IsSet)
+                return;
+            if (worker.Jobs.TakeOwn(notBefore) is { } job)
+            {
+                ExecutePart(job, worker.Jobs.Migrated);
+                round = 0;
+            }
+            else
+            {
+                Worker.Pause(round);
+            }
+        }
+        WaitBlocking(ref completion);
+    }
+
+    /// <summary>Sleeps until <paramref name="completion"/> is set, while a spare may stand in for this worker; only jobs addressed to it are executed meanwhile.</summary>
+    private void WaitBlocking(ref Completion completion)
+    {
+        if (!TryRegister(ref completion))
+            return;
+        EnterBlocking();
+        while (!completion.IsSet)
+        {
+            // Without a spare nobody else might do it: then anything goes that the stack has room for.
+            bool mayHelpOut = worker.Scheduler.MustHelpOut && RuntimeHelpers.TryEnsureSufficientExecutionStack();
+            if (mayHelpOut && worker.Jobs.TakeAny() is { } any)
+            {
+                if (worker.Scheduler.HasVisibleWork)
+                    worker.Scheduler.WorkArrived();
+                worker.ExecuteForeign(any, worker.Jobs.Migrated);
+                continue;
+            }
+
+            worker.Jobs.ClearWhenEmpty();
+            worker.Sleeper.Fall(WorkerState.Blocked);
+            // ORDERING: Fall is a full fence before these looks; pairs with the exchange in Completion.Set and the fence in PushAddressed.
+            if (completion.IsSet || worker.Jobs.AnyAddressed || (mayHelpOut && worker.Scheduler.HasVisibleWork))
+                worker.Sleeper.Wake();
+            worker.Sleeper.Sleep();
+            if (worker.Jobs.TakeAddressed() is { } addressed)
+                worker.Execute(addressed, migrated: false);
+        }
+        ExitBlocking();
+    }
+
+    /// <summary>Has <paramref name="completion"/> wake this worker. False when it is set.</summary>
+    private bool TryRegister(ref Completion completion)
+    {
+        try
+        {
+            return completion.TryRegister(new WorkerWaiter(worker));
+        }
+        catch (OutOfMemoryException)
+        {
+            // A wait must not end early, whatever happens: others still work for it.
+            while (!completion.IsSet)
+                Spin.Yield();
+            return false;
+        }
+    }
+
+    /// <summary>Says that this worker is about to block: its forks become visible to others, and a spare may stand in for it. Nests.</summary>
+    public void EnterBlocking()
+    {
+        if (_blockingDepth++ == 0)
+            worker.Scheduler.EnterBlocking();
+        worker.PublishAll();
+    }
+
+    /// <summary>Ends what <see cref="EnterBlocking"/> began.</summary>
+    public void ExitBlocking()
+    {
+        if (--_blockingDepth == 0)
+            worker.Scheduler.ExitBlocking();
+    }
+}
