@@ -18,8 +18,8 @@ namespace Fearless.Sync;
 /// <example><code>
 /// private CachePadded&lt;AtomicLong&gt; _head;
 /// private CachePadded&lt;AtomicLong&gt; _tail;
-/// ...
-/// _head.Value.Increment();
+///
+/// public long Take() =&gt; _head.Value.Increment();
 /// </code></example>
 [StructLayout(LayoutKind.Sequential)]
 [DebuggerDisplay("{Value}")]
