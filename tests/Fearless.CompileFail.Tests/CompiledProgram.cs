@@ -1,23 +1,14 @@
 using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 
 namespace Fearless.CompileFail.Tests;
 
 /// <summary>A small program of the <c>Programs</c> folder: what the compiler says of it, and what its comments expect.</summary>
 internal sealed partial class CompiledProgram
 {
-    private const string Usings = "global using System; global using System.Collections.Generic; global using System.Threading; global using System.Threading.Tasks; global using Fearless;";
-
-    private static readonly CSharpParseOptions Language = new(LanguageVersion.CSharp14);
-
-    // What this process itself runs on, Fearless among it: nothing has to be installed or downloaded beside the SDK.
-    private static readonly MetadataReference[] References =
-    [
-        .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
-            .Split(Path.PathSeparator)
-            .Select(static path => MetadataReference.CreateFromFile(path)),
-    ];
+    private const string Usings =
+        "global using System; global using System.Collections.Generic; global using System.Threading; global using System.Threading.Tasks; "
+        + "global using Fearless;";
 
     private CompiledProgram(string[] found, string[] expected)
     {
@@ -37,16 +28,9 @@ internal sealed partial class CompiledProgram
     public static CompiledProgram Compile(string name)
     {
         string source = File.ReadAllText(Path.Combine(Folder, name));
-        var compilation = CSharpCompilation.Create(
-            "Program",
-            [CSharpSyntaxTree.ParseText(Usings, Language), CSharpSyntaxTree.ParseText(source, Language, name)],
-            References,
-            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
-
         string[] found =
         [
-            .. compilation.GetDiagnostics()
-                .Where(static diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning)
+            .. Compiler.Compile(OutputKind.DynamicallyLinkedLibrary, Usings, source)
                 .Select(static diagnostic => $"{diagnostic.Location.GetLineSpan().StartLinePosition.Line + 1}: {diagnostic.Id}")
                 .Distinct()
                 .Order(StringComparer.Ordinal),

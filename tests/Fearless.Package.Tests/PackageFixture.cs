@@ -58,9 +58,8 @@ public sealed class PackageFixture : IDisposable
         return printed;
     }
 
-    public void Dispose() => _root.Delete(recursive: true);
-
-    private static string RepositoryRoot()
+    /// <summary>The folder of the checkout that these tests were built in.</summary>
+    public static string RepositoryRoot()
     {
         for (DirectoryInfo? folder = new(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
         {
@@ -69,4 +68,6 @@ public sealed class PackageFixture : IDisposable
         }
         throw new DirectoryNotFoundException($"No Fearless.slnx above {AppContext.BaseDirectory}, where these tests were built.");
     }
+
+    public void Dispose() => _root.Delete(recursive: true);
 }

@@ -36,11 +36,13 @@ public struct AtomicInt(int value)
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int Exchange(int value) => Interlocked.Exchange(ref _value, value);
 
-    /// <summary>Writes <paramref name="value"/> if the current value is <paramref name="expected"/>, and says whether it did (full fence).</summary>
+    /// <summary>Writes <paramref name="value"/> if the current value is
+    /// <paramref name="expected"/>, and says whether it did (full fence).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool CompareAndSet(int expected, int value) => Interlocked.CompareExchange(ref _value, value, expected) == expected;
 
-    /// <summary>Writes <paramref name="value"/> if the current value is <paramref name="expected"/>, and returns the value before (full fence).</summary>
+    /// <summary>Writes <paramref name="value"/> if the current value is
+    /// <paramref name="expected"/>, and returns the value before (full fence).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int CompareExchange(int expected, int value) => Interlocked.CompareExchange(ref _value, value, expected);
 

@@ -37,11 +37,13 @@ public struct AtomicLong(long value)
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public long Exchange(long value) => Interlocked.Exchange(ref _value, value);
 
-    /// <summary>Writes <paramref name="value"/> if the current value is <paramref name="expected"/>, and says whether it did (full fence).</summary>
+    /// <summary>Writes <paramref name="value"/> if the current value is
+    /// <paramref name="expected"/>, and says whether it did (full fence).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool CompareAndSet(long expected, long value) => Interlocked.CompareExchange(ref _value, value, expected) == expected;
 
-    /// <summary>Writes <paramref name="value"/> if the current value is <paramref name="expected"/>, and returns the value before (full fence).</summary>
+    /// <summary>Writes <paramref name="value"/> if the current value is
+    /// <paramref name="expected"/>, and returns the value before (full fence).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public long CompareExchange(long expected, long value) => Interlocked.CompareExchange(ref _value, value, expected);
 

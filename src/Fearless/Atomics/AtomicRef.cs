@@ -37,12 +37,14 @@ public struct AtomicRef<T>(T? value)
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public T? Exchange(T? value) => Interlocked.Exchange(ref _value, value);
 
-    /// <summary>Writes <paramref name="value"/> if the current reference is <paramref name="expected"/>, and says whether it did (full fence).</summary>
+    /// <summary>Writes <paramref name="value"/> if the current reference is
+    /// <paramref name="expected"/>, and says whether it did (full fence).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool CompareAndSet(T? expected, T? value) =>
         ReferenceEquals(Interlocked.CompareExchange(ref _value, value, expected), expected);
 
-    /// <summary>Writes <paramref name="value"/> if the current reference is <paramref name="expected"/>, and returns the one before (full fence).</summary>
+    /// <summary>Writes <paramref name="value"/> if the current reference is
+    /// <paramref name="expected"/>, and returns the one before (full fence).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public T? CompareExchange(T? expected, T? value) => Interlocked.CompareExchange(ref _value, value, expected);
 }

@@ -5,7 +5,8 @@ namespace Fearless.Atomics;
 /// <summary>Memory fences: they order the accesses of the thread that calls them, and touch no memory of their own.</summary>
 public static class Fence
 {
-    /// <summary>No access moves across it in either direction; all full fences of a program have one order that every thread agrees on.</summary>
+    /// <summary>No access moves across it in either direction; all full fences
+    /// of a program have one order that every thread agrees on.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Full() => Interlocked.MemoryBarrier();
 

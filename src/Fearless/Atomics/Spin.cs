@@ -5,7 +5,8 @@ namespace Fearless.Atomics;
 /// <summary>Short waits of a thread that expects another to make progress at once.</summary>
 public static class Spin
 {
-    /// <summary>Keeps the core busy for <paramref name="iterations"/> normalised pauses (of the order of 10 to 50 ns each), leaving its resources to a sibling hardware thread.</summary>
+    /// <summary>Keeps the core busy for <paramref name="iterations"/> normalised pauses (of the order of 10 to 50 ns each), leaving its
+    /// resources to a sibling hardware thread.</summary>
     /// <param name="iterations">How many pauses; none when zero or negative.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Wait(int iterations) => Thread.SpinWait(iterations);

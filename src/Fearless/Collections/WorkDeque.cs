@@ -3,13 +3,14 @@ using Fearless.Atomics;
 
 namespace Fearless.Collections;
 
-/// <summary>A work-stealing deque: its owner pushes and pops at the bottom (last in, first out), thieves steal at the top (first in, first out).</summary>
+/// <summary>A work-stealing deque: its owner pushes and pops at the bottom (last
+/// in, first out), thieves steal at the top (first in, first out).</summary>
 /// <remarks>
 /// Grows without bound and is never shrunk. Each item is handed out exactly once: to the owner by <see cref="TryPop"/> or to one thief by
 /// <see cref="TrySteal"/>.
-/// <para>SOURCE: Chase and Lev, "Dynamic circular work-stealing deque", SPAA 2005; orderings after Lê, Pop, Cohen and Zappa Nardelli,
-/// "Correct and efficient work-stealing for weak memory models", PPoPP 2013, figure 1. The garbage collector reclaims outgrown buffers, so a
-/// thief may go on reading one.</para>
+/// <para>SOURCE: Chase and Lev, "Dynamic circular work-stealing deque", SPAA 2005; orderings after Lê, Pop,
+/// Cohen and Zappa Nardelli, "Correct and efficient work-stealing for weak memory models", PPoPP 2013,
+/// figure 1. The garbage collector reclaims outgrown buffers, so a thief may go on reading one.</para>
 /// </remarks>
 [DebuggerDisplay("Count = {Count}")]
 internal sealed class WorkDeque<T>
@@ -102,8 +103,10 @@ internal sealed class WorkDeque<T>
     /// <param name="lost">Set when an item was there but another thread won it: worth another try.</param>
     public T? TrySteal(out bool lost) => TryStealFrom(0, default(Always), out lost);
 
-    /// <summary>Takes the oldest item if its index is at least <paramref name="first"/> and <paramref name="condition"/> held once it was seen.</summary>
-    /// <remarks>Since the condition is looked at between reading the item and winning it, the item was there while the condition held.</remarks>
+    /// <summary>Takes the oldest item if its index is at least <paramref name="first"/>
+    /// and <paramref name="condition"/> held once it was seen.</summary>
+    /// <remarks>Since the condition is looked at between reading the item and
+    /// winning it, the item was there while the condition held.</remarks>
     public T? TryStealFrom<TCondition>(long first, TCondition condition, out bool lost)
         where TCondition : struct, IStealCondition
     {
@@ -130,14 +133,15 @@ internal sealed class WorkDeque<T>
         return null;
     }
 
-    /// <summary>If empty, lets go of the items that were stolen, whose slots keep them reachable until written again, and of a buffer that has grown. Owner only.</summary>
+    /// <summary>If empty, lets go of the items that were stolen, whose slots keep them
+    /// reachable until written again, and of a buffer that has grown. Owner only.</summary>
     public void ClearWhenEmpty()
     {
         if (!IsEmpty)
             return;
 
-        // RACE: a thief may still read a slot that is cleared here, or the old buffer; Top has passed what it reads, so its CAS fails and it
-        // drops that.
+        // RACE: a thief may still read a slot that is cleared here, or the old
+        // buffer; Top has passed what it reads, so its CAS fails and it drops that.
         AtomicRef<T>[] buffer = _buffer.ReadRelaxed()!;
         if (buffer.Length > _initialCapacity)
             _buffer.Write(new AtomicRef<T>[_initialCapacity]);

@@ -4,7 +4,8 @@ using Fearless.Atomics;
 namespace Fearless.Collections;
 
 /// <summary>The two ends of a deque, each on cache lines of its own: the owner writes the one, thieves write the other.</summary>
-/// <remarks>SOURCE: 128 bytes, because x64 prefetches lines in pairs and some arm64 lines are that long: crossbeam-utils `cache_padded.rs`.</remarks>
+/// <remarks>SOURCE: 128 bytes, because x64 prefetches lines in pairs and some
+/// arm64 lines are that long: crossbeam-utils `cache_padded.rs`.</remarks>
 [StructLayout(LayoutKind.Explicit, Size = 384)]
 internal struct WorkDequeIndices
 {

@@ -25,8 +25,8 @@ internal struct FailureCollector
         return false;
     }
 
-    /// <summary>Rethrows the first failure, if there was one, with the others hung on it. After everything that adds has been
-    /// joined.</summary>
+    /// <summary>Rethrows the first failure, if there was one, with the others
+    /// hung on it. After everything that adds has been joined.</summary>
     public readonly void ThrowIfAny() => Merge()?.Throw();
 
     /// <summary>The first failure with the others hung on it; null if there was none. After everything that adds has been joined.</summary>

@@ -9,8 +9,8 @@ namespace Fearless;
 /// </remarks>
 public static class SuppressedExceptions
 {
-    /// <summary>The key in <see cref="Exception.Data"/> under which the further failures are kept, so that loggers print them
-    /// too.</summary>
+    /// <summary>The key in <see cref="Exception.Data"/> under which the
+    /// further failures are kept, so that loggers print them too.</summary>
     public const string DataKey = "Fearless.Suppressed";
 
     // Where an exception's own Data cannot be written to: a type of the user's may make it read-only, null, or a trap.

@@ -18,8 +18,8 @@ internal readonly unsafe struct SpanLoan<T>(void* address, int length)
     /// <summary>The number of elements.</summary>
     public int Length => length;
 
-    /// <summary>The borrower's own span over the memory. Once it is returned, the collector sees it: the lender may unpin an
-    /// array.</summary>
+    /// <summary>The borrower's own span over the memory. Once it is returned,
+    /// the collector sees it: the lender may unpin an array.</summary>
     // SAFETY: not inlined, so that what comes back is a managed reference in the borrower's frame. Inlined, the compiler could keep
     // the bare address over a later call, say the one that tells the lender to unpin, and make the reference only then.
     [MethodImpl(MethodImplOptions.NoInlining)]

@@ -9,10 +9,9 @@ internal static unsafe class SpanLoans
     /// <summary>Refuses a span of references, or of structs that hold references, that lies on the current thread's stack.</summary>
     /// <returns>Whether the span lies on the current thread's stack, where it does not move.</returns>
     /// <remarks>
-    /// SAFETY: this is where the rule is kept that no managed reference on another thread's stack is ever read. The collector scans a
-    /// stack while its own thread stands still, and orders nothing between that thread's plain stores and another's reads. Unmanaged data
-    /// is no concern
-    /// of the collector. A span of references that this thread got as a loan lies on the heap, because its lender checked.
+    /// SAFETY: this is where the rule is kept that no managed reference on another thread's stack is ever read. The collector scans a stack
+    /// while its own thread stands still, and orders nothing between that thread's plain stores and another's reads. Unmanaged data is no
+    /// concern of the collector. A span of references that this thread got as a loan lies on the heap, because its lender checked.
     /// SOURCE: dotnet/runtime docs/design/specs/Memory-model.md, "Cross-thread access to local variables".
     /// </remarks>
     /// <exception cref="ArgumentException">It is such a span.</exception>

@@ -10,8 +10,8 @@ public static class SpanSplitting
     /// <param name="span">The span to cut.</param>
     /// <param name="index">The length of the first part.</param>
     /// <returns>Both parts; take them with <c>var (low, high) = span.SplitAt(index);</c>.</returns>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="index"/> is negative or greater than the length of the
-    /// span.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="index"/>
+    /// is negative or greater than the length of the span.</exception>
     public static SpanPair<T> SplitAt<T>(this Span<T> span, int index)
     {
         ThrowIfOutside(index, span.Length);

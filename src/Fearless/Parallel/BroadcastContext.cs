@@ -1,6 +1,14 @@
 namespace Fearless;
 
-/// <summary>Which share of a broadcast this is.</summary>
+/// <summary>Tells the delegate of a broadcast on which of the pool's workers it runs.</summary>
+/// <remarks>
+/// A broadcast calls its delegate once on every worker. Use <see cref="Index"/> to keep what each worker needs of its own, such as a buffer
+/// or a random number generator, in one array slot a worker. A plain value: it may be copied, captured and kept.
+/// </remarks>
+/// <example><code>
+/// int[] threadIds = Par.Broadcast(static context =&gt; Environment.CurrentManagedThreadId);
+/// Par.Broadcast(static context =&gt; Console.WriteLine($"worker {context.Index} of {context.Count}"));
+/// </code></example>
 public readonly struct BroadcastContext
 {
     internal BroadcastContext(WorkerPool pool, int index)
@@ -9,12 +17,12 @@ public readonly struct BroadcastContext
         Index = index;
     }
 
-    /// <summary>The pool whose workers the broadcast goes to.</summary>
+    /// <summary>The pool on whose workers the delegate is called.</summary>
     public WorkerPool Pool { get; }
 
-    /// <summary>The index of the worker that runs this share.</summary>
+    /// <summary>The index of the worker that makes this call, from 0 to <see cref="Count"/> - 1.</summary>
     public int Index { get; }
 
-    /// <summary>The number of shares: one for each worker.</summary>
+    /// <summary>How many calls the broadcast makes: one for each worker, <see cref="WorkerPool.Size"/>.</summary>
     public int Count => Pool.Size;
 }

@@ -2,7 +2,11 @@ using Fearless.Scheduling;
 
 namespace Fearless;
 
-/// <summary>The worker that a job runs on. Valid only inside the job that received it.</summary>
+/// <summary>What a running <see cref="IForkJob"/> knows of the worker it runs on; the cheapest way to fork from inside a job.</summary>
+/// <remarks>
+/// A job receives one with each call and passes it to whatever it calls. It is a <c>ref struct</c>, so it cannot be kept or captured: it
+/// belongs to the job and the thread that received it. Reading it costs nothing and never blocks.
+/// </remarks>
 public readonly ref struct ForkContext
 {
     private readonly Worker? _worker;
@@ -13,14 +17,16 @@ public readonly ref struct ForkContext
         Migrated = migrated;
     }
 
-    /// <summary>Whether the job runs on another worker than the one that forked it, or came into the pool from outside.</summary>
+    /// <summary>Whether the job came to this worker from elsewhere: another
+    /// worker forked it, or a thread outside the pool handed it in.</summary>
+    /// <remarks>Loops use it to split further: a job that moved is a sign that workers are idle.</remarks>
     public bool Migrated { get; }
 
     /// <summary>The pool that the job runs in.</summary>
     /// <exception cref="InvalidOperationException">This is <c>default(ForkContext)</c>.</exception>
     public WorkerPool Pool => Worker.Pool;
 
-    /// <summary>The index of the worker in its pool.</summary>
+    /// <summary>The index of the worker in its pool, as <see cref="WorkerPool.CurrentWorkerIndex"/>.</summary>
     /// <exception cref="InvalidOperationException">This is <c>default(ForkContext)</c>.</exception>
     public int WorkerIndex => Worker.Index;
 
@@ -28,10 +34,12 @@ public readonly ref struct ForkContext
 
     /// <summary>Runs both jobs, possibly at the same time on two workers, and returns when both are done.</summary>
     /// <remarks>
-    /// <paramref name="left"/> runs on this worker. <paramref name="right"/> runs on it too, afterwards, unless an idle worker took it meanwhile.
-    /// Both jobs hold their results when this returns. A fork that nobody takes costs a few nanoseconds and allocates nothing.
-    /// <para>Both always run, and both are done when this returns or throws. When one fails its exception is rethrown as it was; when both do,
-    /// that of <paramref name="left"/>, and the other is reached by <see cref="SuppressedExceptions.GetSuppressed"/>.</para>
+    /// <paramref name="left"/> runs on this worker. <paramref name="right"/> runs on it too, afterwards,
+    /// unless an idle worker took it meanwhile. Both jobs hold their results when this returns. A fork that
+    /// nobody takes costs a few nanoseconds and allocates nothing; one that is taken allocates a small object.
+    /// While the other worker still runs <paramref name="right"/>, this one executes other jobs, or sleeps.
+    /// <para>Both always run, and both are done when this returns or throws. When one fails its exception is rethrown as it was; when both
+    /// do, that of <paramref name="left"/>, and the other is reached by <see cref="SuppressedExceptions.GetSuppressed"/>.</para>
     /// </remarks>
     /// <typeparam name="TLeft">The type of the first job.</typeparam>
     /// <typeparam name="TRight">The type of the second job. It is copied to the worker that takes it and back.</typeparam>
@@ -42,8 +50,14 @@ public readonly ref struct ForkContext
         where TLeft : struct, IForkJob
         where TRight : struct, IForkJob => ForkJoin.Join(Worker, ref left, ref right);
 
-    /// <summary>Lets a long stretch of work that does not fork share: if an idle worker asks for work, it gets the oldest fork that waits on this one.</summary>
-    /// <remarks>Costs one read when nobody asks. Call it every few microseconds of work, for instance between blocks of a loop.</remarks>
+    /// <summary>Gives the oldest fork that waits on this worker to an idle worker,
+    /// if one asks for work; to be called in long work that does not fork.</summary>
+    /// <remarks>
+    /// Forks stay private to their worker until somebody is idle, and a worker looks for idle ones only when it forks. A loop of many
+    /// microseconds that never forks would therefore keep the forks around it from being shared: call this every few microseconds in it,
+    /// for instance between blocks. Costs one read when nobody asks; allocates only what it gives away; never blocks.
+    /// </remarks>
+    /// <exception cref="InvalidOperationException">This is <c>default(ForkContext)</c>.</exception>
     /// <returns>True when a worker asks and there is nothing to give: then what is left to do here is worth splitting.</returns>
     public bool Poll()
     {

@@ -3,26 +3,45 @@ using Fearless.Scheduling;
 
 namespace Fearless;
 
-/// <summary>Waits for a spawned job. Copies stand for the same job, and any number of threads may wait.</summary>
+/// <summary>Stands for a job that was spawned: waits for it, blocking or with <c>await</c>, and receives what it threw.</summary>
+/// <remarks>
+/// A plain value: copies stand for the same job, and any number of threads may use them. It may be dropped: a scope waits for its jobs
+/// anyway, and a detached job runs to its end. <c>default</c> stands for no job, and everything but copying it throws.
+/// </remarks>
 public readonly struct JobHandle
 {
     private readonly SpawnedJob? _job;
 
     internal JobHandle(SpawnedJob job) => _job = job;
 
-    /// <summary>Whether the job is done, or has failed.</summary>
+    /// <summary>Whether the job has ended, with success or with an exception. Never blocks.</summary>
+    /// <exception cref="InvalidOperationException">This is <c>default(JobHandle)</c>.</exception>
     public bool IsCompleted => Job.Done.IsSet;
 
     private SpawnedJob Job => _job ?? throw new InvalidOperationException(
         "This handle is default(JobHandle) and stands for no job. Use the one that Spawn returned.");
 
     /// <summary>Waits until the job is done and rethrows what it threw, as it was.</summary>
-    /// <remarks>A worker executes other jobs meanwhile; any other thread blocks.</remarks>
+    /// <remarks>
+    /// On a worker of the pool, a job that has not started is executed right here, and otherwise the worker executes other jobs while it
+    /// waits. Any other thread blocks; to wait with a limit or a token, use the task of <see cref="AsTask"/>. Can be called again, and by
+    /// many threads: each gets the same exception. A failure that was received here is not reported again, neither at the end of a scope
+    /// nor to <see cref="WorkerPoolOptions.OnFailure"/>.
+    /// </remarks>
+    /// <exception cref="InvalidOperationException">The job waits for itself; or this is <c>default(JobHandle)</c>.</exception>
     public void Join() => Job.Join();
 
-    /// <summary>A task that ends with the job; its continuations do not run on the worker.</summary>
+    /// <summary>A task that ends as the job does; blocks nothing.</summary>
+    /// <remarks>
+    /// Continuations never run on the worker. Each call allocates a task. The failure of a job that was spawned in a scope is rethrown at
+    /// the end of the scope all the same, because a task may be dropped unseen; only <see cref="Join"/> takes it over.
+    /// </remarks>
+    /// <returns>The task.</returns>
+    /// <exception cref="InvalidOperationException">This is <c>default(JobHandle)</c>.</exception>
     public Task AsTask() => Job.AsTask(static _ => true);
 
-    /// <summary>Lets asynchronous code await the job.</summary>
+    /// <summary>Makes <c>await handle</c> possible; the same as awaiting <see cref="AsTask"/>.</summary>
+    /// <returns>The awaiter of a task that ends with the job.</returns>
+    /// <exception cref="InvalidOperationException">This is <c>default(JobHandle)</c>.</exception>
     public TaskAwaiter GetAwaiter() => AsTask().GetAwaiter();
 }

@@ -11,10 +11,10 @@ public static class Par
     /// <remarks>
     /// <paramref name="left"/> runs on the calling worker, and so does <paramref name="right"/> afterwards, unless an idle worker took it
     /// meanwhile. Called on a thread that is no worker, both run in the default pool and the thread blocks meanwhile.
-    /// <para>Both always run, and both are done when this returns or throws. When one fails its exception is rethrown as it was; when both do,
-    /// that of <paramref name="left"/>, and the other is reached by <see cref="SuppressedExceptions.GetSuppressed"/>.</para>
-    /// <para>A fork that nobody takes costs a few nanoseconds and allocates nothing, but a lambda that captures does: for the inner loop pass a
-    /// state to a static lambda, or a struct job.</para>
+    /// <para>Both always run, and both are done when this returns or throws. When one fails its exception is rethrown as it was; when both
+    /// do, that of <paramref name="left"/>, and the other is reached by <see cref="SuppressedExceptions.GetSuppressed"/>.</para>
+    /// <para>A fork that nobody takes costs a few nanoseconds and allocates nothing, but a lambda that captures does: for the inner loop
+    /// pass a state to a static lambda, or a struct job.</para>
     /// </remarks>
     /// <exception cref="ArgumentNullException">A delegate is null.</exception>
     /// <example><code>var (low, high) = Par.Join(() => Sum(numbers[..half]), () => Sum(numbers[half..]));</code></example>
@@ -87,7 +87,8 @@ public static class Par
         Join(ref leftJob, ref rightJob);
     }
 
-    /// <summary>Runs both, each told where it runs, in particular whether another worker took it; otherwise as <see cref="Join(Action, Action)"/>.</summary>
+    /// <summary>Runs both, each told where it runs, in particular whether another worker took it; otherwise as
+    /// <see cref="Join(Action, Action)"/>.</summary>
     /// <exception cref="ArgumentNullException">A delegate is null.</exception>
     public static (TLeft Left, TRight Right) Join<TLeft, TRight>(Func<ForkContext, TLeft> left, Func<ForkContext, TRight> right)
     {
@@ -99,7 +100,8 @@ public static class Par
         return (leftJob.Result, rightJob.Result);
     }
 
-    /// <summary>Runs both struct jobs; they hold their results when this returns. The cheapest form; otherwise as <see cref="Join(Action, Action)"/>.</summary>
+    /// <summary>Runs both struct jobs; they hold their results when this returns. The cheapest form; otherwise as
+    /// <see cref="Join(Action, Action)"/>.</summary>
     /// <remarks>Inside a job call <see cref="ForkContext.Join"/> of the context that it received: it is cheaper still.</remarks>
     public static void Join<TLeft, TRight>(ref TLeft left, ref TRight right)
         where TLeft : struct, IForkJob
@@ -116,8 +118,13 @@ public static class Par
         right = pair.Right;
     }
 
-    /// <summary>Runs <paramref name="body"/> in the pool, and returns when it and every job that it spawned are done, whatever is thrown.</summary>
-    /// <remarks>What the body throws wins over what jobs threw; the first failure is rethrown as it was, the others are reached by <see cref="SuppressedExceptions.GetSuppressed"/>.</remarks>
+    /// <summary>Runs <paramref name="body"/> in the pool, and returns when it
+    /// and every job that it spawned are done, whatever is thrown.</summary>
+    /// <remarks>
+    /// Called on a worker, the body runs right here and the worker executes jobs while it waits; on any other thread the body runs on a
+    /// worker of the default pool and the thread blocks. What the body throws wins over what jobs threw; the first failure is rethrown as
+    /// it was, the others are reached by <see cref="SuppressedExceptions.GetSuppressed"/>. See <see cref="ParScope"/>.
+    /// </remarks>
     /// <exception cref="ArgumentNullException"><paramref name="body"/> is null.</exception>
     public static void Scope(Action<ParScope> body) => Pool.Scope(body);
 
@@ -133,11 +140,13 @@ public static class Par
     /// <exception cref="ArgumentNullException"><paramref name="body"/> is null.</exception>
     public static void InPlaceScopeFifo(Action<ParScope> body) => Pool.InPlaceScopeFifo(body);
 
-    /// <summary>Runs <paramref name="action"/> some time in the pool and returns at once. See <see cref="WorkerPool.Spawn(Action)"/>.</summary>
+    /// <summary>Runs <paramref name="action"/> some time in the pool and returns at once. See
+    /// <see cref="WorkerPool.Spawn(Action)"/>.</summary>
     /// <exception cref="ArgumentNullException"><paramref name="action"/> is null.</exception>
     public static JobHandle Spawn(Action action) => Pool.Spawn(action);
 
-    /// <summary>Runs <paramref name="function"/> some time in the pool and returns at once. See <see cref="WorkerPool.Spawn{TResult}(Func{TResult})"/>.</summary>
+    /// <summary>Runs <paramref name="function"/> some time in the pool and returns at once. See
+    /// <see cref="WorkerPool.Spawn{TResult}(Func{TResult})"/>.</summary>
     /// <exception cref="ArgumentNullException"><paramref name="function"/> is null.</exception>
     public static JobHandle<TResult> Spawn<TResult>(Func<TResult> function) => Pool.Spawn(function);
 
@@ -145,34 +154,45 @@ public static class Par
     /// <exception cref="ArgumentNullException"><paramref name="action"/> is null.</exception>
     public static JobHandle SpawnFifo(Action action) => Pool.SpawnFifo(action);
 
-    /// <summary>Runs <paramref name="action"/> some time once on every worker and returns at once. See <see cref="WorkerPool.SpawnBroadcast"/>.</summary>
+    /// <summary>Runs <paramref name="action"/> some time once on every worker and returns at once. See
+    /// <see cref="WorkerPool.SpawnBroadcast"/>.</summary>
     /// <exception cref="ArgumentNullException"><paramref name="action"/> is null.</exception>
     public static void SpawnBroadcast(Action<BroadcastContext> action) => Pool.SpawnBroadcast(action);
 
-    /// <summary>Runs <paramref name="function"/> once on every worker and returns their results by worker index. See <see cref="WorkerPool.Broadcast{TResult}"/>.</summary>
+    /// <summary>Runs <paramref name="function"/> once on every worker and returns their results by worker index. See
+    /// <see cref="WorkerPool.Broadcast{TResult}"/>.</summary>
     /// <exception cref="ArgumentNullException"><paramref name="function"/> is null.</exception>
     public static TResult[] Broadcast<TResult>(Func<BroadcastContext, TResult> function) => Pool.Broadcast(function);
 
-    /// <summary>Runs <paramref name="action"/> once on every worker. See <see cref="WorkerPool.Broadcast(Action{BroadcastContext})"/>.</summary>
+    /// <summary>Runs <paramref name="action"/> once on every worker. See
+    /// <see cref="WorkerPool.Broadcast(Action{BroadcastContext})"/>.</summary>
     /// <exception cref="ArgumentNullException"><paramref name="action"/> is null.</exception>
     public static void Broadcast(Action<BroadcastContext> action) => Pool.Broadcast(action);
 
-    /// <summary>Runs <paramref name="action"/> in the pool for asynchronous code. See <see cref="WorkerPool.RunAsync(Action, CancellationToken)"/>.</summary>
+    /// <summary>Runs <paramref name="action"/> in the pool for asynchronous code. See
+    /// <see cref="WorkerPool.RunAsync(Action, CancellationToken)"/>.</summary>
     /// <exception cref="ArgumentNullException"><paramref name="action"/> is null.</exception>
     public static Task RunAsync(Action action, CancellationToken cancellationToken = default) => Pool.RunAsync(action, cancellationToken);
 
-    /// <summary>Runs <paramref name="function"/> in the pool for asynchronous code. See <see cref="WorkerPool.RunAsync{TResult}(Func{TResult}, CancellationToken)"/>.</summary>
+    /// <summary>Runs <paramref name="function"/> in the pool for asynchronous code. See
+    /// <see cref="WorkerPool.RunAsync{TResult}(Func{TResult}, CancellationToken)"/>.</summary>
     /// <exception cref="ArgumentNullException"><paramref name="function"/> is null.</exception>
     public static Task<TResult> RunAsync<TResult>(Func<TResult> function, CancellationToken cancellationToken = default) =>
         Pool.RunAsync(function, cancellationToken);
 
-    /// <summary>Executes one job that waits, own or other, and returns; for a worker that waits for something of its own. Nests on the stack.</summary>
+    /// <summary>Executes one queued job, of this worker or else of others, and
+    /// returns; for a worker that waits for something of its own.</summary>
+    /// <remarks>Never blocks by itself, but runs the job to its end on top of
+    /// the caller's stack. Does nothing on a thread that is no worker.</remarks>
+    /// <returns>Whether a job was executed.</returns>
     public static YieldOutcome YieldNow() => Yield(localOnly: false);
 
-    /// <summary>Executes one job that this worker itself has queued, and returns.</summary>
+    /// <summary>Executes one job that this worker itself has queued, and returns; otherwise as <see cref="YieldNow"/>.</summary>
+    /// <returns>Whether a job was executed.</returns>
     public static YieldOutcome YieldLocal() => Yield(localOnly: true);
 
-    /// <summary>Calls <paramref name="action"/>, which will block: for I/O, for a lock, for another thread. A spare thread stands in for the worker meanwhile.</summary>
+    /// <summary>Calls <paramref name="action"/>, which will block: for I/O, for a lock,
+    /// for another thread. A spare thread stands in for the worker meanwhile.</summary>
     /// <remarks>The forks that wait on this worker become public first, which allocates. Outside a pool it is an ordinary call.</remarks>
     /// <exception cref="ArgumentNullException"><paramref name="action"/> is null.</exception>
     public static void Blocking(Action action)
@@ -185,7 +205,8 @@ public static class Par
         });
     }
 
-    /// <summary>Calls <paramref name="function"/>, which will block, and returns its result; otherwise as <see cref="Blocking(Action)"/>.</summary>
+    /// <summary>Calls <paramref name="function"/>, which will block, and returns its result; otherwise as
+    /// <see cref="Blocking(Action)"/>.</summary>
     /// <exception cref="ArgumentNullException"><paramref name="function"/> is null.</exception>
     public static TResult Blocking<TResult>(Func<TResult> function)
     {

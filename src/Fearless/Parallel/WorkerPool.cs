@@ -6,11 +6,18 @@ namespace Fearless;
 
 /// <summary>A fixed number of worker threads that share work by stealing it from each other.</summary>
 /// <remarks>
-/// Parallel operations run on the pool of the worker that calls them, and called from any other thread on <see cref="Default"/>; to run them
-/// elsewhere, call them inside <see cref="Install(Action)"/> of another pool. Workers that find nothing to do sleep and cost nothing.
-/// <para>Dispose a pool that is no longer needed: it finishes what was given to it and ends its threads. A pool that is never disposed lives
-/// as long as the process; its threads are background threads.</para>
+/// Parallel operations run on the pool of the worker that calls them, and called from any other thread on <see cref="Default"/>; to run
+/// them elsewhere, call them inside <see cref="Install(Action)"/> of another pool. Workers that find nothing to do sleep and cost nothing.
+/// <para>Dispose a pool that is no longer needed: it finishes what was given to it and ends its threads. A pool that is never disposed
+/// lives as long as the process; its threads are background threads.</para>
+/// <para>Every member may be called by any thread at any time, except where it says otherwise.</para>
 /// </remarks>
+/// <example><code>
+/// using var pool = new WorkerPool(4);
+/// double sum = pool.Install(static () =&gt; samples.Par().Select(static x =&gt; x * x).Sum());      // blocks; runs on this pool's workers
+/// JobHandle&lt;double&gt; later = pool.Spawn(static () =&gt; Sum(numbers));                             // returns at once
+/// Console.WriteLine(sum + later.Join());
+/// </code></example>
 [DebuggerDisplay("Size = {Size}, Sleeping = {Scheduler.Idle.Read().Sleeping}")]
 public sealed class WorkerPool : IDisposable
 {
@@ -23,7 +30,8 @@ public sealed class WorkerPool : IDisposable
     private Completion _ended;
 
     /// <summary>Starts a pool of <paramref name="size"/> workers.</summary>
-    /// <param name="size">The number of workers, 1 to <see cref="MaxSize"/>; zero for <c>FEARLESS_NUM_THREADS</c>, or else one a processor.</param>
+    /// <param name="size">The number of workers, 1 to <see cref="MaxSize"/>;
+    /// zero for <c>FEARLESS_NUM_THREADS</c>, or else one a processor.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="size"/> is negative or larger than <see cref="MaxSize"/>.</exception>
     public WorkerPool(int size)
         : this(SizeOnly(size))
@@ -41,7 +49,8 @@ public sealed class WorkerPool : IDisposable
     /// <exception cref="ArgumentNullException"><paramref name="options"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
     /// <exception cref="InvalidOperationException">The current thread was to be a worker, and is one already.</exception>
-    /// <remarks>What <see cref="WorkerPoolOptions.ThreadName"/> or <see cref="WorkerPoolOptions.StartThread"/> throws comes out of here; workers that had started are ended first.</remarks>
+    /// <remarks>What <see cref="WorkerPoolOptions.ThreadName"/> or <see cref="WorkerPoolOptions.StartThread"/> throws comes out of here;
+    /// workers that had started are ended first.</remarks>
     public WorkerPool(WorkerPoolOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -59,19 +68,25 @@ public sealed class WorkerPool : IDisposable
         PoolMeter.Register(this);
     }
 
-    /// <summary>The pool that parallel operations use outside any pool: made with the first of them, or by <see cref="ConfigureDefault"/>. Cannot be disposed.</summary>
+    /// <summary>The pool of the process, which parallel operations use when they are called outside any pool.</summary>
+    /// <remarks>
+    /// Made when it is first asked for, with one worker a processor unless <see cref="ConfigureDefault"/> or <c>FEARLESS_NUM_THREADS</c>
+    /// said otherwise; the first caller waits for that. Cannot be disposed.
+    /// </remarks>
     public static WorkerPool Default => DefaultPool.Get();
 
-    /// <summary>The pool whose worker the current thread is, or null.</summary>
+    /// <summary>The pool whose worker the current thread is; null on every other thread. Never makes one.</summary>
     public static WorkerPool? Current => Worker.Current?.Pool;
 
-    /// <summary>The number of workers.</summary>
+    /// <summary>The number of workers, fixed for life. Threads that stand in for blocked workers do not count.</summary>
     public int Size => Scheduler.Size;
 
-    /// <summary>The index in this pool of the worker whose thread this is, or null on every other thread. Threads that stand in for blocked workers have indices from <see cref="Size"/> on.</summary>
+    /// <summary>The index in this pool of the worker whose thread this is, or null on every other thread. Threads that stand in for blocked
+    /// workers have indices from <see cref="Size"/> on.</summary>
     public int? CurrentWorkerIndex => CurrentWorker?.Index;
 
-    /// <summary>What the workers have done since the pool was made. The counts of running workers may be a moment old.</summary>
+    /// <summary>What the workers have done since the pool was made. Sums a few
+    /// counters of each worker, blocks nobody; counts may be a moment old.</summary>
     public WorkerPoolStatistics Statistics => WorkerPoolStatistics.Of(Scheduler.Workers);
 
     internal Scheduler Scheduler { get; }
@@ -88,10 +103,11 @@ public sealed class WorkerPool : IDisposable
         DefaultPool.Configure(options);
     }
 
-    /// <summary>Runs <paramref name="action"/> on a worker of this pool and waits for it; parallel operations inside it use this pool.</summary>
+    /// <summary>Runs <paramref name="action"/> on a worker of this pool and
+    /// waits for it; parallel operations inside it use this pool.</summary>
     /// <remarks>
-    /// On a worker of this pool it is an ordinary call. Elsewhere the calling thread blocks meanwhile; when it is a worker of another pool, a spare
-    /// thread stands in for it there if there is work. What <paramref name="action"/> throws is rethrown as it was.
+    /// On a worker of this pool it is an ordinary call. Elsewhere the calling thread blocks meanwhile; when it is a worker of another pool,
+    /// a spare thread stands in for it there if there is work. What <paramref name="action"/> throws is rethrown as it was.
     /// </remarks>
     /// <exception cref="ArgumentNullException"><paramref name="action"/> is null.</exception>
     /// <exception cref="ObjectDisposedException">The pool is disposed.</exception>
@@ -102,7 +118,8 @@ public sealed class WorkerPool : IDisposable
         Install(ref job);
     }
 
-    /// <summary>Runs <paramref name="function"/> on a worker of this pool and returns its result; otherwise as <see cref="Install(Action)"/>.</summary>
+    /// <summary>Runs <paramref name="function"/> on a worker of this pool and returns its result; otherwise as
+    /// <see cref="Install(Action)"/>.</summary>
     /// <exception cref="ArgumentNullException"><paramref name="function"/> is null.</exception>
     /// <exception cref="ObjectDisposedException">The pool is disposed.</exception>
     public TResult Install<TResult>(Func<TResult> function)
@@ -113,7 +130,8 @@ public sealed class WorkerPool : IDisposable
         return job.Result!;
     }
 
-    /// <summary>Runs <paramref name="function"/> with <paramref name="state"/>, without a closure; otherwise as <see cref="Install(Action)"/>.</summary>
+    /// <summary>Runs <paramref name="function"/> with <paramref name="state"/>, without a closure; otherwise as
+    /// <see cref="Install(Action)"/>.</summary>
     /// <exception cref="ArgumentNullException"><paramref name="function"/> is null.</exception>
     /// <exception cref="ObjectDisposedException">The pool is disposed.</exception>
     public TResult Install<TState, TResult>(TState state, Func<TState, TResult> function)
@@ -124,7 +142,8 @@ public sealed class WorkerPool : IDisposable
         return job.Result!;
     }
 
-    /// <summary>Runs <paramref name="job"/> on a worker of this pool and waits for it; it is copied there and back. Otherwise as <see cref="Install(Action)"/>.</summary>
+    /// <summary>Runs <paramref name="job"/> on a worker of this pool and waits for it; it is copied there and back. Otherwise as
+    /// <see cref="Install(Action)"/>.</summary>
     /// <exception cref="ObjectDisposedException">The pool is disposed.</exception>
     public void Install<TJob>(ref TJob job)
         where TJob : struct, IForkJob
@@ -160,8 +179,11 @@ public sealed class WorkerPool : IDisposable
     }
 
     /// <summary>Runs <paramref name="action"/> on a worker of this pool, for asynchronous code that must not block a thread.</summary>
-    /// <param name="action">What to run.</param>
-    /// <param name="cancellationToken">Cancels it while it has not started; a started action is not interrupted.</param>
+    /// <remarks>Returns at once. Allocates the job and its task. The exception of
+    /// <paramref name="action"/> ends the task; nothing else hears of it.</remarks>
+    /// <param name="action">What to run. Not an asynchronous lambda: the task would end with its first <c>await</c>.</param>
+    /// <param name="cancellationToken">Cancels it while it has not started; a started action is not interrupted, but ends the task as
+    /// cancelled if it throws an <see cref="OperationCanceledException"/> with this token.</param>
     /// <returns>A task that ends with the action. Its continuations never run on the worker.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="action"/> is null.</exception>
     /// <exception cref="ObjectDisposedException">The pool is disposed.</exception>
@@ -177,7 +199,8 @@ public sealed class WorkerPool : IDisposable
             cancellationToken);
     }
 
-    /// <summary>Runs <paramref name="function"/> on a worker of this pool; otherwise as <see cref="RunAsync(Action, CancellationToken)"/>.</summary>
+    /// <summary>Runs <paramref name="function"/> on a worker of this pool; otherwise as
+    /// <see cref="RunAsync(Action, CancellationToken)"/>.</summary>
     /// <exception cref="ArgumentNullException"><paramref name="function"/> is null.</exception>
     /// <exception cref="ObjectDisposedException">The pool is disposed.</exception>
     public Task<TResult> RunAsync<TResult>(Func<TResult> function, CancellationToken cancellationToken = default)
@@ -192,10 +215,14 @@ public sealed class WorkerPool : IDisposable
 
     /// <summary>Runs <paramref name="action"/> some time on a worker of this pool and returns at once.</summary>
     /// <remarks>
-    /// On a worker the job goes to the worker's own queue, newest first for the worker and oldest first for others. What the action throws is
-    /// rethrown by <see cref="JobHandle.Join"/>; if nobody waits for the handle it goes to <see cref="WorkerPoolOptions.OnFailure"/> when the
-    /// handle is collected.
+    /// Nobody waits for such a detached job except who uses the handle, and <see cref="Dispose"/>; prefer <see cref="Scope"/> where the
+    /// caller waits in any case. On a worker the job goes to the worker's own queue, newest first for the worker and oldest first for
+    /// others. Never blocks; allocates the job.
+    /// <para>What the action throws is rethrown by <see cref="JobHandle.Join"/>; if nobody waits for the handle it goes to
+    /// <see cref="WorkerPoolOptions.OnFailure"/> when the garbage collector finds the handle gone, so perhaps much later.</para>
     /// </remarks>
+    /// <param name="action">What the job does.</param>
+    /// <returns>A handle to wait for the job; it can be ignored.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="action"/> is null.</exception>
     /// <exception cref="ObjectDisposedException">The pool is disposed.</exception>
     public JobHandle Spawn(Action action)
@@ -224,9 +251,9 @@ public sealed class WorkerPool : IDisposable
 
     /// <summary>Runs <paramref name="function"/> once on every worker and returns their results by worker index.</summary>
     /// <remarks>
-    /// Each worker runs it when its own queue is empty, before it takes work of others. Blocks until every worker has; on a worker of this pool
-    /// the caller executes its own share and other jobs while it waits. When several throw, the first to do so wins, and the others are reached
-    /// by <see cref="SuppressedExceptions.GetSuppressed"/>.
+    /// Each worker runs it when its own queue is empty, before it takes work of others. Blocks until every worker has; on a worker of this
+    /// pool the caller executes its own share and other jobs while it waits. When several throw, the first to do so wins, and the others
+    /// are reached by <see cref="SuppressedExceptions.GetSuppressed"/>.
     /// </remarks>
     /// <exception cref="ArgumentNullException"><paramref name="function"/> is null.</exception>
     /// <exception cref="ObjectDisposedException">The pool is disposed.</exception>
@@ -248,7 +275,10 @@ public sealed class WorkerPool : IDisposable
         InPlaceScope(scope => scope.SpawnBroadcast(action));
     }
 
-    /// <summary>Runs <paramref name="action"/> some time once on every worker and returns at once. Failures go to <see cref="WorkerPoolOptions.OnFailure"/>.</summary>
+    /// <summary>Queues <paramref name="action"/> once for every worker, and returns at once. Failures go to
+    /// <see cref="WorkerPoolOptions.OnFailure"/>.</summary>
+    /// <remarks>All workers call it or, when the pool is disposed, none. Each does
+    /// so when its own queue is empty, before it takes work of others.</remarks>
     /// <exception cref="ArgumentNullException"><paramref name="action"/> is null.</exception>
     /// <exception cref="ObjectDisposedException">The pool is disposed.</exception>
     public void SpawnBroadcast(Action<BroadcastContext> action)
@@ -274,12 +304,19 @@ public sealed class WorkerPool : IDisposable
         }
     }
 
-    /// <summary>Runs <paramref name="body"/> on a worker of this pool, and returns when it and all that it spawned are done. See <see cref="Par.Scope(Action{ParScope})"/>.</summary>
+    /// <summary>Runs <paramref name="body"/> on a worker of this pool, and returns
+    /// when it and all that it spawned are done. See <see cref="ParScope"/>.</summary>
+    /// <remarks>
+    /// On a worker of this pool it is an ordinary call, and the worker executes jobs while it waits; any other thread blocks. What the body
+    /// threw, or else the first failure of a job that no join received, is rethrown as it was.
+    /// </remarks>
     /// <exception cref="ArgumentNullException"><paramref name="body"/> is null.</exception>
     /// <exception cref="ObjectDisposedException">The pool is disposed.</exception>
     public void Scope(Action<ParScope> body) => Install(() => InPlaceScope(body));
 
-    /// <summary>Runs <paramref name="body"/> on the calling thread; what it spawns runs on this pool. Returns when all is done.</summary>
+    /// <summary>As <see cref="Scope"/>, but <paramref name="body"/> runs on the calling thread; what it spawns runs on this pool.</summary>
+    /// <remarks>For a body that must stay on its thread, such as that of a user
+    /// interface. The thread still blocks until everything is done.</remarks>
     /// <exception cref="ArgumentNullException"><paramref name="body"/> is null.</exception>
     /// <exception cref="ObjectDisposedException">The pool is disposed.</exception>
     public void InPlaceScope(Action<ParScope> body) => ScopeState.Run(this, SpawnOrder.NewestFirst, body);
@@ -294,8 +331,13 @@ public sealed class WorkerPool : IDisposable
     /// <exception cref="ObjectDisposedException">The pool is disposed.</exception>
     public void InPlaceScopeFifo(Action<ParScope> body) => ScopeState.Run(this, SpawnOrder.OldestFirst, body);
 
-    /// <summary>Waits until everything that was given to the pool is done, then ends its threads. Work that running jobs still spawn is done too.</summary>
-    /// <exception cref="InvalidOperationException">Called on a worker of this pool, which it would wait for; or this is <see cref="Default"/>.</exception>
+    /// <summary>Takes no more work from outside, waits until everything that was given to the pool is done, and ends its threads.</summary>
+    /// <remarks>
+    /// Work that running jobs still spawn is done too. Blocks, without a limit: a job that never ends keeps it waiting. A second call waits
+    /// for the first one's end. Operations that are begun afterwards throw <see cref="ObjectDisposedException"/>.
+    /// </remarks>
+    /// <exception cref="InvalidOperationException">Called on a worker of this pool,
+    /// which it would wait for; or this is <see cref="Default"/>.</exception>
     public void Dispose()
     {
         Worker? current = CurrentWorker;

@@ -1,30 +1,44 @@
 namespace Fearless;
 
-/// <summary>How a <see cref="WorkerPool"/> is to be made.</summary>
+/// <summary>How a <see cref="WorkerPool"/> is made: how many workers, on what threads, and who hears of failures.</summary>
+/// <remarks>Every option has a default that suits most programs. Immutable, so one
+/// value can serve for several pools; change a copy using <c>with</c>.</remarks>
+/// <example><code>
+/// using var pool = new WorkerPool(new WorkerPoolOptions
+/// {
+///     Size = 4,
+///     ThreadName = static index =&gt; $"indexer {index}",
+///     OnFailure = static failure =&gt; Console.Error.WriteLine(failure),
+/// });
+/// </code></example>
 public sealed record WorkerPoolOptions
 {
-    /// <summary>The number of workers, 1 to 4,096. Zero, the default, takes <c>FEARLESS_NUM_THREADS</c> from the environment, or else the number of processors.</summary>
+    /// <summary>The number of workers, 1 to 4,096. Zero, the default, takes
+    /// <c>FEARLESS_NUM_THREADS</c> from the environment, or else the number of processors.</summary>
     public int Size { get; init; }
 
     /// <summary>The name of each worker's thread, by its index. <c>Fearless worker {index}</c> when null.</summary>
     public Func<int, string>? ThreadName { get; init; }
 
-    /// <summary>The size of each worker's stack in bytes, at least 65,536; 16 MiB unless set. Reserved, and used only as far as it is touched.</summary>
+    /// <summary>The size of each worker's stack in bytes, at least 65,536; 16 MiB
+    /// unless set. Reserved, and used only as far as it is touched.</summary>
     public int StackSize { get; init; } = 16 << 20;
 
     /// <summary>The priority of the workers' threads.</summary>
     public ThreadPriority Priority { get; init; } = ThreadPriority.Normal;
 
-    /// <summary>Called on each worker's thread before its first job, with the worker's index. What it throws goes to <see cref="OnFailure"/>.</summary>
+    /// <summary>Called on each worker's thread before its first job, with the
+    /// worker's index. What it throws goes to <see cref="OnFailure"/>.</summary>
     public Action<int>? OnWorkerStart { get; init; }
 
-    /// <summary>Called on each worker's thread after its last job, with the worker's index. What it throws goes to <see cref="OnFailure"/>.</summary>
+    /// <summary>Called on each worker's thread after its last job, with the
+    /// worker's index. What it throws goes to <see cref="OnFailure"/>.</summary>
     public Action<int>? OnWorkerExit { get; init; }
 
     /// <summary>
-    /// Receives failures that have nowhere else to go: those of detached jobs whose handle nobody waited for, and of the handlers above. May be
-    /// called on any thread, by several at once. Without it, and if it throws itself, such a failure is reported as an event of the
-    /// <c>Fearless</c> event source.
+    /// Receives failures that have nowhere else to go: those of detached jobs whose handle nobody waited
+    /// for, and of the handlers above. May be called on any thread, by several at once. Without it, and
+    /// if it throws itself, such a failure is reported as an event of the <c>Fearless</c> event source.
     /// </summary>
     public Action<Exception>? OnFailure { get; init; }
 
@@ -35,8 +49,8 @@ public sealed record WorkerPoolOptions
     public Action<WorkerThread>? StartThread { get; init; }
 
     /// <summary>
-    /// Makes the thread that constructs the pool its worker 0. That thread executes jobs whenever it waits inside the pool, or yields; it gets
-    /// free again when it disposes the pool.
+    /// Makes the thread that constructs the pool its worker 0. That thread executes jobs whenever it waits inside the pool, or yields; it
+    /// gets free again when it disposes the pool.
     /// </summary>
     public bool UseCurrentThread { get; init; }
 

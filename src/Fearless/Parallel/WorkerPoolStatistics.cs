@@ -2,9 +2,10 @@ using Fearless.Scheduling;
 
 namespace Fearless;
 
-/// <summary>What the workers of a pool have done since it was made.</summary>
+/// <summary>What the workers of a pool have done since it was made; a snapshot taken by <see cref="WorkerPool.Statistics"/>.</summary>
 /// <param name="Forks">Forks that were opened: calls of <c>Join</c>, and the splits of parallel loops.</param>
-/// <param name="Promotions">Forks that were moved to the heap so that another worker could take them; all other forks cost a few nanoseconds and no memory.</param>
+/// <param name="Promotions">Forks that were moved to the heap so that another worker
+/// could take them; all other forks cost a few nanoseconds and no memory.</param>
 /// <param name="Steals">Jobs that a worker took from another.</param>
 /// <param name="Parks">Times a worker went to sleep because there was nothing to do.</param>
 public readonly record struct WorkerPoolStatistics(long Forks, long Promotions, long Steals, long Parks)

@@ -1,6 +1,20 @@
 namespace Fearless;
 
-/// <summary>A worker that waits for a thread to run on: what <see cref="WorkerPoolOptions.StartThread"/> receives.</summary>
+/// <summary>A worker of a pool that still needs a thread: what <see cref="WorkerPoolOptions.StartThread"/> receives.</summary>
+/// <remarks>
+/// For hosts that must make their threads themselves, to pin them to cores or to register them somewhere. The handler makes a thread, gives
+/// it the name, stack size and priority asked for, as far as it can, starts it with <see cref="Run"/>, and returns without waiting for it.
+/// </remarks>
+/// <example><code>
+/// var options = new WorkerPoolOptions
+/// {
+///     StartThread = static worker =&gt;
+///     {
+///         var thread = new Thread(worker.Run, worker.StackSize) { Name = worker.Name, Priority = worker.Priority, IsBackground = true };
+///         thread.Start();
+///     },
+/// };
+/// </code></example>
 public sealed class WorkerThread
 {
     private readonly Action _run;
@@ -15,7 +29,8 @@ public sealed class WorkerThread
         _run = run;
     }
 
-    /// <summary>The worker's index in its pool.</summary>
+    /// <summary>The worker's index in its pool. Threads that stand in for
+    /// blocked workers have indices from the size of the pool on.</summary>
     public int Index { get; }
 
     /// <summary>The name that the thread should have.</summary>
@@ -27,7 +42,8 @@ public sealed class WorkerThread
     /// <summary>The priority that the thread should have.</summary>
     public ThreadPriority Priority { get; }
 
-    /// <summary>Executes jobs on the calling thread; returns when the pool is disposed. To be called once.</summary>
+    /// <summary>Makes the calling thread this worker: executes jobs, sleeps while there
+    /// are none, and returns when the pool is disposed. To be called once.</summary>
     /// <exception cref="InvalidOperationException">It was called before.</exception>
     public void Run()
     {

@@ -1,14 +1,14 @@
 namespace Fearless;
 
-/// <summary>What <see cref="Par.YieldNow"/> and <see cref="Par.YieldLocal"/> found.</summary>
+/// <summary>What a call of <see cref="Par.YieldNow"/> or <see cref="Par.YieldLocal"/> did.</summary>
 public enum YieldOutcome
 {
-    /// <summary>The current thread is no worker, and nothing was done.</summary>
+    /// <summary>Nothing: the current thread is no worker of any pool. In a loop that waits, yield the thread itself instead.</summary>
     NotAWorker,
 
-    /// <summary>There was no job to execute.</summary>
+    /// <summary>Nothing: no job was waiting. In a loop that waits, pause before the next call.</summary>
     Idle,
 
-    /// <summary>One job was executed.</summary>
+    /// <summary>It executed one job, to its end.</summary>
     Executed,
 }

@@ -5,19 +5,21 @@ using System.Runtime.InteropServices;
 
 namespace Fearless.Sync;
 
-/// <summary>A value that shares its cache lines with nothing else, so that threads which write to its neighbours do not slow down those which use it.</summary>
+/// <summary>A value that shares its cache lines with nothing else, so that threads
+/// which write to its neighbours do not slow down those which use it.</summary>
 /// <remarks>
-/// A mutable struct: keep it in a field that is not <c>readonly</c> or in an array, reach the value through <see cref="Value"/>, and never copy it.
+/// A mutable struct: keep it in a field that is not <c>readonly</c> or in an
+/// array, reach the value through <see cref="Value"/>, and never copy it.
 /// <para>The value has 128 unused bytes before and behind it, wherever the struct lies: in an object, in an array, beside another one. .NET
-/// promises no alignment beyond eight bytes, so one side would not do, and a line of 128 bytes can begin anywhere. It costs 256 bytes beside the value.
-/// Several fields that one thread uses together belong into one struct that is padded once.</para>
+/// promises no alignment beyond eight bytes, so one side would not do, and a line of 128 bytes can begin anywhere. It costs 256 bytes
+/// beside the value. Several fields that one thread uses together belong into one struct that is padded once.</para>
 /// </remarks>
 /// <typeparam name="T">The type of the value; it may hold references.</typeparam>
 /// <example><code>
 /// private CachePadded&lt;AtomicLong&gt; _head;
 /// private CachePadded&lt;AtomicLong&gt; _tail;
-/// ...
-/// _head.Value.Increment();
+///
+/// public long Take() =&gt; _head.Value.Increment();
 /// </code></example>
 [StructLayout(LayoutKind.Sequential)]
 [DebuggerDisplay("{Value}")]

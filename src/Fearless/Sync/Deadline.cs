@@ -2,7 +2,8 @@ using System.Diagnostics;
 
 namespace Fearless.Sync;
 
-/// <summary>A moment after which a wait gives up. It is measured on a clock that nobody sets, so it never jumps with the time of day.</summary>
+/// <summary>A moment after which a wait gives up. It is measured on a clock
+/// that nobody sets, so it never jumps with the time of day.</summary>
 /// <remarks>
 /// One deadline can serve several waits in a row, where a timeout would start anew with each. <c>default</c> is <see cref="Never"/>.
 /// <para>Waits for a deadline of <see cref="TimeProvider.System"/> end by the operating system's own timeout and allocate nothing for it.
@@ -32,7 +33,8 @@ public readonly struct Deadline
     /// <summary>Whether the moment has come. Reads the clock.</summary>
     public bool HasPassed => _clock is not null && _clock.GetTimestamp() >= _timestamp;
 
-    /// <summary>The time that is left: zero once the moment has come, <see cref="Timeout.InfiniteTimeSpan"/> when it never comes. Reads the clock.</summary>
+    /// <summary>The time that is left: zero once the moment has come,
+    /// <see cref="Timeout.InfiniteTimeSpan"/> when it never comes. Reads the clock.</summary>
     public TimeSpan Remaining
     {
         get
@@ -54,7 +56,8 @@ public readonly struct Deadline
     /// <summary>The provider that measures this deadline.</summary>
     internal TimeProvider Clock => _clock ?? TimeProvider.System;
 
-    /// <summary>How long to set a timer or a sleep for before looking at the clock again: what is left, within what every timer can express.</summary>
+    /// <summary>How long to set a timer or a sleep for before looking at the
+    /// clock again: what is left, within what every timer can express.</summary>
     internal TimeSpan NextLook
     {
         get
@@ -65,10 +68,12 @@ public readonly struct Deadline
     }
 
     /// <summary>The moment that comes <paramref name="timeout"/> from now.</summary>
-    /// <param name="timeout">How long from now; zero for a moment that has come, <see cref="Timeout.InfiniteTimeSpan"/> for one that never comes.</param>
+    /// <param name="timeout">How long from now; zero for a moment that has come,
+    /// <see cref="Timeout.InfiniteTimeSpan"/> for one that never comes.</param>
     /// <param name="clock">The clock to measure on; <see cref="TimeProvider.System"/> when null.</param>
     /// <returns>The deadline.</returns>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="timeout"/> is negative and not <see cref="Timeout.InfiniteTimeSpan"/>.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="timeout"/> is negative and not
+    /// <see cref="Timeout.InfiniteTimeSpan"/>.</exception>
     public static Deadline After(TimeSpan timeout, TimeProvider? clock = null)
     {
         ThrowIfInvalid(timeout);

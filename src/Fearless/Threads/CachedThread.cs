@@ -24,8 +24,7 @@ internal sealed class CachedThread
     public void Give(ScopedThread job)
     {
         // ORDERING: a release, so that the job is complete before the thread can see it; then the unpark, whose token is never lost, makes
-        // the thread
-        // look. Taken while it still spins, the thread finds the job without sleeping, and the token waits for its next park.
+        // the thread look. Taken while it still spins, the thread finds the job without sleeping, and the token waits for its next park.
         _next.Write(job);
         _parker.Unparker.Unpark();
     }

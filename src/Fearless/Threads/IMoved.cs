@@ -10,7 +10,7 @@ internal interface IMoved : IDisposable
     /// <exception cref="InvalidOperationException">Someone else took the value before.</exception>
     void Claim();
 
-    /// <summary>The owning thread lets go: true for the one call that then has to dispose the value, or to give it to someone
-    /// else.</summary>
+    /// <summary>The owning thread lets go: true for the one call that then
+    /// has to dispose the value, or to give it to someone else.</summary>
     bool TryRelease();
 }

@@ -10,9 +10,12 @@ public static class Move
     /// thread, moving a value that was moved into this thread passes it on: the thread no longer disposes it.
     /// </remarks>
     /// <example><code>
-    /// var (tx, rx) = Channel.Bounded&lt;long&gt;(100);
-    /// scope.Spawn(Move.Of(ref tx), static tx =&gt; tx.Send(42));      // disposed when the body ends, however it ends
-    /// tx.Send(43);                                                  // CS8602
+    /// ThreadScope.Run(static scope =&gt;
+    /// {
+    ///     var log = new StreamWriter("log.txt");
+    ///     scope.Spawn(Move.Of(ref log), static log =&gt; log.WriteLine("mine"));    // disposed when this body ends, however it ends
+    ///     log.WriteLine("still mine?");                                             // CS8602
+    /// });
     /// </code></example>
     /// <typeparam name="T">The type of the value.</typeparam>
     /// <param name="value">The variable that owns the value. Not a variable that another thread uses at the same time.</param>

@@ -5,8 +5,8 @@ namespace Fearless;
 
 /// <summary>A value on its way to a new owner. <see cref="Move.Of{T}"/> makes it; a spawn takes it, and the spawned thread disposes the
 /// value when its body ends.</summary>
-/// <remarks>It gives its value once: a second spawn with the same one throws. Dispose it if it turns out that nobody will take
-/// it.</remarks>
+/// <remarks>It gives its value once: a second spawn with the same one
+/// throws. Dispose it if it turns out that nobody will take it.</remarks>
 /// <typeparam name="T">The type of the value.</typeparam>
 [DebuggerDisplay("{_value}")]
 public sealed class Moved<T> : IMoved

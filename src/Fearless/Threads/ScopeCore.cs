@@ -21,8 +21,7 @@ internal sealed class ScopeCore
     private List<Thread>? _ownThreads;
 
     // INVARIANT: the body, until it has returned, and each thread from its spawn until its end, count one each. Only one of these can
-    // spawn, so
-    // zero is final: the scope has ended.
+    // spawn, so zero is final: the scope has ended.
     private AtomicInt _running = new(1);
     private AtomicInt _spawned;
     private AtomicBool _isCancelled;
@@ -58,8 +57,7 @@ internal sealed class ScopeCore
                 return other.Token;
             }
             // ORDERING: the source is published (a full fence) before the flag is read; Cancel writes the flag (a full fence) before it
-            // reads the source.
-            // One of the two sees the other, so a token that is made late is cancelled too.
+            // reads the source. One of the two sees the other, so a token that is made late is cancelled too.
             if (_isCancelled.Read())
                 Cancel(created);
             return created.Token;
@@ -72,7 +70,8 @@ internal sealed class ScopeCore
         "This thread scope was never opened. Use the one that ThreadScope.Run passes to its body.");
 
     /// <summary>
-    /// Starts <paramref name="thread"/> in <paramref name="core"/>. What was moved belongs to the thread from here on, and is disposed if this throws.
+    /// Starts <paramref name="thread"/> in <paramref name="core"/>. What was
+    /// moved belongs to the thread from here on, and is disposed if this throws.
     /// </summary>
     public static void Start(
         ScopeCore? core, ScopedThread thread, Delegate? body, ThreadOptions? options, LoanReceipt? receipt, IMoved? first, IMoved? second)
@@ -94,8 +93,8 @@ internal sealed class ScopeCore
         receipt?.Await();
     }
 
-    /// <summary>Keeps the failure of <paramref name="thread"/>, and cancels the token. On the thread that failed, before it
-    /// leaves.</summary>
+    /// <summary>Keeps the failure of <paramref name="thread"/>, and cancels
+    /// the token. On the thread that failed, before it leaves.</summary>
     public void Fail(ScopedThread thread)
     {
         lock (_lock)
@@ -113,8 +112,8 @@ internal sealed class ScopeCore
             owner.Unparker.Unpark();
     }
 
-    /// <summary>Ends the scope: waits for every thread, then throws what was thrown and not yet observed. On the thread that opened it,
-    /// once.</summary>
+    /// <summary>Ends the scope: waits for every thread, then throws what was
+    /// thrown and not yet observed. On the thread that opened it, once.</summary>
     /// <param name="bodyFailure">What the body threw.</param>
     public void Close(Exception? bodyFailure)
     {
@@ -234,8 +233,8 @@ internal sealed class ScopeCore
         {
             try
             {
-                // ORDERING: the last thread counts itself out before it unparks, so the token means zero; one that an earlier wait left
-                // means nothing.
+                // ORDERING: the last thread counts itself out before it unparks, so
+                // the token means zero; one that an earlier wait left means nothing.
                 _ownerParker.Park();
             }
             catch (ThreadInterruptedException)
@@ -275,8 +274,8 @@ internal sealed class ScopeCore
             failures = failures.Prepend(bodyFailure);
 
         var collected = new FailureCollector();
-        // A stable sort: the body before the threads, these by number; but a thread that was cancelled because another failed is not the
-        // cause.
+        // A stable sort: the body before the threads, these by number; but a
+        // thread that was cancelled because another failed is not the cause.
         foreach (Exception failure in failures.OrderBy(IsCancelled).Concat(_callbackFailures ?? []))
             collected.Add(failure);
         return collected;

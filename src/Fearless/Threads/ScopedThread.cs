@@ -8,8 +8,7 @@ namespace Fearless;
 /// <summary>A thread that a scope started: the handle to wait for it.</summary>
 /// <remarks>
 /// An ordinary object, to be kept in lists as you like; once its scope has ended it is merely finished. Dropping it loses nothing: the
-/// scope
-/// waits for the thread, and rethrows its exception unless a join has done so.
+/// scope waits for the thread, and rethrows its exception unless a join has done so.
 /// <para><b>Memory ordering.</b> Everything before the spawn happens before the body; everything in the body, and the disposal of
 /// what was moved into it, happens before a join returns, before <see cref="IsFinished"/> is true, and before the scope ends.</para>
 /// </remarks>
@@ -92,8 +91,8 @@ public abstract class ScopedThread
     /// <summary>Runs the user's body.</summary>
     private protected abstract void RunBody(ThreadScope scope);
 
-    /// <summary>Makes the thread known to its scope and gives it what it owns. Before it starts; the caller disposes what was moved if this
-    /// throws.</summary>
+    /// <summary>Makes the thread known to its scope and gives it what it owns. Before
+    /// it starts; the caller disposes what was moved if this throws.</summary>
     internal void Attach(ScopeCore scope, int index, ThreadOptions options, LoanReceipt? receipt, IMoved? first, IMoved? second)
     {
         _scope = scope;
@@ -226,8 +225,7 @@ public abstract class ScopedThread
     }
 
     // RACE: an edge that was read may be gone when the next one is. A circle that is found is real all the same: the caller runs, so
-    // whoever waits for it
-    // has not stopped waiting, so whoever waits for that one has not, and so on round.
+    // whoever waits for it has not stopped waiting, so whoever waits for that one has not, and so on round.
     private void ThrowIfItWaitsFor(ScopedThread caller)
     {
         for (ScopedThread? thread = this; thread is not null && !thread.IsFinished; thread = thread._awaited.Read())

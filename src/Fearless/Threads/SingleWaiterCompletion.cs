@@ -7,8 +7,8 @@ namespace Fearless;
 /// <remarks>
 /// One word: null, then perhaps the parker of the waiting thread, then <see cref="Done"/>, which is final. A mutable struct: a field of the
 /// object that completes.
-/// <para><b>Memory ordering.</b> What happens before <see cref="Set"/> happens before a wait, or a look at <see cref="IsSet"/>, that sees
-/// it.</para>
+/// <para><b>Memory ordering.</b> What happens before <see cref="Set"/> happens
+/// before a wait, or a look at <see cref="IsSet"/>, that sees it.</para>
 /// </remarks>
 internal struct SingleWaiterCompletion
 {
@@ -30,8 +30,8 @@ internal struct SingleWaiterCompletion
             waiter.Unparker.Unpark();
     }
 
-    /// <summary>Waits without limit, whatever <see cref="Thread.Interrupt"/> does; an interrupt is kept for the thread's next
-    /// wait.</summary>
+    /// <summary>Waits without limit, whatever <see cref="Thread.Interrupt"/>
+    /// does; an interrupt is kept for the thread's next wait.</summary>
     public void Wait()
     {
         bool interrupted = false;

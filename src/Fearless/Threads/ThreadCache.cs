@@ -2,8 +2,8 @@ using Fearless.Atomics;
 
 namespace Fearless;
 
-/// <summary>Keeps ended threads parked for a while, so that the next scope need not create its own. See the README beside this
-/// file.</summary>
+/// <summary>Keeps ended threads parked for a while, so that the next scope
+/// need not create its own. See the README beside this file.</summary>
 internal sealed class ThreadCache
 {
     // A parked thread costs address space and a few pages. Enough for a few scopes as wide as the machine.
@@ -65,8 +65,8 @@ internal sealed class ThreadCache
         return -1;
     }
 
-    /// <summary>Takes <paramref name="thread"/> itself out of its slot. False when someone else did, and is about to give it a
-    /// job.</summary>
+    /// <summary>Takes <paramref name="thread"/> itself out of its slot.
+    /// False when someone else did, and is about to give it a job.</summary>
     public bool TryRemove(CachedThread thread, int slot) => _slots[slot].CompareAndSet(thread, null);
 
     private CachedThread? TryTake()

@@ -5,8 +5,13 @@ namespace Fearless;
 /// <summary>How the threads of a scope are made. Immutable; share one as you like.</summary>
 /// <example><code>
 /// var parsers = new ThreadOptions { NamePrefix = "parser", StackSize = 16 &lt;&lt; 20 };
-/// ThreadScope.Run(scope =&gt; { scope.Spawn(ParseHeader); scope.With(new ThreadOptions { Dedicated = true }).Spawn(ParseBody); },
-/// parsers);
+/// ThreadScope.Run(
+///     static scope =&gt;
+///     {
+///         scope.Spawn(ParseHeader);
+///         scope.With(new ThreadOptions { Dedicated = true }).Spawn(ParseBody);
+///     },
+///     parsers);
 /// </code></example>
 [DebuggerDisplay("{Name ?? NamePrefix} stack {StackSize} {Priority}")]
 public sealed record ThreadOptions

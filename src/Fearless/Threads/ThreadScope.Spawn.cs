@@ -3,9 +3,8 @@ using System.Runtime.CompilerServices;
 namespace Fearless;
 
 // The ladder of spawns. Without and with a result, without and with a scope for the body, over each kind of thing that a body is given.
-// They have to be
-// members of the scope: the compiler checks the lifetimes of loans against the receiver, and an extension could not follow `With`.
-// The priorities: a Moved value is also a state of some type, and a body that does not look at it would fit both.
+// They have to be members of the scope: the compiler checks the lifetimes of loans against the receiver, and an extension could not follow
+// `With`. The priorities: a Moved value is also a state of some type, and a body that does not look at it would fit both.
 public unsafe ref partial struct ThreadScope
 {
     /// <summary>Starts a thread that runs <paramref name="body"/>.</summary>
@@ -468,8 +467,7 @@ public unsafe ref partial struct ThreadScope
         if (!SpanLoans.ThrowIfReferencesOnStack(span))
             return !isPinned;
         // SAFETY: on the stack of the thread that runs the body, and unmanaged. Older frames outlive the scope; younger ones, the body's
-        // and those below it,
-        // do not. The compiler refuses these too, unless the scope was declared `scoped`.
+        // and those below it, do not. The compiler refuses these too, unless the scope was declared `scoped`.
         if (start < (byte*)Unsafe.AsPointer(ref _frame))
             throw new ArgumentException(
                 "This span lies in a stack frame that ends before its thread has to. "

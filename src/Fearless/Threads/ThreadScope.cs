@@ -6,29 +6,23 @@ namespace Fearless;
 /// <summary>Starts threads that may borrow: each of them has ended when
 /// <see cref="Run(Action{ThreadScope}, ThreadOptions?, CancellationToken)"/> returns, whatever was thrown.</summary>
 /// <remarks>
-/// <para><b>Lifetimes.</b> The scope is a <c>ref struct</c>, so the compiler proves that it does not escape its body: it cannot be
-/// captured, stored,
-/// returned or awaited over. And since it is a mutable one, the compiler refuses to lend it a span over a <c>stackalloc</c> that is
-/// declared inside the body
-/// (CS8350, CS8352), which would die before its borrower; what the caller of <c>Run</c> owns may be lent. A body that spawns further
-/// threads takes a
-/// scope of its own as its first parameter; they belong to the same scope.</para>
+/// <para><b>Lifetimes.</b> The scope is a <c>ref struct</c>, so the compiler proves that it does not escape its
+/// body: it cannot be captured, stored, returned or awaited over. And since it is a mutable one, the compiler
+/// refuses to lend it a span over a <c>stackalloc</c> that is declared inside the body (CS8350, CS8352), which
+/// would die before its borrower; what the caller of <c>Run</c> owns may be lent. A body that spawns further
+/// threads takes a scope of its own as its first parameter; they belong to the same scope.</para>
 /// <para><b>Loans.</b> Spans cross by address: unmanaged elements may lie anywhere, references only on the heap (a span of them on the
-/// stack is
-/// refused). A span that <c>Run</c> was given stays pinned until the scope ends, so its parts are lent at no cost; for any other span that
-/// is
-/// not on the stack, <c>Spawn</c> waits until the thread has started. Arrays and other objects are simply passed.</para>
-/// <para><b>Failures.</b> <c>Run</c> throws the body's exception, or else that of the first thread, in spawn order, that failed and was not
-/// joined; the others
-/// hang on it (<see cref="SuppressedExceptions.GetSuppressed"/>). An <see cref="OperationCanceledException"/> for the scope's own token
-/// comes after
-/// all others, so that it never hides the failure that caused it. The first failure cancels <see cref="CancellationToken"/>.</para>
-/// <para><b>Threads.</b> Each is a background thread of the operating system, and has its creator's <see cref="ExecutionContext"/> (async
-/// locals,
-/// culture) unless the flow is suppressed. Ended threads are kept parked for a few seconds for later spawns: with a clean
-/// name, priority, context and no pending interrupt, but with whatever earlier bodies left in thread-static fields.
-/// <see cref="ThreadOptions.Dedicated"/>
-/// asks for a new one. A spawn allocates the handle, and finds a parked thread or starts a new one.</para>
+/// stack is refused). A span that <c>Run</c> was given stays pinned until the scope ends, so its parts are lent at no cost; for any other
+/// span that is not on the stack, <c>Spawn</c> waits until the thread has started. Arrays and other objects are simply passed.</para>
+/// <para><b>Failures.</b> <c>Run</c> throws the body's exception, or else that of the first thread, in spawn order,
+/// that failed and was not joined; the others hang on it (<see cref="SuppressedExceptions.GetSuppressed"/>). An
+/// <see cref="OperationCanceledException"/> for the scope's own token comes after all others, so that it never
+/// hides the failure that caused it. The first failure cancels <see cref="CancellationToken"/>.</para>
+/// <para><b>Threads.</b> Each is a background thread of the operating system, and has its creator's
+/// <see cref="ExecutionContext"/> (async locals, culture) unless the flow is suppressed. Ended threads are kept
+/// parked for a few seconds for later spawns: with a clean name, priority, context and no pending interrupt,
+/// but with whatever earlier bodies left in thread-static fields. <see cref="ThreadOptions.Dedicated"/> asks
+/// for a new one. A spawn allocates the handle, and finds a parked thread or starts a new one.</para>
 /// </remarks>
 /// <example><code>
 /// Span&lt;int&gt; histogram = stackalloc int[256];
@@ -42,8 +36,7 @@ namespace Fearless;
 public unsafe ref partial struct ThreadScope
 {
     // A local of the frame that waits for, or runs, the body: what lies on the stack below it dies with the body. That this is a mutable
-    // ref struct with a
-    // ref field is what makes the compiler check the lifetimes of loans; a readonly one would not.
+    // ref struct with a ref field is what makes the compiler check the lifetimes of loans; a readonly one would not.
     private ref byte _frame;
     private readonly ScopeCore? _core;
     private readonly ThreadOptions? _options;
@@ -73,8 +66,8 @@ public unsafe ref partial struct ThreadScope
         return new ThreadScope(Core, ref _frame, options);
     }
 
-    /// <summary>Runs <paramref name="body"/> on the calling thread, and returns when it and every thread that was spawned in it have
-    /// ended.</summary>
+    /// <summary>Runs <paramref name="body"/> on the calling thread, and returns
+    /// when it and every thread that was spawned in it have ended.</summary>
     /// <param name="body">Gets the scope to spawn in.</param>
     /// <param name="options">How the threads are made; null for the defaults.</param>
     /// <param name="cancellationToken">Cancels the scope's token. Nothing runs if it is cancelled already; it does not cut the wait for the
@@ -211,8 +204,8 @@ public unsafe ref partial struct ThreadScope
 
     private static ref byte FirstByte<T>(ReadOnlySpan<T> span) => ref Unsafe.As<T, byte>(ref MemoryMarshal.GetReference(span));
 
-    // Not inlined: everything in the caller's frame, also what it allocates on the stack later, then lies above this frame, and the body's
-    // below.
+    // Not inlined: everything in the caller's frame, also what it allocates
+    // on the stack later, then lies above this frame, and the body's below.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static TResult Open<TState, TBody, TResult>(
         TState state,

@@ -50,11 +50,14 @@ public class StatisticsTests
     public void The_meter_publishes_the_counts_of_live_pools_and_forgets_disposed_ones()
     {
         var seen = new ConcurrentDictionary<(string Instrument, object? Pool), long>();
+        var published = new ConcurrentDictionary<(string Name, string? Unit), byte>();
         using var listener = new MeterListener();
-        listener.InstrumentPublished = static (instrument, listener) =>
+        listener.InstrumentPublished = (instrument, listener) =>
         {
-            if (instrument.Meter.Name == "Fearless")
-                listener.EnableMeasurementEvents(instrument);
+            if (instrument.Meter.Name != "Fearless")
+                return;
+            published[(instrument.Name, instrument.Unit)] = 0;
+            listener.EnableMeasurementEvents(instrument);
         };
         listener.SetMeasurementEventCallback<long>((instrument, value, tags, _) => seen[(instrument.Name, tags[0].Value)] = value);
         listener.Start();
@@ -63,6 +66,8 @@ public class StatisticsTests
         object? own = null;
         PoolTest.Run(3, pool =>
         {
+            Assert.Equal(
+                ObservingPage.Rows("instrument").Select(static row => (row[0], (string?)$"{{{row[1]}}}")).Order(), published.Keys.Order());
             listener.RecordObservableInstruments();
             PoolTest.UntilIdle(pool);
             listener.RecordObservableInstruments();
@@ -100,10 +105,15 @@ public class StatisticsTests
         string?[] names = [.. listener.Events.Select(static e => e.EventName).Distinct()];
         foreach (string name in new[] { "WorkerStarted", "WorkerEnded", "WorkerParked", "JobStolen", "UnobservedFailure" })
             Assert.True(names.Contains(name), name + ": " + string.Join(Environment.NewLine, listener.Events.Take(3).Select(static e => $"{e.EventName} {e.Payload?[0]}")));
+        Assert.Equal(
+            ObservingPage.Rows("event").SelectMany(static row => row[0].Split(", ").Select(name => (name, row[1]))).Order(),
+            listener.Events.Select(static e => (e.EventName!, Level(e.Level))).Distinct().Order());
         // How an event source says that something is wrong with itself.
         Assert.DoesNotContain("EventSourceMessage", names);
         Assert.Contains(listener.Events, static e => e.EventName == "UnobservedFailure" && e.Payload![0]!.ToString()!.Contains("of an exit handler", StringComparison.Ordinal));
     }
+
+    private static string Level(EventLevel level) => level.ToString().ToLowerInvariant();
 
     private sealed class Listener : EventListener
     {

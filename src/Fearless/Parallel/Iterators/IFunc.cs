@@ -3,11 +3,12 @@ namespace Fearless;
 /// <summary>A function as a struct, so that the JIT can inline it where a delegate would be called.</summary>
 /// <example>
 /// <code>
+/// double sum = numbers.Par().Select&lt;Square, double&gt;(default).Sum();
+///
 /// readonly struct Square : IFunc&lt;double, double&gt;
 /// {
 ///     public double Invoke(double x) => x * x;
 /// }
-/// double sum = numbers.Par().Select&lt;Square, double&gt;(default).Sum();
 /// </code>
 /// </example>
 /// <typeparam name="T">The type of the argument.</typeparam>

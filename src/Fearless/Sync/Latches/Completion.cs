@@ -4,10 +4,11 @@ namespace Fearless.Sync;
 
 /// <summary>The waiters of an event that happens once, and whether it has happened, in one word.</summary>
 /// <remarks>
-/// A Treiber stack whose head is replaced by <see cref="Closed"/> when the event happens. A mutable struct: keep it in a field that is not <c>readonly</c>.
+/// A Treiber stack whose head is replaced by <see cref="Closed"/> when the event
+/// happens. A mutable struct: keep it in a field that is not <c>readonly</c>.
 /// <para><b>No wake-up is lost.</b> Whether the event has happened and who waits for it are the same word, so <see cref="TryRegister"/> and
-/// <see cref="Set"/> have an order: either the push comes first, and the waiter is in the list that Set takes; or Set comes first, and the push
-/// reports that there is nothing to wait for. See <c>Sync/README.md</c>.</para>
+/// <see cref="Set"/> have an order: either the push comes first, and the waiter is in the list that Set takes; or Set comes first, and the
+/// push reports that there is nothing to wait for. See <c>Sync/README.md</c>.</para>
 /// </remarks>
 internal struct Completion
 {
@@ -57,12 +58,13 @@ internal struct Completion
         return true;
     }
 
-    /// <summary>Unlinks the abandoned waiters, so that waits which are given up again and again leave nothing behind. Cost: the length of the stack.</summary>
+    /// <summary>Unlinks the abandoned waiters, so that waits which are given up again
+    /// and again leave nothing behind. Cost: the length of the stack.</summary>
     public void Sweep()
     {
         // SOURCE: openjdk, java.util.concurrent.FutureTask.removeWaiter.
-        // RACE: two sweeps may write the same link, and Set may walk it. Every value that it ever gets skips abandoned nodes only, nodes are added at
-        // the top only, and an abandoned node stays so: whichever write comes last, no waiter that still waits is skipped.
+        // RACE: two sweeps may write the same link, and Set may walk it. Every value that it ever gets skips abandoned nodes only, nodes
+        // are added at the top only, and an abandoned node stays so: whichever write comes last, no waiter that still waits is skipped.
         while (!TrySweep())
         {
         }

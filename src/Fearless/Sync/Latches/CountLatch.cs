@@ -6,10 +6,11 @@ namespace Fearless.Sync;
 /// <summary>A latch that is set when its count reaches zero: once, for good. While it is above zero the count may also go up.</summary>
 /// <remarks>
 /// For work that starts more work: whoever holds one count may add more before giving up its own, so the count cannot reach zero too early.
-/// <para>Waiting costs and behaves as with a <see cref="Latch"/>. Counting takes no lock, blocks nobody and allocates nothing. Nothing has to be disposed.</para>
-/// <para><b>Memory ordering.</b> Everything that happened before any <see cref="Decrement"/> happens before a wait returns successfully. The count that reaches
-/// zero sets the latch: each decrement is a full fence on one word, so the last one has seen all others, and setting the latch
-/// publishes what it has seen. No wake-up is lost: see <c>Sync/README.md</c>.</para>
+/// <para>Waiting costs and behaves as with a <see cref="Latch"/>. Counting takes no
+/// lock, blocks nobody and allocates nothing. Nothing has to be disposed.</para>
+/// <para><b>Memory ordering.</b> Everything that happened before any <see cref="Decrement"/> happens before a wait returns successfully.
+/// The count that reaches zero sets the latch: each decrement is a full fence on one word, so the last one has seen all others, and setting
+/// the latch publishes what it has seen. No wake-up is lost: see <c>Sync/README.md</c>.</para>
 /// </remarks>
 /// <example><code>
 /// var pending = new CountLatch(1);                    // one for the thread that hands out the work
@@ -43,13 +44,15 @@ public sealed class CountLatch
     /// <summary>The count at some moment during the call. It may have changed when the caller looks at it.</summary>
     public int Count => _count.Read();
 
-    /// <summary>Whether the latch is set. Never goes back to false; true as soon as the <see cref="Decrement"/> that reached zero has returned.</summary>
+    /// <summary>Whether the latch is set. Never goes back to false; true as soon
+    /// as the <see cref="Decrement"/> that reached zero has returned.</summary>
     public bool IsSet => _zero.IsSet;
 
     /// <summary>Adds <paramref name="amount"/> to the count. Only while it is above zero.</summary>
     /// <param name="amount">How much to add; at least one.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="amount"/> is zero or negative.</exception>
-    /// <exception cref="InvalidOperationException">The count is zero: the latch is set, or about to be, and whoever waited goes on.</exception>
+    /// <exception cref="InvalidOperationException">The count is zero: the
+    /// latch is set, or about to be, and whoever waited goes on.</exception>
     /// <exception cref="OverflowException">The count would exceed <see cref="int.MaxValue"/>.</exception>
     public void Increment(int amount = 1)
     {

@@ -4,10 +4,10 @@ namespace Fearless.Sync;
 
 /// <summary>A gate that opens once and stays open: threads and tasks wait until it is set.</summary>
 /// <remarks>
-/// <see cref="Wait(CancellationToken)"/> spins for about a microsecond, then blocks the calling thread without using the processor; <see cref="WaitAsync(CancellationToken)"/>
-/// blocks no thread. A wait that finds the latch set returns at once and allocates nothing; one that has to wait allocates one small node, and
-/// an asynchronous one its task. When the latch is set at the same time as a wait is cancelled or times out, the wait may report either, and reports
-/// the truth: true or a normal return exactly when the latch is set.
+/// <see cref="Wait(CancellationToken)"/> spins for about a microsecond, then blocks the calling thread without using the processor;
+/// <see cref="WaitAsync(CancellationToken)"/> blocks no thread. A wait that finds the latch set returns at once and allocates nothing; one
+/// that has to wait allocates one small node, and an asynchronous one its task. When the latch is set at the same time as a wait is
+/// cancelled or times out, the wait may report either, and reports the truth: true or a normal return exactly when the latch is set.
 /// <para>Nothing has to be disposed.</para>
 /// <para><b>Memory ordering.</b> Everything that happened before <see cref="Set"/> happens before a wait returns successfully, and before
 /// <see cref="IsSet"/> returns true. No wake-up is lost: see <c>Sync/README.md</c>.</para>
@@ -33,20 +33,24 @@ public sealed class Latch
     internal int WaiterCount => _waiters.Count;
 
     /// <summary>Opens the gate: lets everyone go on who waits, and everyone who will. Setting it again does nothing.</summary>
-    /// <remarks>Never blocks, allocates or throws. Continuations of asynchronous waits run on the thread pool, not here. Costs one step per waiter.</remarks>
+    /// <remarks>Never blocks, allocates or throws. Continuations of asynchronous
+    /// waits run on the thread pool, not here. Costs one step per waiter.</remarks>
     public void Set() => _waiters.Set();
 
     /// <summary>Blocks until the latch is set.</summary>
     /// <param name="cancellationToken">Ends the wait with an exception.</param>
-    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled, and the latch was not set before that ended the wait.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/>
+    /// was cancelled, and the latch was not set before that ended the wait.</exception>
     public void Wait(CancellationToken cancellationToken = default) => Wait(Deadline.Never, cancellationToken);
 
     /// <summary>Blocks until the latch is set or <paramref name="timeout"/> is over.</summary>
     /// <param name="timeout">How long to wait; zero to look without waiting, <see cref="Timeout.InfiniteTimeSpan"/> for no limit.</param>
     /// <param name="cancellationToken">Ends the wait with an exception.</param>
     /// <returns>True when the latch is set; false when the time is over.</returns>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="timeout"/> is negative and not <see cref="Timeout.InfiniteTimeSpan"/>.</exception>
-    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled, and the latch was not set before that ended the wait.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="timeout"/> is negative and not
+    /// <see cref="Timeout.InfiniteTimeSpan"/>.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/>
+    /// was cancelled, and the latch was not set before that ended the wait.</exception>
     public bool Wait(TimeSpan timeout, CancellationToken cancellationToken = default)
     {
         Deadline.ThrowIfInvalid(timeout);
@@ -58,7 +62,8 @@ public sealed class Latch
     /// <param name="deadline">When to give up.</param>
     /// <param name="cancellationToken">Ends the wait with an exception.</param>
     /// <returns>True when the latch is set; false when the deadline has passed.</returns>
-    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled, and the latch was not set before that ended the wait.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/>
+    /// was cancelled, and the latch was not set before that ended the wait.</exception>
     public bool Wait(Deadline deadline, CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
@@ -92,15 +97,18 @@ public sealed class Latch
     /// <summary>Completes when the latch is set or <paramref name="timeout"/> is over.</summary>
     /// <param name="timeout">How long to wait; zero to look without waiting, <see cref="Timeout.InfiniteTimeSpan"/> for no limit.</param>
     /// <param name="cancellationToken">Ends the wait: the task is then cancelled.</param>
-    /// <returns>A task with true when the latch is set, with false when the time is over. Its continuations never run on the thread that sets the latch.</returns>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="timeout"/> is negative and not <see cref="Timeout.InfiniteTimeSpan"/>. Thrown at once, not by the task.</exception>
+    /// <returns>A task with true when the latch is set, with false when the time is
+    /// over. Its continuations never run on the thread that sets the latch.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="timeout"/> is negative and not <see cref="Timeout.InfiniteTimeSpan"/>.
+    /// Thrown at once, not by the task.</exception>
     public Task<bool> WaitAsync(TimeSpan timeout, CancellationToken cancellationToken = default) =>
         WaitAsync(Deadline.After(timeout), cancellationToken);
 
     /// <summary>Completes when the latch is set or <paramref name="deadline"/> has passed.</summary>
     /// <param name="deadline">When to give up. It costs a timer.</param>
     /// <param name="cancellationToken">Ends the wait: the task is then cancelled.</param>
-    /// <returns>A task with true when the latch is set, with false when the deadline has passed. Its continuations never run on the thread that sets the latch.</returns>
+    /// <returns>A task with true when the latch is set, with false when the deadline has
+    /// passed. Its continuations never run on the thread that sets the latch.</returns>
     public Task<bool> WaitAsync(Deadline deadline, CancellationToken cancellationToken = default)
     {
         if (cancellationToken.IsCancellationRequested)

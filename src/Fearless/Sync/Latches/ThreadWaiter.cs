@@ -5,7 +5,8 @@ internal sealed class ThreadWaiter : Waiter
 {
     private readonly Parker _parker = ThreadParker.Current;
 
-    /// <summary>Blocks the calling thread until <paramref name="completion"/> is set. Neither time nor <see cref="Thread.Interrupt"/> ends it earlier.</summary>
+    /// <summary>Blocks the calling thread until <paramref name="completion"/> is set.
+    /// Neither time nor <see cref="Thread.Interrupt"/> ends it earlier.</summary>
     public static void WaitFor(ref Completion completion)
     {
         var waiter = new ThreadWaiter();
@@ -17,7 +18,8 @@ internal sealed class ThreadWaiter : Waiter
 
     /// <summary>Blocks the thread that created this waiter until the event comes or the wait is given up.</summary>
     /// <returns>True when the event came; false when <paramref name="deadline"/> passed first, and the waiter is then abandoned.</returns>
-    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled first, and the waiter is then abandoned.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/>
+    /// was cancelled first, and the waiter is then abandoned.</exception>
     public bool Wait(Deadline deadline, CancellationToken cancellationToken)
     {
         try

@@ -12,8 +12,8 @@ namespace Fearless.Sync;
 /// allocates, except where a cancellable token or a foreign clock has to be subscribed to. The wait is a futex on Linux (x64 and
 /// arm64), WaitOnAddress on Windows, and an event elsewhere; it does not spin, so spin first where that pays.
 /// On Linux and Windows the wait ignores <see cref="Thread.Interrupt"/> and pumps no messages.</para>
-/// <para><b>Memory ordering.</b> Everything that happened before an <c>Unpark</c> happens before the return of the <c>Park</c> that takes its
-/// token, also when several unparks left only one token. The states and the proof are in <c>Sync/README.md</c>.</para>
+/// <para><b>Memory ordering.</b> Everything that happened before an <c>Unpark</c> happens before the return of the <c>Park</c> that takes
+/// its token, also when several unparks left only one token. The states and the proof are in <c>Sync/README.md</c>.</para>
 /// </remarks>
 /// <example><code>
 /// var parker = new Parker();
@@ -60,16 +60,20 @@ public sealed class Parker
 
     /// <summary>Takes the token; blocks until there is one.</summary>
     /// <param name="cancellationToken">Ends the wait with an exception, and leaves a token that is there where it is.</param>
-    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled before a token came. No token was taken.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/>
+    /// was cancelled before a token came. No token was taken.</exception>
     /// <exception cref="InvalidOperationException">Another thread is parked on this parker.</exception>
     public void Park(CancellationToken cancellationToken = default) => Park(Deadline.Never, cancellationToken);
 
     /// <summary>Takes the token; blocks until there is one or <paramref name="timeout"/> is over.</summary>
-    /// <param name="timeout">How long to wait; zero to take the token only if it is there, <see cref="Timeout.InfiniteTimeSpan"/> for no limit.</param>
+    /// <param name="timeout">How long to wait; zero to take the token only if it
+    /// is there, <see cref="Timeout.InfiniteTimeSpan"/> for no limit.</param>
     /// <param name="cancellationToken">Ends the wait with an exception, and leaves a token that is there where it is.</param>
     /// <returns>True with the token, also when it came just as the time was over; false without.</returns>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="timeout"/> is negative and not <see cref="Timeout.InfiniteTimeSpan"/>.</exception>
-    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled before a token came. No token was taken.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="timeout"/> is negative and not
+    /// <see cref="Timeout.InfiniteTimeSpan"/>.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/>
+    /// was cancelled before a token came. No token was taken.</exception>
     /// <exception cref="InvalidOperationException">Another thread is parked on this parker.</exception>
     public bool Park(TimeSpan timeout, CancellationToken cancellationToken = default)
     {
@@ -83,7 +87,8 @@ public sealed class Parker
     /// <param name="deadline">When to give up.</param>
     /// <param name="cancellationToken">Ends the wait with an exception, and leaves a token that is there where it is.</param>
     /// <returns>True with the token, also when it came just as the deadline passed; false without.</returns>
-    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled before a token came. No token was taken.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/>
+    /// was cancelled before a token came. No token was taken.</exception>
     /// <exception cref="InvalidOperationException">Another thread is parked on this parker.</exception>
     public bool Park(Deadline deadline, CancellationToken cancellationToken = default)
     {
@@ -91,7 +96,8 @@ public sealed class Parker
         return TryTakeToken() || ParkUntil(deadline, cancellationToken);
     }
 
-    /// <summary>Takes the token; blocks until there is one. An interrupt on the way is kept for the thread's next wait that can be interrupted.</summary>
+    /// <summary>Takes the token; blocks until there is one. An interrupt on the
+    /// way is kept for the thread's next wait that can be interrupted.</summary>
     internal void ParkUninterruptibly()
     {
         bool interrupted = false;
@@ -111,9 +117,9 @@ public sealed class Parker
             Thread.CurrentThread.Interrupt();
     }
 
-    // ORDERING: taking the token is a read-modify-write, never a plain write of Empty. A second unpark can come between reading Notified and
-    // writing; only a read-modify-write that has the second one's value before it also sees what that one published. A plain
-    // write could moreover linger in the store buffer while this thread reads the condition it waited for, and then erase that unpark.
+    // ORDERING: taking the token is a read-modify-write, never a plain write of Empty. A second unpark can come between reading Notified
+    // and writing; only a read-modify-write that has the second one's value before it also sees what that one published. A plain write
+    // could moreover linger in the store buffer while this thread reads the condition it waited for, and then erase that unpark.
     private bool TryTakeToken() => _slot.Word.CompareAndSet(ParkerState.Notified, ParkerState.Empty);
 
     private bool ParkUntil(Deadline deadline, CancellationToken cancellationToken)

@@ -35,14 +35,17 @@ internal abstract class ParkingSlot
         _ => new EventSlot(),
     };
 
-    /// <summary>Sleeps while the word is <see cref="ParkerState.Parked"/>, at most <paramref name="timeout"/>. May return early for no reason.</summary>
+    /// <summary>Sleeps while the word is <see cref="ParkerState.Parked"/>, at
+    /// most <paramref name="timeout"/>. May return early for no reason.</summary>
     /// <param name="timeout">Positive and at most a day, or <see cref="Timeout.InfiniteTimeSpan"/>.</param>
     public abstract void Wait(TimeSpan timeout);
 
-    /// <summary>Ends the sleep of a thread in <see cref="Wait"/>. After the word was changed from <see cref="ParkerState.Parked"/>.</summary>
+    /// <summary>Ends the sleep of a thread in <see cref="Wait"/>. After the word was changed from
+    /// <see cref="ParkerState.Parked"/>.</summary>
     public abstract void Wake();
 
-    /// <summary>Makes the parked thread, if there is one, look at its reasons to stop waiting. Gives no token. Any thread, any time.</summary>
+    /// <summary>Makes the parked thread, if there is one, look at its reasons
+    /// to stop waiting. Gives no token. Any thread, any time.</summary>
     public void Interrupt()
     {
         // RACE: it may come late and hit a later park than it was meant for; that one looks, finds no reason, and sleeps on.

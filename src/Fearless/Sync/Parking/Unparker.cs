@@ -19,9 +19,9 @@ public sealed class Unparker
     /// </remarks>
     public void Unpark()
     {
-        // ORDERING: full fence; pairs with the read-modify-writes that take the token. Release is needed to publish the caller's writes even
-        // when a token is there already: the park that takes it may be the one that was to see them. Hence an exchange in
-        // every case, and not a look first.
+        // ORDERING: full fence; pairs with the read-modify-writes that take the token. Release is needed
+        // to publish the caller's writes even when a token is there already: the park that takes it may
+        // be the one that was to see them. Hence an exchange in every case, and not a look first.
         if (_slot.Word.Exchange(ParkerState.Notified) == ParkerState.Parked)
             _slot.Wake();
     }

@@ -1,0 +1,30 @@
+namespace Fearless.Package.Tests;
+
+/// <summary>The samples of one file each run as their first lines say, and print what they promise.</summary>
+public class SampleTests
+{
+    private static readonly string Folder = Path.Combine(PackageFixture.RepositoryRoot(), "samples");
+
+    public static TheoryData<string, string[]> Samples => new()
+    {
+        { "scoped-threads.cs", ["o 80000", "e 60000", "stopped early", "rethrown: The disk is full."] },
+        { "joins.cs", ["sorted: True", "sums agree: True"] },
+        { "iterators.cs", ["17984 primes, the last 199999", "     @@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@#=--:::::..", "cancelled"] },
+    };
+
+    [Theory]
+    [MemberData(nameof(Samples))]
+    public void A_sample_runs_and_prints_what_it_promises(string file, string[] expected)
+    {
+        // Release, as these tests are built: the library is then up to date, and only the sample is compiled.
+        string output = PackageFixture.Dotnet(Folder, "run", "--configuration", "Release", file);
+
+        string[] lines = output.ReplaceLineEndings("\n").Split('\n');
+        Assert.All(expected, line => Assert.Contains(line, lines));
+    }
+
+    [Fact]
+    public void No_sample_is_left_out() => Assert.Equal(
+        Directory.EnumerateFiles(Folder, "*.cs").Select(Path.GetFileName).Order(StringComparer.Ordinal),
+        Samples.Select(static row => row.Data.Item1).Order(StringComparer.Ordinal));
+}
