@@ -11,18 +11,23 @@ namespace Fearless;
 /// </code></example>
 public readonly struct BroadcastContext
 {
+    private readonly WorkerPool? _pool;
+
     internal BroadcastContext(WorkerPool pool, int index)
     {
-        Pool = pool;
+        _pool = pool;
         Index = index;
     }
 
     /// <summary>The pool on whose workers the delegate is called.</summary>
-    public WorkerPool Pool { get; }
+    /// <exception cref="InvalidOperationException">This is <c>default(BroadcastContext)</c>.</exception>
+    public WorkerPool Pool => _pool ?? throw new InvalidOperationException(
+        "This context is default(BroadcastContext) and belongs to no broadcast. Use the one that the delegate received.");
 
     /// <summary>The index of the worker that makes this call, from 0 to <see cref="Count"/> - 1.</summary>
     public int Index { get; }
 
     /// <summary>How many calls the broadcast makes: one for each worker, <see cref="WorkerPool.Size"/>.</summary>
+    /// <exception cref="InvalidOperationException">This is <c>default(BroadcastContext)</c>.</exception>
     public int Count => Pool.Size;
 }

@@ -25,17 +25,19 @@ public readonly struct JobHandle<TResult>
 
     /// <summary>Waits until the job is done; returns its result or rethrows what it threw, as it was.</summary>
     /// <remarks>
-    /// On a worker of the pool, a job that has not started is executed right here, and otherwise the worker executes other jobs while it
-    /// waits. Any other thread blocks; to wait with a limit or a token, use the task of <see cref="AsTask"/>. Can be called again, and by
+    /// On a worker of the pool, a job that has not started is executed right here; while another worker executes it, this one blocks,
+    /// and a spare thread stands in for it if there is work. Any other thread blocks. To wait with a limit in time, wait for the task of <see cref="AsTask"/>. Can be called again, and by
     /// many threads: each gets the same result or exception. A failure that was received here is not reported again, neither at the end of
     /// a scope nor to <see cref="WorkerPoolOptions.OnFailure"/>.
     /// </remarks>
     /// <returns>What the job returned.</returns>
+    /// <param name="cancellationToken">Ends the wait, not the job; a job that is executed right here is not interrupted.</param>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled before the job was done.</exception>
     /// <exception cref="InvalidOperationException">The job waits for itself; or this is
     /// <c>default(JobHandle&lt;TResult&gt;)</c>.</exception>
-    public TResult Join()
+    public TResult Join(CancellationToken cancellationToken = default)
     {
-        Job.Join();
+        Job.Join(cancellationToken);
         return Job.Result;
     }
 

@@ -4,7 +4,7 @@ namespace Fearless;
 
 /// <summary>Spawns any number of jobs on a pool; the call that opened the scope returns when all of them have ended.</summary>
 /// <remarks>
-/// <see cref="Par.Scope(Action{ParScope})"/>, <see cref="WorkerPool.Scope"/> and their like open one and pass it to their body. A <c>ref
+/// <see cref="Par.Scope(Action{ParScope}, CancellationToken)"/>, <see cref="WorkerPool.Scope"/> and their like open one and pass it to their body. A <c>ref
 /// struct</c>, so that the compiler sees to it that the scope does not outlive its body: it cannot be captured or stored. A job that spawns
 /// more takes a scope of its own as its parameter; what it spawns belongs to the same scope.
 /// <para><b>Jobs.</b> They run on the workers of <see cref="Pool"/>, in no particular order; a spawn queues and returns at once. Each costs
@@ -83,12 +83,25 @@ public readonly ref struct ParScope
         return new JobHandle(Spawn<StateActionJob<TState>, Unit>(new StateActionJob<TState>(state, action)));
     }
 
+    /// <summary>Queues <paramref name="action"/> with a state and the scope, in which it can spawn more; otherwise as <see cref="Spawn(Action)"/>.</summary>
+    /// <param name="state">Passed to the action, which need not capture anything.</param>
+    /// <param name="action">What to run.</param>
+    /// <returns>A handle of the job.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="action"/> is null.</exception>
+    /// <exception cref="InvalidOperationException">The scope has ended; or this is <c>default(ParScope)</c>.</exception>
+    public JobHandle Spawn<TState>(TState state, Action<ParScope, TState> action)
+    {
+        ArgumentNullException.ThrowIfNull(action);
+        return new JobHandle(Spawn<ScopeStateActionJob<TState>, Unit>(new ScopeStateActionJob<TState>(State, state, action)));
+    }
+
     /// <summary>Queues <paramref name="function"/>, whose result the handle returns; otherwise as <see cref="Spawn(Action)"/>.</summary>
     /// <exception cref="ArgumentNullException"><paramref name="function"/> is null.</exception>
     /// <exception cref="InvalidOperationException">The scope has ended.</exception>
     public JobHandle<TResult> Spawn<TResult>(Func<TResult> function)
     {
         ArgumentNullException.ThrowIfNull(function);
+        AsyncDelegates.ThrowIfAsync<TResult>();
         return new JobHandle<TResult>(Spawn<FuncJob<TResult>, TResult>(new FuncJob<TResult>(function)));
     }
 
@@ -99,6 +112,7 @@ public readonly ref struct ParScope
     public JobHandle<TResult> Spawn<TState, TResult>(TState state, Func<TState, TResult> function)
     {
         ArgumentNullException.ThrowIfNull(function);
+        AsyncDelegates.ThrowIfAsync<TResult>();
         return new JobHandle<TResult>(
             Spawn<StateFuncJob<TState, TResult>, TResult>(new StateFuncJob<TState, TResult>(state, function)));
     }

@@ -125,6 +125,7 @@ public sealed class WorkerPool : IDisposable
     public TResult Install<TResult>(Func<TResult> function)
     {
         ArgumentNullException.ThrowIfNull(function);
+        AsyncDelegates.ThrowIfAsync<TResult>();
         var job = new FuncJob<TResult>(function);
         Install(ref job);
         return job.Result!;
@@ -206,6 +207,7 @@ public sealed class WorkerPool : IDisposable
     public Task<TResult> RunAsync<TResult>(Func<TResult> function, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(function);
+        AsyncDelegates.ThrowIfAsync<TResult>();
         if (cancellationToken.IsCancellationRequested)
             return Task.FromCanceled<TResult>(cancellationToken);
         var job = new AsyncJob<TResult>(this, function);
@@ -237,6 +239,7 @@ public sealed class WorkerPool : IDisposable
     public JobHandle<TResult> Spawn<TResult>(Func<TResult> function)
     {
         ArgumentNullException.ThrowIfNull(function);
+        AsyncDelegates.ThrowIfAsync<TResult>();
         return new JobHandle<TResult>(SpawnDetached<FuncJob<TResult>, TResult>(new FuncJob<TResult>(function), SpawnOrder.NewestFirst));
     }
 
@@ -310,26 +313,38 @@ public sealed class WorkerPool : IDisposable
     /// On a worker of this pool it is an ordinary call, and the worker executes jobs while it waits; any other thread blocks. What the body
     /// threw, or else the first failure of a job that no join received, is rethrown as it was.
     /// </remarks>
+    /// <param name="body">Spawns the jobs.</param>
+    /// <param name="cancellationToken">Cancels the token of the scope, <see cref="ParScope.CancellationToken"/>, at which jobs can look; the scope still waits for them.</param>
     /// <exception cref="ArgumentNullException"><paramref name="body"/> is null.</exception>
     /// <exception cref="ObjectDisposedException">The pool is disposed.</exception>
-    public void Scope(Action<ParScope> body) => Install(() => InPlaceScope(body));
+    public void Scope(Action<ParScope> body, CancellationToken cancellationToken = default) =>
+        Install(() => InPlaceScope(body, cancellationToken));
 
     /// <summary>As <see cref="Scope"/>, but <paramref name="body"/> runs on the calling thread; what it spawns runs on this pool.</summary>
     /// <remarks>For a body that must stay on its thread, such as that of a user
     /// interface. The thread still blocks until everything is done.</remarks>
+    /// <param name="body">Spawns the jobs.</param>
+    /// <param name="cancellationToken">Cancels the token of the scope, <see cref="ParScope.CancellationToken"/>, at which jobs can look; the scope still waits for them.</param>
     /// <exception cref="ArgumentNullException"><paramref name="body"/> is null.</exception>
     /// <exception cref="ObjectDisposedException">The pool is disposed.</exception>
-    public void InPlaceScope(Action<ParScope> body) => ScopeState.Run(this, SpawnOrder.NewestFirst, body);
+    public void InPlaceScope(Action<ParScope> body, CancellationToken cancellationToken = default) =>
+        ScopeState.Run(this, SpawnOrder.NewestFirst, body, cancellationToken);
 
     /// <summary>As <see cref="Scope"/>, but each worker executes what it spawned oldest first.</summary>
+    /// <param name="body">Spawns the jobs.</param>
+    /// <param name="cancellationToken">Cancels the token of the scope, <see cref="ParScope.CancellationToken"/>, at which jobs can look; the scope still waits for them.</param>
     /// <exception cref="ArgumentNullException"><paramref name="body"/> is null.</exception>
     /// <exception cref="ObjectDisposedException">The pool is disposed.</exception>
-    public void ScopeFifo(Action<ParScope> body) => Install(() => InPlaceScopeFifo(body));
+    public void ScopeFifo(Action<ParScope> body, CancellationToken cancellationToken = default) =>
+        Install(() => InPlaceScopeFifo(body, cancellationToken));
 
     /// <summary>As <see cref="InPlaceScope"/>, but each worker executes what it spawned oldest first.</summary>
+    /// <param name="body">Spawns the jobs.</param>
+    /// <param name="cancellationToken">Cancels the token of the scope, <see cref="ParScope.CancellationToken"/>, at which jobs can look; the scope still waits for them.</param>
     /// <exception cref="ArgumentNullException"><paramref name="body"/> is null.</exception>
     /// <exception cref="ObjectDisposedException">The pool is disposed.</exception>
-    public void InPlaceScopeFifo(Action<ParScope> body) => ScopeState.Run(this, SpawnOrder.OldestFirst, body);
+    public void InPlaceScopeFifo(Action<ParScope> body, CancellationToken cancellationToken = default) =>
+        ScopeState.Run(this, SpawnOrder.OldestFirst, body, cancellationToken);
 
     /// <summary>Takes no more work from outside, waits until everything that was given to the pool is done, and ends its threads.</summary>
     /// <remarks>
@@ -361,6 +376,26 @@ public sealed class WorkerPool : IDisposable
         _threads.End(Scheduler);
         PoolMeter.Unregister(this);
         _ended.Set();
+    }
+
+    /// <summary>As <see cref="Wait(ref Completion)"/>, but gives up when <paramref name="cancellationToken"/> is cancelled.</summary>
+    /// <exception cref="OperationCanceledException">It was, before the completion was set.</exception>
+    internal static void Wait(ref Completion completion, CancellationToken cancellationToken)
+    {
+        if (!cancellationToken.CanBeCanceled)
+        {
+            Wait(ref completion);
+        }
+        else if (Worker.Current is { } worker)
+        {
+            worker.Waits.For(ref completion, cancellationToken);
+            if (!completion.IsSet)
+                throw new OperationCanceledException(cancellationToken);
+        }
+        else
+        {
+            ThreadWaiter.WaitFor(ref completion, cancellationToken);
+        }
     }
 
     /// <summary>Blocks until <paramref name="completion"/> is set. For a worker, of whichever pool, a spare stands in meanwhile.</summary>

@@ -85,12 +85,12 @@ public class CurrentThreadTests
     public void A_job_cannot_dispose_the_pool_even_on_the_thread_that_made_it(int size) => PoolTest.Guard(() =>
     {
         var pool = PoolTest.Track(new WorkerPool(new WorkerPoolOptions { Size = size, UseCurrentThread = true }));
-        Assert.Throws<InvalidOperationException>(pool.Spawn(pool.Dispose).Join);
+        Assert.Throws<InvalidOperationException>(() => pool.Spawn(pool.Dispose).Join());
         Assert.Throws<InvalidOperationException>(() => pool.Scope(_ => pool.Dispose()));
         Assert.Throws<InvalidOperationException>(() => pool.Broadcast(_ => pool.Dispose()));
         JobHandle late = pool.Spawn(pool.Dispose);
         pool.Dispose();
-        Assert.Throws<InvalidOperationException>(late.Join);
+        Assert.Throws<InvalidOperationException>(() => late.Join());
     });
 
     [Fact]

@@ -36,7 +36,7 @@ public class JobHandleTests
                 PoolTest.Await(release, "the test lets the job go on");
                 return 9;
             });
-            JobHandle<int>[] waiters = [pool.Spawn(handle.Join), pool.Spawn(handle.Join)];
+            JobHandle<int>[] waiters = [pool.Spawn(() => handle.Join()), pool.Spawn(() => handle.Join())];
             release.Set();
             Assert.Equal(9, handle.Join());
             Assert.All(waiters, static waiter => Assert.Equal(9, waiter.Join()));
@@ -175,7 +175,7 @@ public class JobHandleTests
         [MethodImpl(MethodImplOptions.NoInlining)]
         static void JoinOne(WorkerPool pool)
         {
-            Assert.Throws<IOException>(pool.Spawn(static () => throw new IOException()).Join);
+            Assert.Throws<IOException>(() => pool.Spawn(static () => throw new IOException()).Join());
             Assert.IsType<IOException>(pool.Spawn(static () => throw new IOException()).AsTask().ContinueWith(
                 static task => task.Exception!.InnerException, TaskScheduler.Default).Result);
         }
@@ -262,4 +262,53 @@ public class JobHandleTests
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void ThrowFromUserCode(Exception exception) => throw exception;
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_join_that_is_cancelled_ends_and_can_be_repeated(bool onWorker) => PoolTest.Run(2, pool =>
+    {
+        using var begun = new ManualResetEventSlim();
+        using var release = new ManualResetEventSlim();
+        JobHandle<int> handle = pool.Spawn(() =>
+        {
+            begun.Set();
+            PoolTest.Await(release, "the test lets the job end");
+            return 42;
+        });
+        PoolTest.Await(begun, "the job begins");
+
+        void JoinTwice()
+        {
+            using var source = new CancellationTokenSource(TimeSpan.FromMilliseconds(20));
+            var cancelled = Assert.Throws<OperationCanceledException>(() => handle.Join(source.Token));
+            Assert.Equal(source.Token, cancelled.CancellationToken);
+            release.Set();
+            Assert.Equal(42, handle.Join(CancellationToken.None));
+        }
+
+        if (onWorker)
+            pool.Install(JoinTwice);
+        else
+            JoinTwice();
+    });
+
+    [Fact]
+    public void A_token_that_is_cancelled_beforehand_ends_a_join_before_it_executes_the_job() => PoolTest.Run(1, pool => pool.Install(() =>
+    {
+        JobHandle handle = pool.Spawn(static () => { });
+        Assert.Throws<OperationCanceledException>(() => handle.Join(new CancellationToken(canceled: true)));
+        Assert.False(handle.IsCompleted);
+        handle.Join();
+    }));
+
+    [Fact]
+    public void Asynchronous_delegates_are_refused_with_the_reason() => PoolTest.Run(1, pool =>
+    {
+        Assert.Equal("function", Assert.Throws<ArgumentException>(() => pool.Spawn(async () => await Task.Yield())).ParamName);
+        Assert.Equal("function", Assert.Throws<ArgumentException>(() => { _ = pool.Install(async () => await Task.Yield()); }).ParamName);
+        Assert.Throws<ArgumentException>(() => { _ = pool.RunAsync(async () => await Task.Yield()); });
+        Assert.Throws<ArgumentException>(() => pool.Scope(static scope => scope.Spawn(async () => await Task.Yield())));
+        Assert.Throws<ArgumentException>(() => pool.Scope(static scope => scope.Spawn(1, async one => one + await Task.FromResult(1))));
+    });
 }

@@ -180,14 +180,14 @@ public class ParScopeTests
         pool.Scope(static scope =>
         {
             JobHandle handle = scope.Spawn(static () => throw new IOException());
-            Assert.Throws<IOException>(handle.Join);
-            Assert.Throws<IOException>(handle.Join);
+            Assert.Throws<IOException>(() => handle.Join());
+            Assert.Throws<IOException>(() => handle.Join());
         });
         var caught = Assert.Throws<TimeoutException>(() => pool.Scope(static scope =>
         {
             JobHandle joined = scope.Spawn(static () => throw new IOException());
             scope.Spawn(static () => throw new TimeoutException());
-            Assert.Throws<IOException>(joined.Join);
+            Assert.Throws<IOException>(() => joined.Join());
         }));
         Assert.Empty(caught.GetSuppressed());
     });
@@ -379,6 +379,53 @@ public class ParScopeTests
                 break;
         }
     }
+
+    [Fact]
+    public void The_callers_token_cancels_that_of_the_scope() => PoolTest.Run(2, pool =>
+    {
+        using var source = new CancellationTokenSource();
+        bool seen = false;
+        pool.Scope(
+            scope =>
+            {
+                CancellationToken token = scope.CancellationToken;
+                scope.Spawn(() => seen = token.WaitHandle.WaitOne(TimeSpan.FromSeconds(20)));
+                source.Cancel();
+            },
+            source.Token);
+        Assert.True(seen);
+    });
+
+    [Fact]
+    public void A_cancellation_does_not_hide_the_failure_that_caused_it() => PoolTest.Run(2, pool =>
+    {
+        var failure = Assert.Throws<IOException>(() => pool.Scope(static scope =>
+        {
+            CancellationToken token = scope.CancellationToken;
+            scope.Spawn(() =>
+            {
+                token.WaitHandle.WaitOne(TimeSpan.FromSeconds(20));
+                token.ThrowIfCancellationRequested();
+            });
+            scope.Spawn(static () => throw new IOException());
+        }));
+        Assert.IsType<OperationCanceledException>(Assert.Single(failure.GetSuppressed()));
+    });
+
+    [Fact]
+    public void A_job_with_a_state_receives_the_scope_and_spawns_more() => PoolTest.Run(2, pool =>
+    {
+        var sum = new StrongBox<int>();
+        pool.Scope(scope => scope.Spawn((sum, Depth: 3), static (scope, state) => Spread(scope, state.sum, state.Depth)));
+        Assert.Equal(15, sum.Value);
+
+        static void Spread(ParScope scope, StrongBox<int> sum, int depth)
+        {
+            Interlocked.Increment(ref sum.Value);
+            for (int i = 0; i < 2 && depth > 0; i++)
+                scope.Spawn((sum, depth - 1), static (scope, state) => Spread(scope, state.sum, state.Item2));
+        }
+    });
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void ThrowFromUserCode(Exception exception) => throw exception;

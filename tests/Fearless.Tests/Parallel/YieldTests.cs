@@ -94,6 +94,6 @@ public class YieldTests
     {
         JobHandle failing = pool.Spawn(static () => throw new IOException());
         Assert.Equal(YieldOutcome.Executed, Par.YieldNow());
-        Assert.Throws<IOException>(failing.Join);
+        Assert.Throws<IOException>(() => failing.Join());
     }));
 }

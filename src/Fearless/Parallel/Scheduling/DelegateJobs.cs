@@ -32,6 +32,14 @@ internal readonly struct ScopeActionJob(ScopeState scope, Action<ParScope> actio
     public void Execute(ForkContext context) => action(new ParScope(scope));
 }
 
+/// <summary>A job that calls a delegate with the scope that it was spawned in and a state.</summary>
+internal readonly struct ScopeStateActionJob<TState>(ScopeState scope, TState state, Action<ParScope, TState> action) : IResultJob<Unit>
+{
+    public Unit Result => default;
+
+    public void Execute(ForkContext context) => action(new ParScope(scope), state);
+}
+
 /// <summary>A job that calls a delegate and keeps its result.</summary>
 internal struct FuncJob<TResult>(Func<TResult> function) : IResultJob<TResult>
 {

@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using Fearless.Atomics;
 using Fearless.Sync;
 
@@ -7,6 +8,7 @@ namespace Fearless.Scheduling;
 internal sealed class ScopeState
 {
     private readonly SpawnOrder _order;
+    private readonly CancellationToken _outerToken;
     private readonly FifoQueue?[] _fifos;
 
     // Jobs that are not done, plus one for the body. INVARIANT: once zero it stays zero, and nothing can be spawned any more.
@@ -22,9 +24,10 @@ internal sealed class ScopeState
     private readonly long _firstJob;
     private readonly int _foreignDepth;
 
-    private ScopeState(WorkerPool pool, SpawnOrder order)
+    private ScopeState(WorkerPool pool, SpawnOrder order, CancellationToken outerToken)
     {
         Pool = pool;
+        _outerToken = outerToken;
         _opener = pool.CurrentWorker;
         _firstJob = _opener?.Mark() ?? 0;
         _foreignDepth = _opener?.ForeignDepth ?? 0;
@@ -41,7 +44,7 @@ internal sealed class ScopeState
         {
             if (_cancellation.Read() is { } existing)
                 return existing.Token;
-            var created = new CancellationTokenSource();
+            var created = CancellationTokenSource.CreateLinkedTokenSource(_outerToken);
             if (_cancellation.CompareExchange(null, created) is { } other)
             {
                 created.Dispose();
@@ -56,10 +59,10 @@ internal sealed class ScopeState
     }
 
     /// <summary>Runs <paramref name="body"/> here and waits for all that it spawns.</summary>
-    public static void Run(WorkerPool pool, SpawnOrder order, Action<ParScope> body)
+    public static void Run(WorkerPool pool, SpawnOrder order, Action<ParScope> body, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(body);
-        var scope = new ScopeState(pool, order);
+        var scope = new ScopeState(pool, order, cancellationToken);
         pool.BeginOperation();
         scope._opener?.EnterJob();
         try
@@ -190,33 +193,34 @@ internal sealed class ScopeState
         _cancellation.Read()?.Dispose();
     }
 
-    /// <summary>The failures that nobody has waited for, the first to occur first.</summary>
-    private Stack<SpawnedJob> Unobserved()
+    /// <summary>The failures that nobody has waited for, the first to occur first, but cancellations last: they must not hide what caused them.</summary>
+    private List<ExceptionDispatchInfo> Unobserved()
     {
-        var failures = new Stack<SpawnedJob>();
+        var failures = new List<ExceptionDispatchInfo>();
         for (SpawnedJob? job = _failed.Read(); job is not null; job = job.NextFailed)
         {
             if (!job.IsObserved)
-                failures.Push(job);
+                failures.Add(job.Failure!);
         }
-        return failures;
+        failures.Reverse();
+        return [.. failures.OrderBy(static failure => failure.SourceException is OperationCanceledException)];
     }
 
     private void SuppressInto(Exception primary)
     {
-        foreach (SpawnedJob job in Unobserved())
-            primary.Suppress(job.Failure!.SourceException);
+        foreach (ExceptionDispatchInfo failure in Unobserved())
+            primary.Suppress(failure.SourceException);
     }
 
     private void ThrowIfFailed()
     {
         if (_failed.Read() is null)
             return;
-        Stack<SpawnedJob> failures = Unobserved();
-        if (!failures.TryPop(out SpawnedJob? first))
+        List<ExceptionDispatchInfo> failures = Unobserved();
+        if (failures.Count == 0)
             return;
-        foreach (SpawnedJob further in failures)
-            first.Failure!.SourceException.Suppress(further.Failure!.SourceException);
-        first.Failure!.Throw();
+        foreach (ExceptionDispatchInfo further in failures.Skip(1))
+            failures[0].SourceException.Suppress(further.SourceException);
+        failures[0].Throw();
     }
 }

@@ -68,8 +68,10 @@ internal abstract class SpawnedJob : Job
     }
 
     /// <summary>Waits until the job is done and rethrows what it threw. Any thread, any number of times.</summary>
-    public void Join()
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled before the job was done.</exception>
+    public void Join(CancellationToken cancellationToken)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         if (_pool.CurrentWorker is { } worker)
         {
             // If nobody has started it this worker does, as a call.
@@ -81,7 +83,7 @@ internal abstract class SpawnedJob : Job
                     "A job waits for itself: it is being executed below on the very stack that joins it. Join it from outside, or return its result.");
             }
         }
-        WorkerPool.Wait(ref Done);
+        WorkerPool.Wait(ref Done, cancellationToken);
         Observe();
         _failure?.Throw();
     }

@@ -79,7 +79,7 @@ internal sealed class WorkerWaits(Worker worker)
                 Worker.Pause(round);
             }
         }
-        WaitBlocking(ref job.Done);
+        WaitBlocking(ref job.Done, CancellationToken.None);
     }
 
     /// <summary>Waits until <paramref name="completion"/> is set, and executes meanwhile what this worker itself queued from <paramref name="notBefore"/> on.</summary>
@@ -99,16 +99,26 @@ internal sealed class WorkerWaits(Worker worker)
                 Worker.Pause(round);
             }
         }
-        WaitBlocking(ref completion);
+        WaitBlocking(ref completion, CancellationToken.None);
     }
 
-    /// <summary>Sleeps until <paramref name="completion"/> is set, while a spare may stand in for this worker; only jobs addressed to it are executed meanwhile.</summary>
-    private void WaitBlocking(ref Completion completion)
+    /// <summary>Waits until <paramref name="completion"/> is set, or <paramref name="cancellationToken"/> is cancelled.</summary>
+    public void For(ref Completion completion, CancellationToken cancellationToken)
     {
-        if (!TryRegister(ref completion))
+        // Wakes the worker, which then looks at the token itself.
+        CancellationTokenRegistration registration =
+            cancellationToken.UnsafeRegister(static sleeper => ((Sleeper)sleeper!).Wake(), worker.Sleeper);
+        WaitBlocking(ref completion, cancellationToken);
+        registration.Unregister();
+    }
+
+    /// <summary>Sleeps until <paramref name="completion"/> is set, or <paramref name="cancellationToken"/> is cancelled, while a spare may stand in; only jobs addressed to this worker are executed meanwhile.</summary>
+    private void WaitBlocking(ref Completion completion, CancellationToken cancellationToken)
+    {
+        if (TryRegister(ref completion) is not { } waiter)
             return;
         EnterBlocking();
-        while (!completion.IsSet)
+        while (!completion.IsSet && !cancellationToken.IsCancellationRequested)
         {
             // Without a spare nobody else might do it: then anything goes that the stack has room for.
             bool mayHelpOut = worker.Scheduler.MustHelpOut && RuntimeHelpers.TryEnsureSufficientExecutionStack();
@@ -123,28 +133,31 @@ internal sealed class WorkerWaits(Worker worker)
             worker.Jobs.ClearWhenEmpty();
             worker.Sleeper.Fall(WorkerState.Blocked);
             // ORDERING: Fall is a full fence before these looks; pairs with the exchange in Completion.Set and the fence in PushAddressed.
-            if (completion.IsSet || worker.Jobs.AnyAddressed || (mayHelpOut && worker.Scheduler.HasVisibleWork))
+            if (completion.IsSet || cancellationToken.IsCancellationRequested || worker.Jobs.AnyAddressed || (mayHelpOut && worker.Scheduler.HasVisibleWork))
                 worker.Sleeper.Wake();
             worker.Sleeper.Sleep();
             if (worker.Jobs.TakeAddressed() is { } addressed)
                 worker.Execute(addressed, migrated: false);
         }
         ExitBlocking();
+        if (!completion.IsSet && waiter.TryAbandon())
+            completion.Sweep();
     }
 
-    /// <summary>Has <paramref name="completion"/> wake this worker. False when it is set.</summary>
-    private bool TryRegister(ref Completion completion)
+    /// <summary>Has <paramref name="completion"/> wake this worker. Null when it is set.</summary>
+    private WorkerWaiter? TryRegister(ref Completion completion)
     {
         try
         {
-            return completion.TryRegister(new WorkerWaiter(worker));
+            var waiter = new WorkerWaiter(worker);
+            return completion.TryRegister(waiter) ? waiter : null;
         }
         catch (OutOfMemoryException)
         {
             // A wait must not end early, whatever happens: others still work for it.
             while (!completion.IsSet)
                 Spin.Yield();
-            return false;
+            return null;
         }
     }
 

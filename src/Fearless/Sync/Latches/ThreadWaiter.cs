@@ -16,6 +16,24 @@ internal sealed class ThreadWaiter : Waiter
             waiter._parker.ParkUninterruptibly();
     }
 
+    /// <summary>Blocks the calling thread until <paramref name="completion"/> is set, or <paramref name="cancellationToken"/> is cancelled.</summary>
+    /// <exception cref="OperationCanceledException">It was, before the completion was set.</exception>
+    public static void WaitFor(ref Completion completion, CancellationToken cancellationToken)
+    {
+        var waiter = new ThreadWaiter();
+        if (!completion.TryRegister(waiter))
+            return;
+        try
+        {
+            waiter.Wait(Deadline.Never, cancellationToken);
+        }
+        catch
+        {
+            completion.Sweep();
+            throw;
+        }
+    }
+
     /// <summary>Blocks the thread that created this waiter until the event comes or the wait is given up.</summary>
     /// <returns>True when the event came; false when <paramref name="deadline"/> passed first, and the waiter is then abandoned.</returns>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/>

@@ -1,0 +1,18 @@
+namespace Fearless;
+
+/// <summary>Refuses asynchronous delegates as jobs.</summary>
+internal static class AsyncDelegates
+{
+    /// <summary>Throws if a delegate that returns <typeparamref name="TResult"/> is an asynchronous one.</summary>
+    /// <exception cref="ArgumentException">It is; names the argument <c>function</c>.</exception>
+    public static void ThrowIfAsync<TResult>()
+    {
+        if (typeof(TResult) == typeof(Task) || typeof(TResult) == typeof(ValueTask) || typeof(Task).IsAssignableFrom(typeof(TResult)))
+        {
+            throw new ArgumentException(
+                "A job runs on a worker until it returns. This one would return at its first await, and nothing would wait for the rest or see it "
+                + "fail. Await what is asynchronous outside, and pass what computes.",
+                "function");
+        }
+    }
+}
