@@ -91,6 +91,9 @@ public sealed class WorkerPool : IDisposable
 
     internal Scheduler Scheduler { get; }
 
+    /// <summary>Whether the current thread is a worker of this pool and has queued jobs that nobody has taken yet. A hint: thieves may take them at any time.</summary>
+    public bool CurrentWorkerHasPendingJobs => CurrentWorker?.Jobs.AreVisible ?? false;
+
     internal Worker? CurrentWorker => Worker.Current is { } worker && worker.Pool == this ? worker : null;
 
     /// <summary>Makes <see cref="Default"/> with these options, before anything has used it.</summary>

@@ -62,7 +62,8 @@ public sealed record WorkerPoolOptions
             if (Size > 0)
                 return Size;
             string? configured = Environment.GetEnvironmentVariable("FEARLESS_NUM_THREADS");
-            return int.TryParse(configured, out int size) && size is > 0 and <= WorkerPool.MaxSize ? size : Environment.ProcessorCount;
+            int size = int.TryParse(configured, out int wanted) && wanted > 0 ? wanted : Environment.ProcessorCount;
+            return Math.Min(size, WorkerPool.MaxSize);
         }
     }
 

@@ -73,6 +73,7 @@ public class OptionsTests
     [Theory]
     [InlineData("3", 3)]
     [InlineData("4096", 4096)]
+    [InlineData("5000", 4096)]
     [InlineData("0", null)]
     [InlineData("-2", null)]
     [InlineData("many", null)]

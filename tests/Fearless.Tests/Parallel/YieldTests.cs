@@ -3,6 +3,20 @@ namespace Fearless.Tests.Parallel;
 public class YieldTests
 {
     [Fact]
+    public void A_worker_knows_whether_jobs_that_it_queued_still_wait() => PoolTest.Run(1, pool =>
+    {
+        Assert.False(pool.CurrentWorkerHasPendingJobs);
+        pool.Install(() =>
+        {
+            Assert.False(pool.CurrentWorkerHasPendingJobs);
+            pool.Spawn(static () => { });
+            Assert.True(pool.CurrentWorkerHasPendingJobs);
+            Assert.Equal(YieldOutcome.Executed, Par.YieldLocal());
+            Assert.False(pool.CurrentWorkerHasPendingJobs);
+        });
+    });
+
+    [Fact]
     public void Outside_a_pool_there_is_nothing_to_yield_to()
     {
         Assert.Equal(YieldOutcome.NotAWorker, Par.YieldNow());
