@@ -193,6 +193,13 @@ public class ParScopeTests
     });
 
     [Fact]
+    public void A_task_of_a_job_that_nobody_awaits_hides_no_failure() => PoolTest.Run(2, pool =>
+    {
+        var thrown = new IOException();
+        Assert.Same(thrown, Assert.Throws<IOException>(() => pool.Scope(scope => _ = scope.Spawn(() => throw thrown).AsTask())));
+    });
+
+    [Fact]
     public void The_first_failure_cancels_the_token() => PoolTest.Run(2, pool => Assert.Throws<IOException>(() => pool.Scope(scope =>
     {
         CancellationToken token = scope.CancellationToken;

@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
+using Fearless.Plumbing;
 
 namespace Fearless.Tests.Parallel.Iterators;
 
@@ -22,7 +24,19 @@ public class SharingTests
                 second.Set();
             second.Wait(10);
         });
-        Assert.Equal(2, threads.Count);
+        // Two workers, and perhaps a spare for the one that came to wait for the other.
+        Assert.InRange(threads.Count, 2, 3);
+    }
+
+    [Fact]
+    public void A_leaf_too_short_to_split_goes_on_in_long_blocks_though_a_worker_is_idle()
+    {
+        const int Length = 200_000;
+        using var pool = new WorkerPool(2);
+        var folds = new StrongBox<int>();
+        var producer = new CountingProducer(new RangeProducer<int>(0, Length), folds);
+        Assert.Equal(Length, Driver.Run<CountingProducer, int, CountConsumer<int>>(producer, new IterationOptions { Pool = pool, MinLength = Length }, default).Count);
+        Assert.InRange(folds.Value, 1, Length / 20);
     }
 
     [Fact]
@@ -39,5 +53,18 @@ public class SharingTests
     {
         int[][] table = Par.Range(0, 50).Select(static row => Par.Range(0, 50).Where(column => column <= row).ToArray()).ToArray();
         Assert.Equal(50 * 51 / 2, table.Par().Sum(static row => row.Par().Count()));
+    }
+
+    /// <summary>Counts the blocks that it is asked for, by one worker.</summary>
+    private readonly struct CountingProducer(RangeProducer<int> range, StrongBox<int> folds) : IProducer<int>
+    {
+        public long Length => range.Length;
+
+        public TFolder Fold<TFolder>(long start, int count, TFolder folder)
+            where TFolder : IFolder<int>, allows ref struct
+        {
+            folds.Value++;
+            return range.Fold(start, count, folder);
+        }
     }
 }
