@@ -133,5 +133,8 @@ public readonly ref struct ParallelIterator<TSource, T, TKind>
         return new(Source, Options with { MaxLength = length });
     }
 
+    /// <summary>The same iterator, of references, for a consumer of <see cref="Reference"/>s.</summary>
+    internal ParallelIterator<ErasedSource<TSource, T>, Reference, TKind> Erase() => new(new ErasedSource<TSource, T>(Source), Options);
+
     internal ParallelIterator<TSource, T, TKind> WithPolicy(SplitPolicy? policy) => new(Source, Options with { Policy = policy });
 }
