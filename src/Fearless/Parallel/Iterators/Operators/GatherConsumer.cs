@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using Fearless.Plumbing;
 
@@ -10,6 +9,9 @@ internal struct GatherConsumer<T> : IConsumer<GatherConsumer<T>, T>
 {
     private const int FirstLength = 64;
     private const int MaxLength = 1 << 16;
+
+    // Copying so many takes as long as it takes to wake a worker, some ten microseconds.
+    private const int ParallelCount = 1 << 16;
 
     private Buffer? _first;
     private Buffer? _last;
@@ -62,16 +64,25 @@ internal struct GatherConsumer<T> : IConsumer<GatherConsumer<T>, T>
         _last = right._last;
     }
 
-    /// <summary>Copies the items out, in order, and gives the buffers back.</summary>
-    public readonly void MoveTo(Span<T> destination)
+    /// <summary>Copies the items out, in order, and gives the buffers back; on all workers if there are many.</summary>
+    public readonly void MoveTo<TTarget>(TTarget target, WorkerPool pool)
+        where TTarget : struct, ICollectTarget<T>
     {
+        int buffers = 0;
+        int count = 0;
         for (Buffer? buffer = _first; buffer is not null; buffer = buffer.Next)
         {
-            buffer.Items.AsSpan(0, buffer.Count).CopyTo(destination);
-            destination = destination[buffer.Count..];
-            ArrayPool<T>.Shared.Return(buffer.Items, clearArray: RuntimeHelpers.IsReferenceOrContainsReferences<T>());
+            buffer.Start = count;
+            count += buffer.Count;
+            buffers++;
         }
-        Debug.Assert(destination.IsEmpty, "The buffers hold as many items as Count said.");
+        if (_first is null)
+            return;
+        var job = new MoveJob<TTarget>(_first, buffers, target);
+        if (count < ParallelCount)
+            job.MoveAll();
+        else
+            pool.Install(ref job);
     }
 
     private Span<T> Append()
@@ -90,6 +101,39 @@ internal struct GatherConsumer<T> : IConsumer<GatherConsumer<T>, T>
     {
         public readonly T[] Items = items;
         public int Count;
+        public int Start;
         public Buffer? Next;
+    }
+
+    /// <summary>Moves a part of the chain of buffers: splits itself down to one.</summary>
+    private readonly struct MoveJob<TTarget>(Buffer first, int buffers, TTarget target) : IForkJob
+        where TTarget : struct, ICollectTarget<T>
+    {
+        public void Execute(ForkContext context)
+        {
+            if (buffers == 1)
+            {
+                Move(first);
+                return;
+            }
+            Buffer middle = first;
+            for (int skipped = 0; skipped < buffers / 2; skipped++)
+                middle = middle.Next!;
+            var left = new MoveJob<TTarget>(first, buffers / 2, target);
+            var right = new MoveJob<TTarget>(middle, buffers - (buffers / 2), target);
+            context.Join(ref left, ref right);
+        }
+
+        public void MoveAll()
+        {
+            for (Buffer? buffer = first; buffer is not null; buffer = buffer.Next)
+                Move(buffer);
+        }
+
+        private void Move(Buffer buffer)
+        {
+            buffer.Items.AsSpan(0, buffer.Count).CopyTo(target.GetSpan(buffer.Start, buffer.Count));
+            ArrayPool<T>.Shared.Return(buffer.Items, clearArray: RuntimeHelpers.IsReferenceOrContainsReferences<T>());
+        }
     }
 }

@@ -39,7 +39,7 @@ public static partial class ParallelIterator
         if (count == 0)
             return [];
         T[] array = RuntimeHelpers.IsReferenceOrContainsReferences<T>() ? new T[count] : GC.AllocateUninitializedArray<T>(count);
-        gathered.MoveTo(new ArrayTarget<T, TItem>(array).GetSpan(0, count));
+        gathered.MoveTo(new ArrayTarget<T, TItem>(array), source.Options.EffectivePool);
         return array;
     }
 }

@@ -38,7 +38,7 @@ public static partial class ParallelIterator
         int count = gathered.Count;
         var list = new List<T>(count);
         CollectionsMarshal.SetCount(list, count);
-        gathered.MoveTo(new ListTarget<T, TItem>(list).GetSpan(0, count));
+        gathered.MoveTo(new ListTarget<T, TItem>(list), source.Options.EffectivePool);
         return list;
     }
 }
