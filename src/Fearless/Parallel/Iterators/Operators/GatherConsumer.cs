@@ -34,21 +34,22 @@ internal struct GatherConsumer<T> : IConsumer<GatherConsumer<T>, T>
         where TBlock : IBlock<T>, allows ref struct
     {
         int length = block.Length;
-        Span<T> free = _last is null ? default : _last.Items.AsSpan(_last.Count);
-        int used = 0;
-        for (int index = 0; index < length; index++)
+        int index = 0;
+        while (index < length)
         {
-            if (!block.TryGet(index, out T? item))
-                continue;
-            if (used == free.Length)
+            Buffer buffer = _last is { IsFull: false } last ? last : Append();
+            Span<T> free = buffer.Items.AsSpan(buffer.Count);
+
+            // No more slots than there are places: so the inner loop needs not ask whether the buffer is full, and keeps all it has in registers.
+            int end = index + Math.Min(length - index, free.Length);
+            int used = 0;
+            for (; index < end; index++)
             {
-                _last?.Count += used;
-                free = Append();
-                used = 0;
+                if (block.TryGet(index, out T? item))
+                    free[used++] = item;
             }
-            free[used++] = item;
+            buffer.Count += used;
         }
-        _last?.Count += used;
     }
 
     public readonly GatherConsumer<T> Split(long leftSlots) => default;
@@ -85,7 +86,7 @@ internal struct GatherConsumer<T> : IConsumer<GatherConsumer<T>, T>
             pool.Install(ref job);
     }
 
-    private Span<T> Append()
+    private Buffer Append()
     {
         int length = _last is null ? FirstLength : Math.Min(_last.Items.Length * 2, MaxLength);
         var buffer = new Buffer(ArrayPool<T>.Shared.Rent(length));
@@ -94,7 +95,7 @@ internal struct GatherConsumer<T> : IConsumer<GatherConsumer<T>, T>
         else
             _last.Next = buffer;
         _last = buffer;
-        return buffer.Items;
+        return buffer;
     }
 
     private sealed class Buffer(T[] items)
@@ -103,6 +104,8 @@ internal struct GatherConsumer<T> : IConsumer<GatherConsumer<T>, T>
         public int Count;
         public int Start;
         public Buffer? Next;
+
+        public bool IsFull => Count == Items.Length;
     }
 
     /// <summary>Moves a part of the chain of buffers: splits itself down to one.</summary>

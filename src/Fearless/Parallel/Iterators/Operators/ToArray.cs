@@ -36,9 +36,7 @@ public static partial class ParallelIterator
 
         GatherConsumer<TItem> gathered = source.Drive(default(GatherConsumer<TItem>));
         int count = gathered.Count;
-        if (count == 0)
-            return [];
-        T[] array = RuntimeHelpers.IsReferenceOrContainsReferences<T>() ? new T[count] : GC.AllocateUninitializedArray<T>(count);
+        T[] array = count == 0 ? [] : RuntimeHelpers.IsReferenceOrContainsReferences<T>() ? new T[count] : GC.AllocateUninitializedArray<T>(count);
         gathered.MoveTo(new ArrayTarget<T, TItem>(array), source.Options.EffectivePool);
         return array;
     }

@@ -5,9 +5,10 @@ namespace Fearless.Plumbing;
 
 /// <summary>Calls delegates that may have been erased. The JIT keeps one branch of each method.</summary>
 /// <remarks>
-/// SAFETY, for the whole file: a delegate that was made for a class is called through a type that says <see cref="object"/> in its place. All references are passed and returned in the same
-/// way, which the runtime itself builds on when types that differ only in classes share one compiled body, and when delegates are covariant. What is passed is of the right class:
-/// see <see cref="Erasure"/>. That a <see cref="Reference"/> is passed as a reference is would hold on most platforms, but nothing promises it; so none is passed here.
+/// SAFETY, for the whole file: a delegate that was made for a class is called through a type that says <see cref="object"/> in its place.
+/// All references are passed and returned in the same way, which the runtime itself builds on when types that differ only in classes share
+/// one compiled body, and when delegates are covariant. What is passed is of the right class: see <see cref="Erasure"/>. Most platforms
+/// would pass a <see cref="Reference"/> as they pass the reference in it, but nothing promises that; so none is passed here.
 /// </remarks>
 internal static class ErasedCall
 {
@@ -46,6 +47,7 @@ internal static class ErasedCall
             action(argument);
     }
 
+    // Rare, and so kept out of the loops that could call it.
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static bool TryInvoke<T, TResult>(TryApplyFunc<T, TResult> function, T argument, [MaybeNullWhen(false)] out TResult result)
         where T : allows ref struct

@@ -6,9 +6,9 @@ namespace Fearless.Plumbing;
 
 /// <summary>Turns what holds references of a type <c>T</c> into what holds <see cref="Reference"/>s, and back, without a copy.</summary>
 /// <remarks>
-/// SAFETY, for the whole file: a <see cref="Reference"/> is one field of a reference type, so a place that holds a <c>T</c> holds a <see cref="Reference"/> just as well. Whoever
-/// erases something must give it only references that are <c>T</c>s; in a pipeline they are, because everything in it was erased together, and the compiler had
-/// checked the types before.
+/// SAFETY, for the whole file: a <see cref="Reference"/> is one field of a reference type, so a place that holds a <c>T</c> holds a
+/// <see cref="Reference"/> just as well. Whoever erases something must give it only references that are <c>T</c>s; in a pipeline they
+/// are, because everything in it is erased together, after the compiler has checked that the types fit.
 /// </remarks>
 internal static class Erasure
 {
