@@ -12,6 +12,7 @@ public class PackageTests(PackageFixture package) : IClassFixture<PackageFixture
         scoped threads 49 9801
         iterator 166167000
         span iterator 328350
+        reference iterator 100! 900 3600 1
         """;
 
     [Fact]

@@ -15,7 +15,8 @@ namespace Fearless;
 /// came after it hang on it: see <see cref="SuppressedExceptions.GetSuppressed"/>. Items that were already produced are left to the garbage collector,
 /// not disposed.</para>
 /// <para><b>Cost.</b> A run allocates one small object; operators and jobs are structs. Operators fuse into one loop, in which every delegate
-/// costs its call, about one to two nanoseconds an item; the overloads that take a <see cref="IFunc{T, TResult}"/> struct cost nothing.
+/// costs its call, about one to two nanoseconds an item; the overloads that take a <see cref="IFunc{T, TResult}"/> struct cost nothing
+/// where its argument and result are values, and a call more than a delegate where one is a reference.
 /// A piece of work that nobody steals costs one fork.</para>
 /// <para>A <see langword="ref struct"/>, because it may borrow a span of its caller.</para>
 /// </remarks>
@@ -132,6 +133,9 @@ public readonly ref struct ParallelIterator<TSource, T, TKind>
         ArgumentOutOfRangeException.ThrowIfLessThan(length, 1);
         return new(Source, Options with { MaxLength = length });
     }
+
+    /// <summary>The same iterator, of references, for a consumer of <see cref="Reference"/>s.</summary>
+    internal ParallelIterator<ErasedSource<TSource, T>, Reference, TKind> Erase() => new(new ErasedSource<TSource, T>(Source), Options);
 
     internal ParallelIterator<TSource, T, TKind> WithPolicy(SplitPolicy? policy) => new(Source, Options with { Policy = policy });
 }

@@ -20,6 +20,15 @@ public class AllocationTests
     }
 
     [Fact]
+    public void Neither_does_it_for_references()
+    {
+        ConstantForReferences(static items => items.Par().Select(static x => x.Length).Sum());
+        ConstantForReferences(static items => items.Par().Where(static x => x.Length > 1).Select(static x => x.Length).Count());
+        ConstantForReferences(static items => items.Par().Aggregate(static (a, b) => a.Length < b.Length ? a : b));
+        ConstantForReferences(static items => items.Par().ForEach(static x => GC.KeepAlive(x)));
+    }
+
+    [Fact]
     public void A_run_without_results_allocates_one_small_object() =>
         Assert.InRange(Bytes(1000, static items => items.Par().Select(static x => x * 2L).Sum()), 1, 160);
 
@@ -37,10 +46,16 @@ public class AllocationTests
 
     private static void Constant(Action<int[]> run) => Assert.Equal(Bytes(1000, run), Bytes(100_000, run));
 
-    private static long Bytes(int length, Action<int[]> run) =>
+    private static void ConstantForReferences(Action<string[]> run) => Assert.Equal(Bytes(1000, Name, run), Bytes(100_000, Name, run));
+
+    private static string Name(int value) => $"<{value}>";
+
+    private static long Bytes(int length, Action<int[]> run) => Bytes(length, static x => x % 7, run);
+
+    private static long Bytes<T>(int length, Func<int, T> make, Action<T[]> run) =>
         Single.Install(() =>
         {
-            int[] items = [.. Enumerable.Range(0, length).Select(static x => x % 7)];
+            T[] items = [.. Enumerable.Range(0, length).Select(make)];
             long least = long.MaxValue;
             // The least of several, because the first runs also allocate what the runtime keeps.
             for (int repetition = 0; repetition < 5; repetition++)

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Fearless.Plumbing;
 
 namespace Fearless;
@@ -23,10 +24,9 @@ public static partial class ParallelIterator
         where TKind : struct, IIterationKind
     {
         ArgumentNullException.ThrowIfNull(func);
-        ReduceConsumer<T> result = source.Drive(new ReduceConsumer<T>(func));
-        if (!result.HasValue)
+        if (!TryReduce(source, func, out T? result))
             NoElements.Throw();
-        return result.Value!;
+        return result;
     }
 
     /// <summary>Combines <paramref name="seed"/> and the items with each other. The seed comes in once, on the left, as in LINQ; it need not be an identity.</summary>
@@ -45,8 +45,7 @@ public static partial class ParallelIterator
         where TKind : struct, IIterationKind
     {
         ArgumentNullException.ThrowIfNull(func);
-        ReduceConsumer<T> result = source.Drive(new ReduceConsumer<T>(func));
-        return result.HasValue ? func(seed, result.Value!) : seed;
+        return TryReduce(source, func, out T? result) ? func(seed, result) : seed;
     }
 
     /// <summary>Folds the items of each piece into an accumulator that begins as <paramref name="seed"/>, and combines the accumulators. Rayon's <c>fold_with</c> and <c>reduce</c>.</summary>
@@ -104,6 +103,25 @@ public static partial class ParallelIterator
         ArgumentNullException.ThrowIfNull(seedFactory);
         ArgumentNullException.ThrowIfNull(fold);
         ArgumentNullException.ThrowIfNull(combine);
-        return source.Drive(new FoldConsumer<T, TAccumulate>(seedFactory, fold, combine)).GetValue();
+        if (typeof(T).IsValueType)
+            return source.Drive(new FoldConsumer<T, TAccumulate>(seedFactory, fold, combine)).GetValue();
+
+        var erased = Erasure.Function<Func<TAccumulate, Reference, TAccumulate>>(fold);
+        return source.Erase().Drive(new FoldConsumer<Reference, TAccumulate>(seedFactory, erased, combine)).GetValue();
+    }
+
+    private static bool TryReduce<TSource, T, TKind>(ParallelIterator<TSource, T, TKind> source, Func<T, T, T> func, [MaybeNullWhen(false)] out T result)
+        where TSource : IParallelSource<T>, allows ref struct
+        where TKind : struct, IIterationKind
+    {
+        if (typeof(T).IsValueType)
+        {
+            ReduceConsumer<T> reduced = source.Drive(new ReduceConsumer<T>(func));
+            result = reduced.Value;
+            return reduced.HasValue;
+        }
+        ReduceConsumer<Reference> erased = source.Erase().Drive(new ReduceConsumer<Reference>(Erasure.Function<Func<Reference, Reference, Reference>>(func)));
+        result = Erasure.Item<Reference, T?>(erased.Value);
+        return erased.HasValue;
     }
 }

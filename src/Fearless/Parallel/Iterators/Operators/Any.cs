@@ -15,7 +15,8 @@ public static partial class ParallelIterator
     public static bool Any<TSource, T, TKind>(this ParallelIterator<TSource, T, TKind> source)
         where TSource : IParallelSource<T>, allows ref struct
         where T : allows ref struct
-        where TKind : struct, IIterationKind => source.Drive(new AnyConsumer<T>(new())).IsFull;
+        where TKind : struct, IIterationKind =>
+        typeof(T).IsValueType ? source.Drive(new AnyConsumer<T>(new())).IsFull : source.Erase().Drive(new AnyConsumer<Reference>(new())).IsFull;
 
     /// <summary>Whether <paramref name="predicate"/> returns true for any item. Stops all workers soon after the first such item.</summary>
     /// <remarks>Unlike LINQ's, which looks at one item after another, this may call the predicate for some items after the one that decides.</remarks>

@@ -1,6 +1,8 @@
+using Fearless.Plumbing;
+
 namespace Fearless;
 
-internal readonly struct ArrayTarget<T>(T[] array) : ICollectTarget<T>
+internal readonly struct ArrayTarget<T, TItem>(T[] array) : ICollectTarget<TItem>
 {
-    public Span<T> GetSpan(int start, int count) => new(array, start, count);
+    public Span<TItem> GetSpan(int start, int count) => Erasure.Places<T, TItem>(new(array, start, count));
 }

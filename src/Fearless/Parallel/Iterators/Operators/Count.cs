@@ -42,5 +42,6 @@ public static partial class ParallelIterator
     public static long LongCount<TSource, T, TKind>(this ParallelIterator<TSource, T, TKind> source)
         where TSource : IParallelSource<T>, allows ref struct
         where T : allows ref struct
-        where TKind : struct, IIterationKind => source.Drive(default(CountConsumer<T>)).Count;
+        where TKind : struct, IIterationKind =>
+        typeof(T).IsValueType ? source.Drive(default(CountConsumer<T>)).Count : source.Erase().Drive(default(CountConsumer<Reference>)).Count;
 }

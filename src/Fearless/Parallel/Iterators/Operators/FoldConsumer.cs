@@ -25,7 +25,7 @@ internal struct FoldConsumer<T, TAccumulate>(Func<TAccumulate> seed, Func<TAccum
         for (int index = 0; index < length; index++)
         {
             if (block.TryGet(index, out T? item))
-                value = _fold(value, item);
+                value = ErasedCall.Invoke(_fold, value, item);
         }
         _value = value;
         _hasValue = true;

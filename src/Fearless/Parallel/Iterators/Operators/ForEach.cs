@@ -19,7 +19,10 @@ public static partial class ParallelIterator
         where TKind : struct, IIterationKind
     {
         ArgumentNullException.ThrowIfNull(action);
-        source.Drive(new ForEachConsumer<T>(action));
+        if (typeof(T).IsValueType)
+            source.Drive(new ForEachConsumer<T>(action));
+        else
+            source.Erase().Drive(new ForEachConsumer<Reference>(Erasure.Function<Action<Reference>>(action)));
     }
 
     /// <summary>Calls <paramref name="action"/> with a reference to every item of an array, a list, memory or a span, so that it can change it in place; waits until all are done.</summary>

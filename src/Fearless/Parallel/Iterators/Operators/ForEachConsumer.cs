@@ -17,7 +17,7 @@ internal readonly struct ForEachConsumer<T>(Action<T> action) : IConsumer<ForEac
         for (int index = 0; index < length; index++)
         {
             if (block.TryGet(index, out T? item))
-                action(item);
+                ErasedCall.Invoke(action, item);
         }
     }
 

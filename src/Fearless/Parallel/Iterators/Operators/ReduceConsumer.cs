@@ -27,7 +27,7 @@ internal struct ReduceConsumer<T>(Func<T, T, T> combine) : IConsumer<ReduceConsu
         for (; index < length; index++)
         {
             if (block.TryGet(index, out T? item))
-                value = _combine(value!, item);
+                value = ErasedCall.Invoke(_combine, value!, item);
         }
         Value = value;
     }
@@ -38,7 +38,7 @@ internal struct ReduceConsumer<T>(Func<T, T, T> combine) : IConsumer<ReduceConsu
     {
         if (!right.HasValue)
             return;
-        Value = HasValue ? _combine(Value!, right.Value!) : right.Value;
+        Value = HasValue ? ErasedCall.Invoke(_combine, Value!, right.Value!) : right.Value;
         HasValue = true;
     }
 }

@@ -12,15 +12,15 @@ public readonly struct SelectStage<TFunc, TIn, TOut> : IStage<TIn, TOut>
     where TIn : allows ref struct
     where TOut : allows ref struct
 {
-    private readonly TFunc _selector;
+    internal SelectStage(TFunc selector) => Selector = selector;
 
-    internal SelectStage(TFunc selector) => _selector = selector;
+    internal TFunc Selector { get; }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TryApply(TIn input, [MaybeNullWhen(false)] out TOut output)
     {
-        output = _selector.Invoke(input);
+        output = Selector.Invoke(input);
         return true;
     }
 }

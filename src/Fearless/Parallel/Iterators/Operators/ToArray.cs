@@ -21,15 +21,23 @@ public static partial class ParallelIterator
         where TSource : IParallelSource<T>, allows ref struct
         where TKind : struct, IIterationKind
     {
-        if (typeof(TKind) == typeof(Indexed))
-            return source.Source.Open<ToArrayCallback<T>, T[]>(new(source.Options));
+        if (typeof(T).IsValueType)
+            return ToArray<TSource, T, T, TKind>(source);
+        return ToArray<ErasedSource<TSource, T>, T, Reference, TKind>(source.Erase());
+    }
 
-        GatherConsumer<T> gathered = source.Drive(default(GatherConsumer<T>));
+    // TItem is T, or its erasure.
+    private static T[] ToArray<TSource, T, TItem, TKind>(ParallelIterator<TSource, TItem, TKind> source)
+        where TSource : IParallelSource<TItem>, allows ref struct
+        where TKind : struct, IIterationKind
+    {
+        if (typeof(TKind) == typeof(Indexed))
+            return source.Source.Open<ToArrayCallback<T, TItem>, T[]>(new(source.Options));
+
+        GatherConsumer<TItem> gathered = source.Drive(default(GatherConsumer<TItem>));
         int count = gathered.Count;
-        if (count == 0)
-            return [];
-        T[] array = RuntimeHelpers.IsReferenceOrContainsReferences<T>() ? new T[count] : GC.AllocateUninitializedArray<T>(count);
-        gathered.MoveTo(array);
+        T[] array = count == 0 ? [] : RuntimeHelpers.IsReferenceOrContainsReferences<T>() ? new T[count] : GC.AllocateUninitializedArray<T>(count);
+        gathered.MoveTo(new ArrayTarget<T, TItem>(array), source.Options.EffectivePool);
         return array;
     }
 }

@@ -4,10 +4,10 @@ using Fearless.Plumbing;
 namespace Fearless;
 
 /// <summary>Makes the array as long as the indexed producer says, and has it filled in place.</summary>
-internal readonly struct ToArrayCallback<T>(IterationOptions options) : IProducerCallback<T, T[]>
+internal readonly struct ToArrayCallback<T, TItem>(IterationOptions options) : IProducerCallback<TItem, T[]>
 {
     public T[] Run<TProducer>(TProducer producer)
-        where TProducer : struct, IProducer<T>
+        where TProducer : struct, IProducer<TItem>
     {
         options.CancellationToken.ThrowIfCancellationRequested();
         long length = producer.Length;
@@ -18,7 +18,7 @@ internal readonly struct ToArrayCallback<T>(IterationOptions options) : IProduce
 
         // Every place is written before anyone sees the array, or nobody ever sees it.
         T[] array = RuntimeHelpers.IsReferenceOrContainsReferences<T>() ? new T[length] : GC.AllocateUninitializedArray<T>((int)length);
-        Driver.Run<TProducer, T, CollectConsumer<T, ArrayTarget<T>>>(producer, options, new(new ArrayTarget<T>(array), 0));
+        Driver.Run<TProducer, TItem, CollectConsumer<TItem, ArrayTarget<T, TItem>>>(producer, options, new(new ArrayTarget<T, TItem>(array), 0));
         return array;
     }
 }

@@ -21,14 +21,24 @@ public static partial class ParallelIterator
         where TSource : IParallelSource<T>, allows ref struct
         where TKind : struct, IIterationKind
     {
-        if (typeof(TKind) == typeof(Indexed))
-            return source.Source.Open<ToListCallback<T>, List<T>>(new(source.Options));
+        if (typeof(T).IsValueType)
+            return ToList<TSource, T, T, TKind>(source);
+        return ToList<ErasedSource<TSource, T>, T, Reference, TKind>(source.Erase());
+    }
 
-        GatherConsumer<T> gathered = source.Drive(default(GatherConsumer<T>));
+    // TItem is T, or its erasure.
+    private static List<T> ToList<TSource, T, TItem, TKind>(ParallelIterator<TSource, TItem, TKind> source)
+        where TSource : IParallelSource<TItem>, allows ref struct
+        where TKind : struct, IIterationKind
+    {
+        if (typeof(TKind) == typeof(Indexed))
+            return source.Source.Open<ToListCallback<T, TItem>, List<T>>(new(source.Options));
+
+        GatherConsumer<TItem> gathered = source.Drive(default(GatherConsumer<TItem>));
         int count = gathered.Count;
         var list = new List<T>(count);
         CollectionsMarshal.SetCount(list, count);
-        gathered.MoveTo(CollectionsMarshal.AsSpan(list));
+        gathered.MoveTo(new ListTarget<T, TItem>(list), source.Options.EffectivePool);
         return list;
     }
 }

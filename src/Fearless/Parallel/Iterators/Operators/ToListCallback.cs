@@ -4,10 +4,10 @@ using Fearless.Plumbing;
 namespace Fearless;
 
 /// <summary>Makes the list as long as the indexed producer says, and has it filled in place.</summary>
-internal readonly struct ToListCallback<T>(IterationOptions options) : IProducerCallback<T, List<T>>
+internal readonly struct ToListCallback<T, TItem>(IterationOptions options) : IProducerCallback<TItem, List<T>>
 {
     public List<T> Run<TProducer>(TProducer producer)
-        where TProducer : struct, IProducer<T>
+        where TProducer : struct, IProducer<TItem>
     {
         options.CancellationToken.ThrowIfCancellationRequested();
         long length = producer.Length;
@@ -16,7 +16,7 @@ internal readonly struct ToListCallback<T>(IterationOptions options) : IProducer
 
         var list = new List<T>((int)length);
         CollectionsMarshal.SetCount(list, (int)length);
-        Driver.Run<TProducer, T, CollectConsumer<T, ListTarget<T>>>(producer, options, new(new ListTarget<T>(list), 0));
+        Driver.Run<TProducer, TItem, CollectConsumer<TItem, ListTarget<T, TItem>>>(producer, options, new(new ListTarget<T, TItem>(list), 0));
         return list;
     }
 }

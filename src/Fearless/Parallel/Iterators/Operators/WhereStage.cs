@@ -10,15 +10,15 @@ public readonly struct WhereStage<TFunc, T> : IStage<T, T>
     where TFunc : struct, IFunc<T, bool>
     where T : allows ref struct
 {
-    private readonly TFunc _predicate;
+    internal WhereStage(TFunc predicate) => Predicate = predicate;
 
-    internal WhereStage(TFunc predicate) => _predicate = predicate;
+    internal TFunc Predicate { get; }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TryApply(T input, [MaybeNullWhen(false)] out T output)
     {
         output = input;
-        return _predicate.Invoke(input);
+        return Predicate.Invoke(input);
     }
 }

@@ -9,11 +9,11 @@ public readonly struct DelegateFunc<T, TResult> : IFunc<T, TResult>
     where T : allows ref struct
     where TResult : allows ref struct
 {
-    private readonly Func<T, TResult> _function;
+    internal DelegateFunc(Func<T, TResult> function) => Function = function;
 
-    internal DelegateFunc(Func<T, TResult> function) => _function = function;
+    internal Func<T, TResult> Function { get; }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public TResult Invoke(T argument) => _function(argument);
+    public TResult Invoke(T argument) => Function(argument);
 }

@@ -23,7 +23,7 @@ internal static class Driver
             return consumer;
 
         var operation = new Operation<TProducer>(producer, options);
-        WorkerPool pool = options.Pool ?? WorkerPool.Current ?? WorkerPool.Default;
+        WorkerPool pool = options.EffectivePool;
         var job = new DriveJob<TProducer, T, TConsumer>(operation, 0, length, new Splitter(pool.Size), consumer);
         pool.Install(ref job);
         operation.ThrowIfStopped();

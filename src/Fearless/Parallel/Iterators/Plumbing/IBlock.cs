@@ -15,4 +15,13 @@ public interface IBlock<T>
     /// <param name="item">The item.</param>
     /// <returns>Whether the slot holds an item. The constant true in an <see cref="Indexed"/> iterator, so that the JIT removes the branch.</returns>
     bool TryGet(int index, [MaybeNullWhen(false)] out T item);
+
+    /// <summary>Reads a block of references as a span of <see cref="Reference"/>s, if its items lie side by side in memory.</summary>
+    /// <remarks>Static, because a ref struct must implement every instance method, and this one is not to be implemented by others.</remarks>
+    internal static virtual bool TryGetReferences<TSelf>(TSelf self, out ReadOnlySpan<Reference> items)
+        where TSelf : IBlock<T>, allows ref struct
+    {
+        items = default;
+        return false;
+    }
 }

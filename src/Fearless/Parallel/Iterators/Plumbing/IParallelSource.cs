@@ -17,4 +17,11 @@ public interface IParallelSource<T>
     /// <returns>What the callback returned.</returns>
     TResult Open<TCallback, TResult>(TCallback callback)
         where TCallback : IProducerCallback<T, TResult>, allows ref struct;
+
+    /// <summary>Opens a source of references with a producer whose items are <see cref="Reference"/>s.</summary>
+    /// <remarks>Static, because a ref struct must implement every instance method, and this one is not to be implemented by others.</remarks>
+    internal static virtual TResult OpenErased<TSelf, TCallback, TResult>(TSelf self, TCallback callback)
+        where TSelf : IParallelSource<T>, allows ref struct
+        where TCallback : IProducerCallback<Reference, TResult>, allows ref struct =>
+        self.Open<ErasingCallback<T, TCallback, TResult>, TResult>(new(callback));
 }

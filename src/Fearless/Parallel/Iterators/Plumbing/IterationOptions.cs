@@ -6,6 +6,9 @@ internal readonly record struct IterationOptions
     /// <summary>The pool to run on; null for the current worker's, or the default one.</summary>
     public WorkerPool? Pool { get; init; }
 
+    /// <summary>The pool that was asked for, else the current worker's, else the default one.</summary>
+    public WorkerPool EffectivePool => Pool ?? WorkerPool.Current ?? WorkerPool.Default;
+
     /// <summary>No piece is split into parts of fewer slots. Zero is one.</summary>
     public long MinLength { get; init; }
 

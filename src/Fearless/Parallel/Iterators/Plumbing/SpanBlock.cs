@@ -21,6 +21,13 @@ public readonly ref struct SpanBlock<T>(ReadOnlySpan<T> items) : IBlock<T>
         item = Items[index];
         return true;
     }
+
+    static bool IBlock<T>.TryGetReferences<TSelf>(TSelf self, out ReadOnlySpan<Reference> items)
+    {
+        // SAFETY: callers pass the type on which they call this, which is this type; a cast cannot say so, because a ref struct cannot be boxed.
+        items = Erasure.Items(Unsafe.As<TSelf, SpanBlock<T>>(ref self).Items);
+        return true;
+    }
 }
 
 /// <summary>Recognises blocks that are spans.</summary>

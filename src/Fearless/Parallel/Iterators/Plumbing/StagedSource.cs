@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Fearless.Plumbing;
 
 /// <summary>A source followed by a stage.</summary>
@@ -22,16 +24,27 @@ public readonly ref struct StagedSource<TSource, TIn, TStage, TOut> : IParallelS
 
     /// <inheritdoc/>
     public TResult Open<TCallback, TResult>(TCallback callback)
-        where TCallback : IProducerCallback<TOut, TResult>, allows ref struct =>
-        _source.Open<Callback<TCallback, TResult>, TResult>(new(callback, _stage));
-
-    private readonly ref struct Callback<TCallback, TResult>(TCallback callback, TStage stage) : IProducerCallback<TIn, TResult>
         where TCallback : IProducerCallback<TOut, TResult>, allows ref struct
     {
-        private readonly TCallback _callback = callback;
+        // Whoever opens a source of references like this wants them as they are, and so they stay from the start.
+        if (typeof(TIn).IsValueType || !typeof(TOut).IsValueType)
+            return _source.Open<StagedCallback<TIn, TStage, TOut, TCallback, TResult>, TResult>(new(callback, _stage));
 
-        public TResult Run<TProducer>(TProducer producer)
-            where TProducer : struct, IProducer<TIn> =>
-            _callback.Run(new StagedProducer<TProducer, TIn, TStage, TOut>(producer, stage));
+        return TSource.OpenErased<TSource, StagedCallback<Reference, ErasedStage<Reference, TOut>, TOut, TCallback, TResult>, TResult>(
+            _source, new(callback, ErasedStage<Reference, TOut>.Of<TStage, TIn, TOut>(_stage)));
+    }
+
+    static TResult IParallelSource<TOut>.OpenErased<TSelf, TCallback, TResult>(TSelf self, TCallback callback)
+    {
+        // SAFETY: callers pass the type on which they call this, which is this type; a cast cannot say so, because a ref struct cannot be boxed.
+        ref StagedSource<TSource, TIn, TStage, TOut> staged = ref Unsafe.As<TSelf, StagedSource<TSource, TIn, TStage, TOut>>(ref self);
+
+        if (typeof(TIn).IsValueType)
+        {
+            return staged._source.Open<StagedCallback<TIn, ErasedStage<TIn, Reference>, Reference, TCallback, TResult>, TResult>(
+                new(callback, ErasedStage<TIn, Reference>.Of<TStage, TIn, TOut>(staged._stage)));
+        }
+        return TSource.OpenErased<TSource, StagedCallback<Reference, ErasedStage<Reference, Reference>, Reference, TCallback, TResult>, TResult>(
+            staged._source, new(callback, ErasedStage<Reference, Reference>.Of<TStage, TIn, TOut>(staged._stage)));
     }
 }
