@@ -90,6 +90,8 @@ public abstract class ScopedThread
     }
 
     /// <summary>Runs the user's body.</summary>
+    // SAFETY: each override is NoInlining, so that the body has a frame of its own, below the local of Execute by which loans are judged.
+    // Guarded devirtualization inlines it otherwise, down to the user's lambda, and what the body allocates on the stack lies above.
     private protected abstract void RunBody(ThreadScope scope);
 
     /// <summary>Makes the thread known to its scope and gives it what it owns. Before it starts; the caller disposes what was moved if this

@@ -211,8 +211,7 @@ public unsafe ref partial struct ThreadScope
 
     private static ref byte FirstByte<T>(ReadOnlySpan<T> span) => ref Unsafe.As<T, byte>(ref MemoryMarshal.GetReference(span));
 
-    // Not inlined: everything in the caller's frame, also what it allocates on the stack later, then lies above this frame, and the body's
-    // below.
+    // SAFETY: not inlined, so that everything in the caller's frame, also what it allocates on the stack later, lies above `frame`.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static TResult Open<TState, TBody, TResult>(
         TState state,
@@ -229,7 +228,7 @@ public unsafe ref partial struct ThreadScope
         TResult result;
         try
         {
-            result = invoke(new ThreadScope(core, ref frame, null), state, body);
+            result = Call(invoke, new ThreadScope(core, ref frame, null), state, body);
         }
         catch (Exception exception)
         {
@@ -239,4 +238,10 @@ public unsafe ref partial struct ThreadScope
         core.Close(null);
         return result;
     }
+
+    // SAFETY: not inlined, so that everything of the body's lies below the `frame` of Open.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static TResult Call<TState, TBody, TResult>(
+        Func<ThreadScope, TState, TBody, TResult> invoke, ThreadScope scope, TState state, TBody body)
+        where TState : allows ref struct => invoke(scope, state, body);
 }

@@ -123,6 +123,49 @@ public class ScopeLoanTests
     }
 
     [Fact]
+    public void A_stack_span_of_a_body_is_refused_also_once_the_body_is_hot()
+    {
+        int refused = 0;
+        int spawned = 0;
+        Action<ThreadScope> body = scope =>
+        {
+            // Constant and small: the JIT makes it a local of whatever frame the body is inlined into.
+            Span<int> local = stackalloc int[4];
+            if (IsRefused(scope, local))
+                Interlocked.Increment(ref refused);
+            Interlocked.Increment(ref spawned);
+        };
+
+        // Past the first tier and the instrumented one, with pauses in which the background JIT puts the last one in place.
+        for (int round = 0; round < 25; round++)
+        {
+            ThreadScope.Run(scope =>
+            {
+                for (int i = 0; i < 40; i++)
+                    scope.Spawn(body).Join();
+            });
+            for (int i = 0; i < 40; i++)
+                ThreadScope.Run(body);
+            Thread.Sleep(100);
+        }
+
+        Assert.Equal(spawned, refused);
+
+        static bool IsRefused(scoped ThreadScope scope, Span<int> span)
+        {
+            try
+            {
+                scope.Spawn(span, static _ => { });
+                return false;
+            }
+            catch (ArgumentException)
+            {
+                return true;
+            }
+        }
+    }
+
+    [Fact]
     public void A_borrower_lends_on_what_it_borrowed()
     {
         Span<int> numbers = stackalloc int[2];
