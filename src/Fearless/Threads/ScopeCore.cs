@@ -1,4 +1,5 @@
 using Fearless.Atomics;
+using Fearless.Collections;
 using Fearless.Sync;
 
 namespace Fearless;
@@ -14,11 +15,11 @@ internal sealed class ScopeCore
     private readonly CancellationToken _callerToken;
     private readonly Parker _ownerParker = ThreadParker.Current;
 
-    // Guards the two lists; taken only by threads that fail and by those with a thread of their own.
-    private readonly Lock _lock = new();
-    private List<ScopedThread>? _failed;
-    private List<Exception>? _callbackFailures;
-    private List<Thread>? _ownThreads;
+    // Without a lock: entering a contended one throws if the thread was interrupted, and neither a thread that fails nor the end of the scope
+    // may be kept from what it has to do.
+    private TreiberStack<ScopedThread> _failed;
+    private TreiberStack<Exception> _callbackFailures;
+    private OwnThreads _ownThreads;
 
     // INVARIANT: the body, until it has returned, and each thread from its spawn until its end, count one each. Only one of these can
     // spawn, so
@@ -98,8 +99,7 @@ internal sealed class ScopeCore
     /// leaves.</summary>
     public void Fail(ScopedThread thread)
     {
-        lock (_lock)
-            (_failed ??= []).Add(thread);
+        _failed.Push(thread);
         Cancel();
     }
 
@@ -118,16 +118,26 @@ internal sealed class ScopeCore
     /// <param name="bodyFailure">What the body threw.</param>
     public void Close(Exception? bodyFailure)
     {
+        // SAFETY: the threads have the addresses of what lies above this frame. So whatever is thrown from here on leaves after the last wait.
+        var deferred = new DeferredFailure();
         if (bodyFailure is not null)
-            Cancel();
+        {
+            try
+            {
+                Cancel();
+            }
+            catch (Exception exception)
+            {
+                deferred.Add(exception);
+            }
+        }
         // Not Leave: the owner need not wake itself.
         if (_running.Decrement() != 0)
-            AwaitThreads();
-        // No lock: all that could add have ended.
-        foreach (Thread thread in _ownThreads ?? [])
-            OwnThread.Join(thread);
+            AwaitThreads(ref deferred);
+        _ownThreads.Join(ref deferred);
 
-        FailureCollector failures = CollectFailures(bodyFailure);
+        deferred.RestoreInterrupt();
+        FailureCollector failures = CollectFailures(bodyFailure, deferred.First);
         _source.Read()?.Dispose();
         failures.ThrowIfAny();
     }
@@ -192,16 +202,7 @@ internal sealed class ScopeCore
 
         Thread own = OwnThread.Create(thread, options.StackSize);
         thread.RunsOn(own);
-        lock (_lock)
-        {
-            _ownThreads ??= [];
-            // A scope that spawns for ever forgets those that ended; when the list would grow, so at a constant cost for each.
-            if (_ownThreads.Count == _ownThreads.Capacity)
-                _ownThreads.RemoveAll(static ended => !ended.IsAlive);
-            // Started under the lock: a thread in the list is one that can be joined.
-            options.Cache.Start(own);
-            _ownThreads.Add(own);
-        }
+        _ownThreads.Start(own, options.Cache);
     }
 
     private void Cancel()
@@ -221,14 +222,12 @@ internal sealed class ScopeCore
         catch (Exception exception)
         {
             // Thrown by the user's callbacks. Kept, and thrown when the scope ends.
-            lock (_lock)
-                (_callbackFailures ??= []).Add(exception);
+            _callbackFailures.Push(exception);
         }
     }
 
-    private void AwaitThreads()
+    private void AwaitThreads(ref DeferredFailure deferred)
     {
-        bool interrupted = false;
         SpinUntilEmpty();
         while (_running.Read() != 0)
         {
@@ -238,13 +237,11 @@ internal sealed class ScopeCore
                 // means nothing.
                 _ownerParker.Park();
             }
-            catch (ThreadInterruptedException)
+            catch (Exception exception)
             {
-                interrupted = true;
+                deferred.Add(exception);
             }
         }
-        if (interrupted)
-            Thread.CurrentThread.Interrupt();
     }
 
     private void SpinUntilEmpty()
@@ -262,12 +259,12 @@ internal sealed class ScopeCore
     }
 
     /// <summary>What is still to be thrown, the most telling first.</summary>
-    private FailureCollector CollectFailures(Exception? bodyFailure)
+    private FailureCollector CollectFailures(Exception? bodyFailure, Exception? further)
     {
-        if (bodyFailure is null && _failed is null && _callbackFailures is null)
+        if (bodyFailure is null && further is null && _failed.IsEmpty && _callbackFailures.IsEmpty)
             return default;
 
-        IEnumerable<Exception> failures = (_failed ?? [])
+        IEnumerable<Exception> failures = _failed.ToList()
             .Where(static thread => !thread.IsObserved)
             .OrderBy(static thread => thread.Index)
             .Select(static thread => thread.Failure!.SourceException);
@@ -277,8 +274,10 @@ internal sealed class ScopeCore
         var collected = new FailureCollector();
         // A stable sort: the body before the threads, these by number; but a thread that was cancelled because another failed is not the
         // cause.
-        foreach (Exception failure in failures.OrderBy(IsCancelled).Concat(_callbackFailures ?? []))
+        foreach (Exception failure in failures.OrderBy(IsCancelled).Concat(_callbackFailures.ToList()))
             collected.Add(failure);
+        if (further is not null)
+            collected.Add(further);
         return collected;
     }
 

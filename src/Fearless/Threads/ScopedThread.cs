@@ -188,7 +188,11 @@ public abstract class ScopedThread
             _join.Write(finished ? Joined : NotJoined);
         }
         if (finished && _ownThread is not null)
-            OwnThread.Join(_ownThread);
+        {
+            var deferred = new DeferredFailure();
+            OwnThread.Join(_ownThread, ref deferred);
+            deferred.RestoreInterrupt();
+        }
         return finished;
     }
 

@@ -31,24 +31,22 @@ internal struct SingleWaiterCompletion
     }
 
     /// <summary>Waits without limit, whatever <see cref="Thread.Interrupt"/> does; an interrupt is kept for the thread's next
-    /// wait.</summary>
+    /// wait. Nothing that is thrown on the way, for want of memory say, leaves before it has happened.</summary>
     public void Wait()
     {
-        bool interrupted = false;
-        while (true)
+        var deferred = new DeferredFailure();
+        while (!IsSet)
         {
             try
             {
                 Wait(Deadline.Never, CancellationToken.None);
-                break;
             }
-            catch (ThreadInterruptedException)
+            catch (Exception exception)
             {
-                interrupted = true;
+                deferred.Add(exception);
             }
         }
-        if (interrupted)
-            Thread.CurrentThread.Interrupt();
+        deferred.Raise();
     }
 
     /// <summary>Waits. One thread at a time.</summary>
