@@ -54,6 +54,12 @@ internal struct SingleWaiterCompletion
     /// <exception cref="OperationCanceledException">The token was cancelled first.</exception>
     public bool Wait(Deadline deadline, CancellationToken cancellationToken)
     {
+        if (IsSet)
+            return true;
+        cancellationToken.ThrowIfCancellationRequested();
+        // A look only: neither spins nor lets itself be woken.
+        if (deadline.HasPassed)
+            return false;
         if (SpinUntilSet())
             return true;
 
@@ -76,8 +82,6 @@ internal struct SingleWaiterCompletion
 
     private readonly bool SpinUntilSet()
     {
-        if (IsSet)
-            return true;
         ref AdaptiveSpin spin = ref AdaptiveSpin.Current;
         for (int left = spin.Begin(); left > 0; left--)
         {

@@ -200,4 +200,25 @@ public class MoveTests
             IsDisposed = true;
         }
     }
+
+    [Fact]
+    public void A_value_that_is_moved_on_from_a_nested_scope_is_disposed_once()
+    {
+        var resource = new Resource();
+        Resource? moving = resource;
+
+        ThreadScope.Run(scope =>
+        {
+            scope.Spawn(Move.Of(ref moving), static resource => ThreadScope.Run(inner =>
+            {
+                inner.Spawn(resource, static resource =>
+                {
+                    Resource? mine = resource;
+                    ThreadScope.Run(innermost => { innermost.Spawn(Move.Of(ref mine), static _ => { }); });
+                });
+            }));
+        });
+
+        Assert.Equal(1, resource.Disposals);
+    }
 }
