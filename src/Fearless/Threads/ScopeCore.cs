@@ -27,7 +27,7 @@ internal sealed class ScopeCore
     private AtomicInt _running = new(1);
     private AtomicInt _spawned;
     private AtomicBool _isCancelled;
-    private AtomicRef<CancellationTokenSource> _source;
+    private AtomicRef<LinkedSource> _source;
 
     /// <summary>Opens a scope on the current thread.</summary>
     public ScopeCore(ThreadOptions? options, PinnedRange lent, CancellationToken callerToken)
@@ -52,10 +52,10 @@ internal sealed class ScopeCore
             if (_source.Read() is { } existing)
                 return existing.Token;
 
-            var created = CancellationTokenSource.CreateLinkedTokenSource(_callerToken);
+            var created = new LinkedSource(_callerToken);
             if (_source.CompareExchange(null, created) is { } other)
             {
-                created.Dispose();
+                created.LetGo();
                 return other.Token;
             }
             // ORDERING: the source is published (a full fence) before the flag is read; Cancel writes the flag (a full fence) before it
@@ -136,9 +136,9 @@ internal sealed class ScopeCore
             AwaitThreads(ref deferred);
         _ownThreads.Join(ref deferred);
 
+        _source.Read()?.LetGo();
         deferred.RestoreInterrupt();
         FailureCollector failures = CollectFailures(bodyFailure, deferred.First);
-        _source.Read()?.Dispose();
         failures.ThrowIfAny();
     }
 
@@ -272,15 +272,25 @@ internal sealed class ScopeCore
             failures = failures.Prepend(bodyFailure);
 
         var collected = new FailureCollector();
-        // A stable sort: the body before the threads, these by number; but a thread that was cancelled because another failed is not the
-        // cause.
-        foreach (Exception failure in failures.OrderBy(IsCancelled).Concat(_callbackFailures.ToList()))
+        // A stable sort: the body before the threads, these by number; but what was cancelled because another failed is not the cause.
+        foreach (Exception failure in failures.OrderBy(CauseRank).Concat(_callbackFailures.ToList()))
             collected.Add(failure);
         if (further is not null)
             collected.Add(further);
         return collected;
     }
 
-    private bool IsCancelled(Exception failure) =>
-        failure is OperationCanceledException cancelled && _source.Read() is { } source && cancelled.CancellationToken == source.Token;
+    // By type alone: the token may be one of the user's that is linked to the scope's.
+    private static int CauseRank(Exception failure) =>
+        !IsCancellation(failure) ? 0
+        : failure.GetSuppressed().All(IsCancellation) ? 2
+        : 1;
+
+    private static bool IsCancellation(Exception failure) => failure switch
+    {
+        OperationCanceledException => true,
+        // Of a task that was waited for.
+        AggregateException several => several.InnerExceptions.Count > 0 && several.InnerExceptions.All(IsCancellation),
+        _ => false,
+    };
 }

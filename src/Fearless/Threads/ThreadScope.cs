@@ -20,7 +20,7 @@ namespace Fearless;
 /// not on the stack, <c>Spawn</c> waits until the thread has started. Arrays and other objects are simply passed.</para>
 /// <para><b>Failures.</b> <c>Run</c> throws the body's exception, or else that of the first thread, in spawn order, that failed and was not
 /// joined; the others
-/// hang on it (<see cref="SuppressedExceptions.GetSuppressed"/>). An <see cref="OperationCanceledException"/> for the scope's own token
+/// hang on it (<see cref="SuppressedExceptions.GetSuppressed"/>). An <see cref="OperationCanceledException"/>, for whatever token,
 /// comes after
 /// all others, so that it never hides the failure that caused it. The first failure cancels <see cref="CancellationToken"/>.</para>
 /// <para><b>Threads.</b> Each is a background thread of the operating system, and has its creator's <see cref="ExecutionContext"/> (async
