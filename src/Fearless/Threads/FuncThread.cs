@@ -7,7 +7,12 @@ namespace Fearless;
 /// <param name="run">Calls the one with the others; static.</param>
 internal sealed class FuncThread<TJob, TResult>(TJob job, Func<TJob, ThreadScope, TResult> run) : ScopedThread<TResult>
 {
+    private static readonly bool IsTask = typeof(TResult).IsAssignableTo(typeof(Task)) || typeof(TResult) == typeof(ValueTask)
+        || (typeof(TResult).IsGenericType && typeof(TResult).GetGenericTypeDefinition() == typeof(ValueTask<>));
+
     private TJob? _job = job;
+
+    internal override bool ReturnsTask => IsTask;
 
     // SAFETY: see ScopedThread.RunBody.
     [MethodImpl(MethodImplOptions.NoInlining)]

@@ -81,6 +81,8 @@ internal sealed class ScopeCore
         try
         {
             ArgumentNullException.ThrowIfNull(body);
+            if (thread.ReturnsTask)
+                throw new ArgumentException(ThreadScope.AsyncBody, nameof(body));
             Opened(core).Start(thread, options, receipt, first, second);
         }
         catch (Exception exception)

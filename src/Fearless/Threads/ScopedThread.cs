@@ -49,6 +49,9 @@ public abstract class ScopedThread
     /// <summary>Whether the body has ended, and with it the disposal of what was moved into it. Never blocks.</summary>
     public bool IsFinished => _completion.IsSet;
 
+    /// <summary>Whether what the body returns is a task, which nobody would wait for.</summary>
+    internal virtual bool ReturnsTask => false;
+
     /// <summary>The scoped thread that runs on the current thread.</summary>
     internal static ScopedThread? Current => t_current;
 

@@ -221,4 +221,22 @@ public class MoveTests
 
         Assert.Equal(1, resource.Disposals);
     }
+
+    [Fact]
+    public void A_moved_value_may_stand_before_a_plain_state()
+    {
+        Resource[] resources = [new(), new(), new(), new()];
+        Resource? first = resources[0], second = resources[1], third = resources[2], fourth = resources[3];
+
+        ThreadScope.Run(scope =>
+        {
+            scope.Spawn(Move.Of(ref first), 1, static (resource, number) => resource.Value = number);
+            Assert.Equal(2, scope.Spawn(Move.Of(ref second), 2, static (resource, number) => resource.Value = number).Join());
+            scope.Spawn(Move.Of(ref third), 3, static (scope, resource, number) => { resource.Value = number; });
+            Assert.Equal(4, scope.Spawn(Move.Of(ref fourth), 4, static (scope, resource, number) => resource.Value = number).Join());
+        });
+
+        Assert.Equal([1, 2, 3, 4], resources.Select(static resource => resource.Value));
+        Assert.All(resources, static resource => Assert.Equal(1, resource.Disposals));
+    }
 }
