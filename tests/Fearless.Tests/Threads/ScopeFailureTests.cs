@@ -251,7 +251,8 @@ public class ScopeFailureTests
             }));
 
             Assert.True(Volatile.Read(ref ended));
-            Assert.IsType<InvalidOperationException>(Assert.Single(caught.GetSuppressed()));
+            // None if the owner was kept from running for so long that it found the thread ended.
+            Assert.All(caught.GetSuppressed(), static failure => Assert.IsType<InvalidOperationException>(failure));
         }).Join();
     }
 

@@ -75,7 +75,8 @@ public class SingleWaiterCompletionTests
         TestThread waiter = TestThread.Start(() =>
         {
             using OccupiedParker occupied = OccupiedParker.OfThisThread();
-            Assert.Throws<InvalidOperationException>(() => _completion.Wait());
+            // None if it was kept from running for so long that it found it had happened.
+            Assert.True(Record.Exception(() => _completion.Wait()) is null or InvalidOperationException);
             Assert.True(Volatile.Read(ref happened));
         });
         // Long enough for it to have spun, and to have tried to park.
