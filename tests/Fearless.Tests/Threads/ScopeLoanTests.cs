@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Runtime.CompilerServices;
 
 namespace Fearless.Tests.Threads;
@@ -163,6 +164,20 @@ public class ScopeLoanTests
                 return true;
             }
         }
+    }
+
+    // What the test above shows only where nothing else has shaped the JIT's profile of the same methods before it.
+    [Theory]
+    [InlineData(typeof(ActionThread<>), "RunBody")]
+    [InlineData(typeof(FuncThread<,>), "RunBody")]
+    [InlineData(typeof(ThreadScope), "Open")]
+    [InlineData(typeof(ThreadScope), "Call")]
+    [InlineData(typeof(SpanLoan<>), "Take")]
+    public void The_frames_that_loans_rely_on_are_never_inlined(Type type, string name)
+    {
+        MethodInfo method = type.GetMethod(name, BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)!;
+
+        Assert.True(method.MethodImplementationFlags.HasFlag(MethodImplAttributes.NoInlining));
     }
 
     [Fact]
