@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Fearless.Atomics;
 
 namespace Fearless;
 
@@ -13,8 +14,9 @@ public static class SuppressedExceptions
     /// further failures are kept, so that loggers print them too.</summary>
     public const string DataKey = "Fearless.Suppressed";
 
-    // Where an exception's own Data cannot be written to: a type of the user's may make it read-only, null, or a trap.
-    private static readonly ConditionalWeakTable<Exception, AggregateException> Elsewhere = [];
+    // By identity, and read without a lock. The entry in Data is a copy for others to print: a type of the user's may make its Data
+    // read-only, null, or a trap.
+    private static readonly ConditionalWeakTable<Exception, Kept> Table = [];
 
     /// <summary>The further failures of the operation that threw <paramref name="exception"/>, in the order in which they were kept; empty
     /// if there were none.</summary>
@@ -23,42 +25,60 @@ public static class SuppressedExceptions
     public static IReadOnlyList<Exception> GetSuppressed(this Exception exception)
     {
         ArgumentNullException.ThrowIfNull(exception);
-        return (Find(exception) ?? (Elsewhere.TryGetValue(exception, out AggregateException? kept) ? kept : null))?.InnerExceptions ?? [];
+        return Table.TryGetValue(exception, out Kept? kept) ? kept.Failures.Read()?.InnerExceptions ?? [] : [];
     }
 
-    /// <summary>Hangs <paramref name="further"/> on <paramref name="primary"/>. Any thread.</summary>
+    /// <summary>Hangs <paramref name="further"/> on <paramref name="primary"/>. Any thread; an interrupt is kept for its next wait.</summary>
     internal static void Suppress(this Exception primary, Exception further)
     {
-        // One exception object can reach several joins at once: a handle's that many wait for, or one that is static.
-        lock (Elsewhere)
+        if (ReferenceEquals(primary, further))
+            return;
+        // Threads that fail come here, and must not be stopped by an interrupt in the locks: this one and the table's.
+        var deferred = new DeferredFailure();
+        while (true)
         {
-            IReadOnlyList<Exception> before = primary.GetSuppressed();
-            if (ReferenceEquals(primary, further) || before.Contains(further))
-                return;
-            // The same AggregateException type that .NET's loggers know how to print in full.
-            var suppressed = new AggregateException([.. before, further]);
             try
             {
-                primary.Data[DataKey] = suppressed;
+                // One exception object can reach several joins at once: a handle's that many wait for, or one that is static. A lock for each
+                // object, since Data is the user's code.
+                Kept kept = Table.GetOrAdd(primary, static _ => new Kept());
+                lock (kept)
+                    kept.Add(primary, further);
+                break;
+            }
+            catch (ThreadInterruptedException interrupt)
+            {
+                deferred.Add(interrupt);
+            }
+        }
+        deferred.RestoreInterrupt();
+    }
+
+    /// <summary>The failures that hang on one exception.</summary>
+    private sealed class Kept
+    {
+        public AtomicRef<AggregateException> Failures;
+
+        public void Add(Exception primary, Exception further)
+        {
+            IReadOnlyList<Exception> before = Failures.Read()?.InnerExceptions ?? [];
+            // Not Contains: equality is the user's code, and two failures that are equal are two.
+            foreach (Exception kept in before)
+            {
+                if (ReferenceEquals(kept, further))
+                    return;
+            }
+            // The same AggregateException type that .NET's loggers know how to print in full.
+            var failures = new AggregateException([.. before, further]);
+            Failures.Write(failures);
+            try
+            {
+                primary.Data[DataKey] = failures;
             }
             catch (Exception)
             {
-                // Looked at below, where it also shows when Data takes the entry and drops it.
+                // They are in the table all the same.
             }
-            if (!ReferenceEquals(Find(primary), suppressed))
-                Elsewhere.AddOrUpdate(primary, suppressed);
-        }
-    }
-
-    private static AggregateException? Find(Exception exception)
-    {
-        try
-        {
-            return exception.Data?[DataKey] as AggregateException;
-        }
-        catch (Exception)
-        {
-            return null;
         }
     }
 }

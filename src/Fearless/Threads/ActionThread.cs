@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Fearless;
 
 /// <summary>A scoped thread without a result: whatever its body needs, and how to call it.</summary>
@@ -7,6 +9,8 @@ internal sealed class ActionThread<TJob>(TJob job, Action<TJob, ThreadScope> run
 {
     private TJob? _job = job;
 
+    // SAFETY: see ScopedThread.RunBody.
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private protected override void RunBody(ThreadScope scope)
     {
         TJob job = _job!;

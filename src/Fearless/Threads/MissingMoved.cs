@@ -9,7 +9,8 @@ internal sealed class MissingMoved : IMoved
     public object Content => this;
 
     public void Claim() => throw new ArgumentNullException(
-        "moved", "A moved value is missing. Pass what Move.Of returned for the variable that owns the value.");
+        "moved", "A moved value is missing. Pass what Move.Of returned for the variable that owns the value. "
+        + "Where null is meant as a plain state, give it a type: (object?)null.");
 
     public bool TryRelease() => false;
 

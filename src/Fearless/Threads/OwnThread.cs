@@ -1,3 +1,5 @@
+using Fearless.Sync;
+
 namespace Fearless;
 
 /// <summary>A thread of the operating system that runs one scoped thread and ends.</summary>
@@ -13,24 +15,20 @@ internal static class OwnThread
         job.Publish();
     }
 
-    /// <summary>Waits until <paramref name="thread"/> has ended, whatever <see cref="Thread.Interrupt"/> does; an interrupt is kept for the
-    /// thread's next wait.</summary>
-    public static void Join(Thread thread)
+    /// <summary>Waits until <paramref name="thread"/> has ended, whatever is thrown on the way.</summary>
+    public static void Join(Thread thread, ref DeferredFailure deferred)
     {
-        bool interrupted = false;
-        while (true)
+        using SuspendedContext suspended = SuspendedContext.Enter();
+        while (thread.IsAlive)
         {
             try
             {
                 thread.Join();
-                break;
             }
-            catch (ThreadInterruptedException)
+            catch (Exception exception)
             {
-                interrupted = true;
+                deferred.Add(exception);
             }
         }
-        if (interrupted)
-            Thread.CurrentThread.Interrupt();
     }
 }

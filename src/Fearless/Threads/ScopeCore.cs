@@ -1,4 +1,5 @@
 using Fearless.Atomics;
+using Fearless.Collections;
 using Fearless.Sync;
 
 namespace Fearless;
@@ -14,18 +15,18 @@ internal sealed class ScopeCore
     private readonly CancellationToken _callerToken;
     private readonly Parker _ownerParker = ThreadParker.Current;
 
-    // Guards the two lists; taken only by threads that fail and by those with a thread of their own.
-    private readonly Lock _lock = new();
-    private List<ScopedThread>? _failed;
-    private List<Exception>? _callbackFailures;
-    private List<Thread>? _ownThreads;
+    // Without a lock: entering a contended one throws if the thread was interrupted, and neither a thread that fails nor the end of the scope
+    // may be kept from what it has to do.
+    private TreiberStack<ScopedThread> _failed;
+    private TreiberStack<Exception> _callbackFailures;
+    private OwnThreads _ownThreads;
 
     // INVARIANT: the body, until it has returned, and each thread from its spawn until its end, count one each. Only one of these can
     // spawn, so zero is final: the scope has ended.
     private AtomicInt _running = new(1);
     private AtomicInt _spawned;
     private AtomicBool _isCancelled;
-    private AtomicRef<CancellationTokenSource> _source;
+    private AtomicRef<LinkedSource> _source;
 
     /// <summary>Opens a scope on the current thread.</summary>
     public ScopeCore(ThreadOptions? options, PinnedRange lent, CancellationToken callerToken)
@@ -50,10 +51,10 @@ internal sealed class ScopeCore
             if (_source.Read() is { } existing)
                 return existing.Token;
 
-            var created = CancellationTokenSource.CreateLinkedTokenSource(_callerToken);
+            var created = new LinkedSource(_callerToken);
             if (_source.CompareExchange(null, created) is { } other)
             {
-                created.Dispose();
+                created.LetGo();
                 return other.Token;
             }
             // ORDERING: the source is published (a full fence) before the flag is read; Cancel writes the flag (a full fence) before it
@@ -79,6 +80,8 @@ internal sealed class ScopeCore
         try
         {
             ArgumentNullException.ThrowIfNull(body);
+            if (thread.ReturnsTask)
+                throw new ArgumentException(ThreadScope.AsyncBody, nameof(body));
             Opened(core).Start(thread, options, receipt, first, second);
         }
         catch (Exception exception)
@@ -97,8 +100,7 @@ internal sealed class ScopeCore
     /// the token. On the thread that failed, before it leaves.</summary>
     public void Fail(ScopedThread thread)
     {
-        lock (_lock)
-            (_failed ??= []).Add(thread);
+        _failed.Push(thread);
         Cancel();
     }
 
@@ -117,17 +119,27 @@ internal sealed class ScopeCore
     /// <param name="bodyFailure">What the body threw.</param>
     public void Close(Exception? bodyFailure)
     {
+        // SAFETY: the threads have the addresses of what lies above this frame. So whatever is thrown from here on leaves after the last wait.
+        var deferred = new DeferredFailure();
         if (bodyFailure is not null)
-            Cancel();
+        {
+            try
+            {
+                Cancel();
+            }
+            catch (Exception exception)
+            {
+                deferred.Add(exception);
+            }
+        }
         // Not Leave: the owner need not wake itself.
         if (_running.Decrement() != 0)
-            AwaitThreads();
-        // No lock: all that could add have ended.
-        foreach (Thread thread in _ownThreads ?? [])
-            OwnThread.Join(thread);
+            AwaitThreads(ref deferred);
+        _ownThreads.Join(ref deferred);
 
-        FailureCollector failures = CollectFailures(bodyFailure);
-        _source.Read()?.Dispose();
+        _source.Read()?.LetGo();
+        deferred.RestoreInterrupt();
+        FailureCollector failures = CollectFailures(bodyFailure, deferred.First);
         failures.ThrowIfAny();
     }
 
@@ -191,16 +203,7 @@ internal sealed class ScopeCore
 
         Thread own = OwnThread.Create(thread, options.StackSize);
         thread.RunsOn(own);
-        lock (_lock)
-        {
-            _ownThreads ??= [];
-            // A scope that spawns for ever forgets those that ended; when the list would grow, so at a constant cost for each.
-            if (_ownThreads.Count == _ownThreads.Capacity)
-                _ownThreads.RemoveAll(static ended => !ended.IsAlive);
-            // Started under the lock: a thread in the list is one that can be joined.
-            options.Cache.Start(own);
-            _ownThreads.Add(own);
-        }
+        _ownThreads.Start(own, options.Cache);
     }
 
     private void Cancel()
@@ -220,14 +223,12 @@ internal sealed class ScopeCore
         catch (Exception exception)
         {
             // Thrown by the user's callbacks. Kept, and thrown when the scope ends.
-            lock (_lock)
-                (_callbackFailures ??= []).Add(exception);
+            _callbackFailures.Push(exception);
         }
     }
 
-    private void AwaitThreads()
+    private void AwaitThreads(ref DeferredFailure deferred)
     {
-        bool interrupted = false;
         SpinUntilEmpty();
         while (_running.Read() != 0)
         {
@@ -237,13 +238,11 @@ internal sealed class ScopeCore
                 // the token means zero; one that an earlier wait left means nothing.
                 _ownerParker.Park();
             }
-            catch (ThreadInterruptedException)
+            catch (Exception exception)
             {
-                interrupted = true;
+                deferred.Add(exception);
             }
         }
-        if (interrupted)
-            Thread.CurrentThread.Interrupt();
     }
 
     private void SpinUntilEmpty()
@@ -261,12 +260,12 @@ internal sealed class ScopeCore
     }
 
     /// <summary>What is still to be thrown, the most telling first.</summary>
-    private FailureCollector CollectFailures(Exception? bodyFailure)
+    private FailureCollector CollectFailures(Exception? bodyFailure, Exception? further)
     {
-        if (bodyFailure is null && _failed is null && _callbackFailures is null)
+        if (bodyFailure is null && further is null && _failed.IsEmpty && _callbackFailures.IsEmpty)
             return default;
 
-        IEnumerable<Exception> failures = (_failed ?? [])
+        IEnumerable<Exception> failures = _failed.ToList()
             .Where(static thread => !thread.IsObserved)
             .OrderBy(static thread => thread.Index)
             .Select(static thread => thread.Failure!.SourceException);
@@ -274,13 +273,25 @@ internal sealed class ScopeCore
             failures = failures.Prepend(bodyFailure);
 
         var collected = new FailureCollector();
-        // A stable sort: the body before the threads, these by number; but a
-        // thread that was cancelled because another failed is not the cause.
-        foreach (Exception failure in failures.OrderBy(IsCancelled).Concat(_callbackFailures ?? []))
+        // A stable sort: the body before the threads, these by number; but what was cancelled because another failed is not the cause.
+        foreach (Exception failure in failures.OrderBy(CauseRank).Concat(_callbackFailures.ToList()))
             collected.Add(failure);
+        if (further is not null)
+            collected.Add(further);
         return collected;
     }
 
-    private bool IsCancelled(Exception failure) =>
-        failure is OperationCanceledException cancelled && _source.Read() is { } source && cancelled.CancellationToken == source.Token;
+    // By type alone: the token may be one of the user's that is linked to the scope's.
+    private static int CauseRank(Exception failure) =>
+        !IsCancellation(failure) ? 0
+        : failure.GetSuppressed().All(IsCancellation) ? 2
+        : 1;
+
+    private static bool IsCancellation(Exception failure) => failure switch
+    {
+        OperationCanceledException => true,
+        // Of a task that was waited for.
+        AggregateException several => several.InnerExceptions.Count > 0 && several.InnerExceptions.All(IsCancellation),
+        _ => false,
+    };
 }

@@ -48,6 +48,9 @@ public abstract class ScopedThread
     /// <summary>Whether the body has ended, and with it the disposal of what was moved into it. Never blocks.</summary>
     public bool IsFinished => _completion.IsSet;
 
+    /// <summary>Whether what the body returns is a task, which nobody would wait for.</summary>
+    internal virtual bool ReturnsTask => false;
+
     /// <summary>The scoped thread that runs on the current thread.</summary>
     internal static ScopedThread? Current => t_current;
 
@@ -65,7 +68,7 @@ public abstract class ScopedThread
     /// Spins shortly, then parks.</remarks>
     /// <param name="cancellationToken">Ends the wait, not the thread; the thread can be joined later.</param>
     /// <exception cref="InvalidOperationException">The thread was joined before; or it waits, directly or not, for the thread that calls
-    /// this, so that neither would ever go on.</exception>
+    /// this, so that neither would ever go on. Joins that a limit or a token may end are not looked at for this.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled before the body ended.</exception>
     public void Join(CancellationToken cancellationToken = default)
     {
@@ -89,6 +92,8 @@ public abstract class ScopedThread
     }
 
     /// <summary>Runs the user's body.</summary>
+    // SAFETY: each override is NoInlining, so that the body has a frame of its own, below the local of Execute by which loans are judged.
+    // Guarded devirtualization inlines it otherwise, down to the user's lambda, and what the body allocates on the stack lies above.
     private protected abstract void RunBody(ThreadScope scope);
 
     /// <summary>Makes the thread known to its scope and gives it what it owns. Before
@@ -136,11 +141,12 @@ public abstract class ScopedThread
         // As `using` would: the last one first.
         ReleaseMoved(ref _secondMoved, ref failures);
         ReleaseMoved(ref _firstMoved, ref failures);
-        t_current = null;
 
         _failure = failures.Merge();
         if (_failure is not null)
             _scope.Fail(this);
+        // After Fail: the callbacks of the token run in it, and one that joins this very thread is to be told so.
+        t_current = null;
     }
 
     /// <summary>Tells those who wait. The last thing that a thread does with this object.</summary>
@@ -158,13 +164,18 @@ public abstract class ScopedThread
         ReleaseMoved(ref _firstMoved, ref failures);
     }
 
-    /// <summary>Gives up the ownership of <paramref name="value"/>, if it was moved into this thread. On the thread itself.</summary>
+    /// <summary>Gives up the ownership of <paramref name="value"/>, if it was moved into this thread, or into one that waits in an open scope
+    /// for this one. On the thread itself.</summary>
     internal void PassOn(object value)
     {
-        if (_firstMoved is not null && ReferenceEquals(_firstMoved.Content, value))
-            _firstMoved.TryRelease();
-        else if (_secondMoved is not null && ReferenceEquals(_secondMoved.Content, value))
-            _secondMoved.TryRelease();
+        // RACE: none on the fields of the threads further out: they write them before and after their scope.
+        for (ScopedThread? owner = this; owner is not null; owner = owner._scope.Owner)
+        {
+            if (owner._firstMoved is { } first && ReferenceEquals(first.Content, value))
+                first.TryRelease();
+            else if (owner._secondMoved is { } second && ReferenceEquals(second.Content, value))
+                second.TryRelease();
+        }
     }
 
     /// <summary>Waits, and makes the caller the one that joined.</summary>
@@ -175,18 +186,37 @@ public abstract class ScopedThread
             throw new InvalidOperationException(
                 $"Thread {Name ?? "number " + Index} {(before == Joined ? "was joined before" : "is being joined by another thread")}. "
                 + "A thread is joined once: keep what Join returned, and pass that on.");
-        bool finished = false;
+        bool finished;
         try
         {
-            finished = WaitUntilFinished(deadline, cancellationToken);
+            finished = WaitUntilFinished(deadline, cancellationToken) || !TryGiveUp();
         }
-        finally
+        catch (Exception)
         {
-            _join.Write(finished ? Joined : NotJoined);
+            if (TryGiveUp())
+                throw;
+            finished = true;
         }
-        if (finished && _ownThread is not null)
-            OwnThread.Join(_ownThread);
-        return finished;
+        if (!finished)
+            return false;
+        _join.Write(Joined);
+        if (_ownThread is not null)
+        {
+            var deferred = new DeferredFailure();
+            OwnThread.Join(_ownThread, ref deferred);
+            deferred.RestoreInterrupt();
+        }
+        return true;
+    }
+
+    /// <summary>Takes the claim back, unless the thread has finished meanwhile: then the caller has joined it after all.</summary>
+    private bool TryGiveUp()
+    {
+        // ORDERING: a full fence between taking the claim back and looking whether the thread has finished. A scope that ends looks at the
+        // claim after its threads have finished: if it saw this one and left the failure to it, the look here sees the end.
+        // RACE: somebody else may claim in between, and is then bound by the same rule.
+        _join.Exchange(NotJoined);
+        return !IsFinished || !_join.CompareAndSet(NotJoined, Joined);
     }
 
     private static void ReleaseMoved(ref IMoved? moved, ref FailureCollector failures)
@@ -207,7 +237,7 @@ public abstract class ScopedThread
     {
         if (IsFinished)
             return true;
-        if (t_current is not { } caller || !deadline.IsNever)
+        if (t_current is not { } caller || !deadline.IsNever || cancellationToken.CanBeCanceled)
             return _completion.Wait(deadline, cancellationToken);
 
         // ORDERING: a full fence between the store of the edge and the loads of the others': of the threads that close a circle, the

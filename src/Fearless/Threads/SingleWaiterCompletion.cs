@@ -30,25 +30,23 @@ internal struct SingleWaiterCompletion
             waiter.Unparker.Unpark();
     }
 
-    /// <summary>Waits without limit, whatever <see cref="Thread.Interrupt"/>
-    /// does; an interrupt is kept for the thread's next wait.</summary>
+    /// <summary>Waits without limit, whatever <see cref="Thread.Interrupt"/> does; an interrupt is kept for the thread's next wait.
+    /// Nothing that is thrown on the way, for want of memory say, leaves before it has happened.</summary>
     public void Wait()
     {
-        bool interrupted = false;
-        while (true)
+        var deferred = new DeferredFailure();
+        while (!IsSet)
         {
             try
             {
                 Wait(Deadline.Never, CancellationToken.None);
-                break;
             }
-            catch (ThreadInterruptedException)
+            catch (Exception exception)
             {
-                interrupted = true;
+                deferred.Add(exception);
             }
         }
-        if (interrupted)
-            Thread.CurrentThread.Interrupt();
+        deferred.Raise();
     }
 
     /// <summary>Waits. One thread at a time.</summary>
@@ -56,6 +54,12 @@ internal struct SingleWaiterCompletion
     /// <exception cref="OperationCanceledException">The token was cancelled first.</exception>
     public bool Wait(Deadline deadline, CancellationToken cancellationToken)
     {
+        if (IsSet)
+            return true;
+        cancellationToken.ThrowIfCancellationRequested();
+        // A look only: neither spins nor lets itself be woken.
+        if (deadline.HasPassed)
+            return false;
         if (SpinUntilSet())
             return true;
 
@@ -78,8 +82,6 @@ internal struct SingleWaiterCompletion
 
     private readonly bool SpinUntilSet()
     {
-        if (IsSet)
-            return true;
         ref AdaptiveSpin spin = ref AdaptiveSpin.Current;
         for (int left = spin.Begin(); left > 0; left--)
         {

@@ -5,12 +5,14 @@ namespace Fearless;
 // The ladder of spawns. Without and with a result, without and with a scope for the body, over each kind of thing that a body is given.
 // They have to be members of the scope: the compiler checks the lifetimes of loans against the receiver, and an extension could not follow
 // `With`. The priorities: a Moved value is also a state of some type, and a body that does not look at it would fit both.
+// A body written `delegate { .. }` fits every kind, and is ambiguous: give it its parameter list, `delegate () { .. }`.
 public unsafe ref partial struct ThreadScope
 {
     /// <summary>Starts a thread that runs <paramref name="body"/>.</summary>
     /// <param name="body">What the thread runs. Where it takes a scope, it can spawn further threads of this scope.</param>
     /// <returns>The handle to wait for it; the scope waits for it in any case.</returns>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    /// <exception cref="ArgumentException">The body returns a task: the scope would not wait for it.</exception>
     /// <exception cref="InvalidOperationException">The scope has ended, or what was moved was moved on before.</exception>
     /// <exception cref="OutOfMemoryException">The operating system could not create a thread. What was moved is disposed.</exception>
     public ScopedThread Spawn(Action body) =>
@@ -374,6 +376,41 @@ public unsafe ref partial struct ThreadScope
     public ScopedThread<TResult> Spawn<TState, T, TResult>(TState state, Moved<T> moved, Func<ThreadScope, TState, T, TResult> body)
         where T : class =>
         StartFunc((state, moved, body), static (job, scope) => job.body(scope, job.state, job.moved.Value), body, Given(moved));
+
+    /// <typeparam name="T">The type of what is moved.</typeparam>
+    /// <typeparam name="TState">The type of the state.</typeparam>
+    /// <param name="moved">The thread owns it, and disposes it when its body ends, however it ends, or if it cannot start.</param>
+    /// <param name="state">Passed to the body, so that this can be static and capture nothing.</param>
+    /// <param name="body">What the thread runs; static where it can be.</param>
+    /// <inheritdoc cref="Spawn(Action)"/>
+    [OverloadResolutionPriority(1)]
+    public ScopedThread Spawn<T, TState>(Moved<T> moved, TState state, Action<T, TState> body)
+        where T : class =>
+        Start((moved, state, body), static (job, scope) => job.body(job.moved.Value, job.state), body, Given(moved));
+
+    /// <typeparam name="T">The type of what is moved.</typeparam>
+    /// <typeparam name="TState">The type of the state.</typeparam>
+    /// <typeparam name="TResult">The type of the result.</typeparam>
+    /// <param name="moved">The thread owns it, and disposes it when its body ends, however it ends, or if it cannot start.</param>
+    /// <param name="state">Passed to the body, so that this can be static and capture nothing.</param>
+    /// <param name="body">What the thread runs; static where it can be.</param>
+    /// <inheritdoc cref="Spawn(Action)"/>
+    [OverloadResolutionPriority(1)]
+    public ScopedThread<TResult> Spawn<T, TState, TResult>(Moved<T> moved, TState state, Func<T, TState, TResult> body)
+        where T : class =>
+        StartFunc((moved, state, body), static (job, scope) => job.body(job.moved.Value, job.state), body, Given(moved));
+
+    /// <inheritdoc cref="Spawn{T, TState}(Moved{T}, TState, Action{T, TState})"/>
+    [OverloadResolutionPriority(1)]
+    public ScopedThread Spawn<T, TState>(Moved<T> moved, TState state, Action<ThreadScope, T, TState> body)
+        where T : class =>
+        Start((moved, state, body), static (job, scope) => job.body(scope, job.moved.Value, job.state), body, Given(moved));
+
+    /// <inheritdoc cref="Spawn{T, TState, TResult}(Moved{T}, TState, Func{T, TState, TResult})"/>
+    [OverloadResolutionPriority(1)]
+    public ScopedThread<TResult> Spawn<T, TState, TResult>(Moved<T> moved, TState state, Func<ThreadScope, T, TState, TResult> body)
+        where T : class =>
+        StartFunc((moved, state, body), static (job, scope) => job.body(scope, job.moved.Value, job.state), body, Given(moved));
 
     /// <typeparam name="TFirst">The type of the first.</typeparam>
     /// <typeparam name="TSecond">The type of the second.</typeparam>

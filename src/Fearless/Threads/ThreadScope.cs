@@ -16,7 +16,7 @@ namespace Fearless;
 /// span that is not on the stack, <c>Spawn</c> waits until the thread has started. Arrays and other objects are simply passed.</para>
 /// <para><b>Failures.</b> <c>Run</c> throws the body's exception, or else that of the first thread, in spawn order,
 /// that failed and was not joined; the others hang on it (<see cref="SuppressedExceptions.GetSuppressed"/>). An
-/// <see cref="OperationCanceledException"/> for the scope's own token comes after all others, so that it never
+/// <see cref="OperationCanceledException"/>, for whatever token, comes after all others, so that it never
 /// hides the failure that caused it. The first failure cancels <see cref="CancellationToken"/>.</para>
 /// <para><b>Threads.</b> Each is a background thread of the operating system, and has its creator's
 /// <see cref="ExecutionContext"/> (async locals, culture) unless the flow is suppressed. Ended threads are kept
@@ -204,8 +204,7 @@ public unsafe ref partial struct ThreadScope
 
     private static ref byte FirstByte<T>(ReadOnlySpan<T> span) => ref Unsafe.As<T, byte>(ref MemoryMarshal.GetReference(span));
 
-    // Not inlined: everything in the caller's frame, also what it allocates
-    // on the stack later, then lies above this frame, and the body's below.
+    // SAFETY: not inlined, so that everything in the caller's frame, also what it allocates on the stack later, lies above `frame`.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static TResult Open<TState, TBody, TResult>(
         TState state,
@@ -222,7 +221,7 @@ public unsafe ref partial struct ThreadScope
         TResult result;
         try
         {
-            result = invoke(new ThreadScope(core, ref frame, null), state, body);
+            result = Call(invoke, new ThreadScope(core, ref frame, null), state, body);
         }
         catch (Exception exception)
         {
@@ -232,4 +231,10 @@ public unsafe ref partial struct ThreadScope
         core.Close(null);
         return result;
     }
+
+    // SAFETY: not inlined, so that everything of the body's lies below the `frame` of Open.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static TResult Call<TState, TBody, TResult>(
+        Func<ThreadScope, TState, TBody, TResult> invoke, ThreadScope scope, TState state, TBody body)
+        where TState : allows ref struct => invoke(scope, state, body);
 }

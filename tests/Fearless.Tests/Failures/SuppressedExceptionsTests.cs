@@ -1,4 +1,5 @@
 using System.Collections;
+using Fearless.Tests.Sync;
 
 namespace Fearless.Tests.Failures;
 
@@ -62,6 +63,94 @@ public class SuppressedExceptionsTests
         primary.Suppress(further);
         primary.Suppress(further);
         Assert.Equal([further], primary.GetSuppressed());
+    }
+
+    [Fact]
+    public void Failures_that_are_equal_are_all_kept()
+    {
+        var primary = new EqualException();
+        Exception[] further = [new EqualException(), new EqualException()];
+        foreach (Exception exception in further)
+            primary.Suppress(exception);
+        Assert.Equal(2, primary.GetSuppressed().Count);
+        Assert.Same(further[1], primary.GetSuppressed()[1]);
+    }
+
+    [Fact]
+    public void An_exception_whose_equality_throws_is_kept()
+    {
+        var primary = new IncomparableException();
+        primary.Suppress(new IncomparableException());
+        primary.Suppress(new IncomparableException());
+        Assert.Equal(2, primary.GetSuppressed().Count);
+    }
+
+    [Fact]
+    public void Data_that_waits_for_another_failure_to_be_kept_does_not_block_it()
+    {
+        using var kept = new ManualResetEventSlim();
+        var slow = new WaitingDataException(kept);
+        TestThread thread = TestThread.Start(() => slow.Suppress(new IOException()));
+        TestThread.Until(() => slow.Waits, "the data is asked for");
+
+        TestThread other = TestThread.Start(() => new InvalidOperationException().Suppress(new IOException()));
+        other.Join();
+        kept.Set();
+        thread.Join();
+
+        Assert.Single(slow.GetSuppressed());
+    }
+
+    [Fact]
+    public void An_interrupted_thread_keeps_its_failures_and_its_interrupt()
+    {
+        const int Threads = 4;
+        const int Failures = 200;
+        var primary = new IOException();
+        TestThread[] threads = [.. Enumerable.Range(0, Threads).Select(_ => TestThread.Start(() =>
+        {
+            for (int i = 0; i < Failures; i++)
+            {
+                Thread.CurrentThread.Interrupt();
+                primary.Suppress(new TimeoutException());
+            }
+            Assert.Throws<ThreadInterruptedException>(static () => Thread.Sleep(1));
+        }))];
+        foreach (TestThread thread in threads)
+            thread.Join();
+
+        Assert.Equal(Threads * Failures, primary.GetSuppressed().Count);
+    }
+
+    private sealed class EqualException : Exception
+    {
+        public override bool Equals(object? obj) => obj is EqualException;
+
+        public override int GetHashCode() => 0;
+    }
+
+    private sealed class IncomparableException : Exception
+    {
+        public override bool Equals(object? obj) => throw new NotSupportedException();
+
+        public override int GetHashCode() => throw new NotSupportedException();
+    }
+
+    private sealed class WaitingDataException(ManualResetEventSlim happened) : Exception
+    {
+        private volatile bool _waits;
+
+        public bool Waits => _waits;
+
+        public override IDictionary Data
+        {
+            get
+            {
+                _waits = true;
+                Assert.True(happened.Wait(TestThread.Patience));
+                return base.Data;
+            }
+        }
     }
 
     private sealed class SealedDataException : Exception

@@ -200,4 +200,43 @@ public class MoveTests
             IsDisposed = true;
         }
     }
+
+    [Fact]
+    public void A_value_that_is_moved_on_from_a_nested_scope_is_disposed_once()
+    {
+        var resource = new Resource();
+        Resource? moving = resource;
+
+        ThreadScope.Run(scope =>
+        {
+            scope.Spawn(Move.Of(ref moving), static resource => ThreadScope.Run(inner =>
+            {
+                inner.Spawn(resource, static resource =>
+                {
+                    Resource? mine = resource;
+                    ThreadScope.Run(innermost => { innermost.Spawn(Move.Of(ref mine), static _ => { }); });
+                });
+            }));
+        });
+
+        Assert.Equal(1, resource.Disposals);
+    }
+
+    [Fact]
+    public void A_moved_value_may_stand_before_a_plain_state()
+    {
+        Resource[] resources = [new(), new(), new(), new()];
+        Resource? first = resources[0], second = resources[1], third = resources[2], fourth = resources[3];
+
+        ThreadScope.Run(scope =>
+        {
+            scope.Spawn(Move.Of(ref first), 1, static (resource, number) => resource.Value = number);
+            Assert.Equal(2, scope.Spawn(Move.Of(ref second), 2, static (resource, number) => resource.Value = number).Join());
+            scope.Spawn(Move.Of(ref third), 3, static (scope, resource, number) => { resource.Value = number; });
+            Assert.Equal(4, scope.Spawn(Move.Of(ref fourth), 4, static (scope, resource, number) => resource.Value = number).Join());
+        });
+
+        Assert.Equal([1, 2, 3, 4], resources.Select(static resource => resource.Value));
+        Assert.All(resources, static resource => Assert.Equal(1, resource.Disposals));
+    }
 }

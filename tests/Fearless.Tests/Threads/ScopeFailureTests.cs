@@ -1,3 +1,5 @@
+using Fearless.Tests.Sync;
+
 namespace Fearless.Tests.Threads;
 
 public class ScopeFailureTests
@@ -5,12 +7,12 @@ public class ScopeFailureTests
     [Fact]
     public void The_first_unjoined_failure_in_spawn_order_surfaces_and_the_others_hang_on_it()
     {
-        using var secondFailed = new ManualResetEventSlim();
+        // Outlives the scope: the first thread may start after the body has returned.
+        using var assigned = new ManualResetEventSlim();
 
         IOException caught = Assert.Throws<IOException>(() => ThreadScope.Run(scope =>
         {
             ScopedThread? second = null;
-            using var assigned = new ManualResetEventSlim();
             scope.Spawn(() =>
             {
                 assigned.Await();
@@ -142,4 +144,135 @@ public class ScopeFailureTests
 
         Assert.Equal(1, resource.Disposals);
     }
+
+    [Fact]
+    public void Run_outlasts_its_threads_when_its_thread_was_interrupted_and_a_callback_throws()
+    {
+        Patience.Ends(static () =>
+        {
+            for (int round = 0; round < 30; round++)
+            {
+                int running = 0;
+
+                IOException caught = Assert.Throws<IOException>(() => ThreadScope.Run(
+                    scope =>
+                    {
+                        scope.CancellationToken.Register(static () => throw new FormatException("callback"));
+                        for (int i = 0; i < 2; i++)
+                        {
+                            Interlocked.Increment(ref running);
+                            scope.Spawn(scope =>
+                            {
+                                for (int i = 0; i < 50; i++)
+                                    scope.Spawn(static () => { });
+                                Interlocked.Decrement(ref running);
+                            });
+                        }
+                        Thread.CurrentThread.Interrupt();
+                        throw new IOException("body");
+                    },
+                    new ThreadOptions { Dedicated = true }));
+
+                Assert.Equal(0, Volatile.Read(ref running));
+                Assert.IsType<AggregateException>(Assert.Single(caught.GetSuppressed()));
+                // The interrupt was not swallowed either.
+                Assert.Throws<ThreadInterruptedException>(static () => Thread.Sleep(1));
+            }
+        });
+    }
+
+    [Fact]
+    public void Interrupted_threads_fail_all_at_once_and_no_failure_is_lost()
+    {
+        for (int round = 0; round < 10; round++)
+        {
+            IOException caught = Assert.Throws<IOException>(static () => ThreadScope.Run(
+                static scope =>
+                {
+                    for (int i = 0; i < 100; i++)
+                        scope.Spawn(static () =>
+                        {
+                            Thread.CurrentThread.Interrupt();
+                            throw new IOException();
+                        });
+                },
+                new ThreadOptions { Dedicated = true }));
+
+            Assert.Equal(99, caught.GetSuppressed().Count);
+        }
+    }
+
+    [Fact]
+    public void A_scope_whose_threads_have_their_own_of_the_system_has_ended_them_all()
+    {
+        var started = new System.Collections.Concurrent.ConcurrentBag<Thread>();
+        var cache = new ThreadCache(1, TimeSpan.FromSeconds(1), thread =>
+        {
+            started.Add(thread);
+            thread.UnsafeStart();
+        });
+        using var last = new ManualResetEventSlim();
+
+        ThreadScope.Run(
+            scope =>
+            {
+                // One that every sweep finds alive, then many that it forgets.
+                scope.Spawn(last.Await);
+                for (int i = 0; i < 200; i++)
+                    scope.Spawn(static () => { });
+                last.Set();
+            },
+            new ThreadOptions { Dedicated = true, Cache = cache });
+
+        Assert.Equal(201, started.Count);
+        Assert.DoesNotContain(started, static thread => thread.IsAlive);
+    }
+
+    [Fact]
+    public void Run_outlasts_its_threads_when_its_thread_cannot_park()
+    {
+        TestThread.Start(static () =>
+        {
+            using OccupiedParker occupied = OccupiedParker.OfThisThread();
+            using var go = new ManualResetEventSlim();
+            bool ended = false;
+
+            IOException caught = Assert.Throws<IOException>(() => ThreadScope.Run(scope =>
+            {
+                scope.Spawn(() =>
+                {
+                    go.Await();
+                    // Until the owner has spun for long enough to park.
+                    Thread.Sleep(50);
+                    Volatile.Write(ref ended, true);
+                });
+                go.Set();
+                throw new IOException("body");
+            }));
+
+            Assert.True(Volatile.Read(ref ended));
+            // None if the owner was kept from running for so long that it found the thread ended.
+            Assert.All(caught.GetSuppressed(), static failure => Assert.IsType<InvalidOperationException>(failure));
+        }).Join();
+    }
+
+    [Fact]
+    public void The_caller_s_synchronization_context_has_no_part_in_the_wait_for_threads_of_the_system() => WaitingContext.Run(static () =>
+    {
+        bool ended = false;
+
+        ThreadScope.Run(
+            scope =>
+            {
+                scope.Spawn(() =>
+                {
+                    Thread.Sleep(20);
+                    Volatile.Write(ref ended, true);
+                }).Join();
+                scope.Spawn(static () => Thread.Sleep(20));
+            },
+            new ThreadOptions { Dedicated = true });
+
+        Assert.True(Volatile.Read(ref ended));
+    });
 }

@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Runtime.CompilerServices;
 
 namespace Fearless.Tests.Threads;
@@ -120,6 +121,63 @@ public class ScopeLoanTests
                 Assert.Contains("outside ThreadScope.Run", exception.Message, StringComparison.Ordinal);
             }
         }
+    }
+
+    [Fact]
+    public void A_stack_span_of_a_body_is_refused_also_once_the_body_is_hot()
+    {
+        int refused = 0;
+        int spawned = 0;
+        Action<ThreadScope> body = scope =>
+        {
+            // Constant and small: the JIT makes it a local of whatever frame the body is inlined into.
+            Span<int> local = stackalloc int[4];
+            if (IsRefused(scope, local))
+                Interlocked.Increment(ref refused);
+            Interlocked.Increment(ref spawned);
+        };
+
+        // Past the first tier and the instrumented one, with pauses in which the background JIT puts the last one in place.
+        for (int round = 0; round < 25; round++)
+        {
+            ThreadScope.Run(scope =>
+            {
+                for (int i = 0; i < 40; i++)
+                    scope.Spawn(body).Join();
+            });
+            for (int i = 0; i < 40; i++)
+                ThreadScope.Run(body);
+            Thread.Sleep(100);
+        }
+
+        Assert.Equal(spawned, refused);
+
+        static bool IsRefused(scoped ThreadScope scope, Span<int> span)
+        {
+            try
+            {
+                scope.Spawn(span, static _ => { });
+                return false;
+            }
+            catch (ArgumentException)
+            {
+                return true;
+            }
+        }
+    }
+
+    // What the test above shows only where nothing else has shaped the JIT's profile of the same methods before it.
+    [Theory]
+    [InlineData(typeof(ActionThread<>), "RunBody")]
+    [InlineData(typeof(FuncThread<,>), "RunBody")]
+    [InlineData(typeof(ThreadScope), "Open")]
+    [InlineData(typeof(ThreadScope), "Call")]
+    [InlineData(typeof(SpanLoan<>), "Take")]
+    public void The_frames_that_loans_rely_on_are_never_inlined(Type type, string name)
+    {
+        MethodInfo method = type.GetMethod(name, BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)!;
+
+        Assert.True(method.MethodImplementationFlags.HasFlag(MethodImplAttributes.NoInlining));
     }
 
     [Fact]

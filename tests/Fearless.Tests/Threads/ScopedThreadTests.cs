@@ -232,4 +232,142 @@ public class ScopedThreadTests
     }
 
     private static void ThrowFromHere(Exception exception) => throw exception;
+
+    [Fact]
+    public void A_failure_is_not_lost_to_a_join_that_is_just_giving_up()
+    {
+        using var cancel = new CancellationTokenSource();
+        using var fail = new ManualResetEventSlim();
+        using var ended = new ManualResetEventSlim();
+        ScopedThread? failing = null;
+        bool joinThrew = false;
+        var joiner = new Thread(() =>
+        {
+            try
+            {
+                failing!.Join(cancel.Token);
+            }
+            catch (OperationCanceledException) when (FailBeforeUnwinding())
+            {
+            }
+            catch (IOException)
+            {
+                joinThrew = true;
+            }
+        })
+        { IsBackground = true };
+
+        Exception? thrown = Record.Exception(() => ThreadScope.Run(scope =>
+        {
+            failing = scope.Spawn(() =>
+            {
+                fail.Await();
+                throw new IOException();
+            });
+            joiner.Start();
+            cancel.Cancel();
+        }));
+        ended.Set();
+        Assert.True(joiner.Join(Patience.Limit));
+
+        Assert.True(thrown is IOException || joinThrew);
+
+        // A filter runs before the frames that were thrown through are left: while the join is giving up.
+        bool FailBeforeUnwinding()
+        {
+            fail.Set();
+            ended.Await();
+            return true;
+        }
+    }
+
+    [Fact]
+    public void Each_failure_is_thrown_by_the_scope_or_by_the_outside_join_that_may_give_up()
+    {
+        const int Rounds = 4_000;
+        ScopedThread? current = null;
+        CancellationTokenSource? source = null;
+        int handled = 0;
+        int taken = 0;
+        var joiner = new Thread(() =>
+        {
+            while (Volatile.Read(ref handled) < Rounds)
+            {
+                if (Interlocked.Exchange(ref current, null) is not { } thread)
+                    continue;
+                try
+                {
+                    thread.Join(source!.Token);
+                }
+                catch (IOException)
+                {
+                    taken++;
+                }
+                catch (OperationCanceledException)
+                {
+                }
+                Volatile.Write(ref handled, handled + 1);
+            }
+        })
+        { IsBackground = true };
+        joiner.Start();
+
+        for (int round = 0; round < Rounds; round++)
+        {
+            using var cancel = new CancellationTokenSource();
+            source = cancel;
+            int takenBefore = taken;
+            Exception? thrown = Record.Exception(() => ThreadScope.Run(scope => Volatile.Write(ref current, scope.Spawn(() =>
+            {
+                Thread.SpinWait(200);
+                cancel.Cancel();
+                Thread.SpinWait(round % 500);
+                throw new IOException();
+            }))));
+            Patience.Until(() => Volatile.Read(ref handled) > round);
+            Assert.True(thrown is not null || taken > takenBefore, $"Lost in round {round}.");
+        }
+    }
+
+    [Fact]
+    public void A_join_that_a_token_can_end_is_no_part_of_a_circle() => Patience.Ends(static () =>
+    {
+        using var cancel = new CancellationTokenSource();
+        using var go = new ManualResetEventSlim();
+        using var waits = new ManualResetEventSlim();
+
+        ThreadScope.Run(scope =>
+        {
+            ScopedThread? second = null;
+            ScopedThread first = scope.Spawn(() =>
+            {
+                go.Await();
+                waits.Set();
+                Assert.ThrowsAny<OperationCanceledException>(() => second!.Join(cancel.Token));
+            });
+            second = scope.Spawn(() =>
+            {
+                waits.Await();
+                Thread.Sleep(20);
+                cancel.CancelAfter(TimeSpan.FromMilliseconds(20));
+                first.Join();
+            });
+            go.Set();
+        });
+    });
+
+    [Fact]
+    public void A_mere_look_at_a_thread_that_runs_does_not_wait()
+    {
+        using var go = new ManualResetEventSlim();
+
+        ThreadScope.Run(scope =>
+        {
+            ScopedThread thread = scope.Spawn(go.Await);
+            Assert.False(thread.TryJoin(TimeSpan.Zero, CancellationToken.None));
+            Assert.ThrowsAny<OperationCanceledException>(() => thread.TryJoin(TimeSpan.Zero, new CancellationToken(canceled: true)));
+            go.Set();
+            thread.Join();
+        });
+    }
 }

@@ -1,4 +1,5 @@
 using Fearless.Sync;
+using Fearless.Tests.Sync;
 
 namespace Fearless.Tests.Threads;
 
@@ -65,6 +66,25 @@ public class SingleWaiterCompletionTests
             Assert.True(boxes[round].SingleWaiterCompletion.Wait(Deadline.After(TimeSpan.FromSeconds(5)), CancellationToken.None), $"Lost in round {round}.");
         }
         Volatile.Write(ref reached, Rounds);
+    }
+
+    [Fact]
+    public void A_wait_that_cannot_park_still_ends_only_when_it_happened()
+    {
+        bool happened = false;
+        TestThread waiter = TestThread.Start(() =>
+        {
+            using OccupiedParker occupied = OccupiedParker.OfThisThread();
+            // None if it was kept from running for so long that it found it had happened.
+            Assert.True(Record.Exception(() => _completion.Wait()) is null or InvalidOperationException);
+            Assert.True(Volatile.Read(ref happened));
+        });
+        // Long enough for it to have spun, and to have tried to park.
+        Thread.Sleep(50);
+        Assert.True(waiter.IsAlive);
+        Volatile.Write(ref happened, true);
+        _completion.Set();
+        waiter.Join();
     }
 
     private sealed class Box

@@ -233,4 +233,25 @@ public class ThreadScopeTests
             }
         });
     }
+
+    [Fact]
+    public void A_body_that_returns_a_task_is_refused_where_the_compiler_did_not() => ThreadScope.Run(static scope =>
+    {
+        try
+        {
+            scope.Spawn(static Task (ThreadScope scope) => Task.CompletedTask);
+            Assert.Fail("It spawned.");
+        }
+        catch (ArgumentException)
+        {
+        }
+        try
+        {
+            scope.Spawn(static () => new ValueTask<int>(1));
+            Assert.Fail("It spawned.");
+        }
+        catch (ArgumentException)
+        {
+        }
+    });
 }

@@ -10,10 +10,13 @@ internal sealed class EventSlot : ParkingSlot
     // once, its caller looks at the word, and sleeps again: the event only hints, the word decides.
     private readonly AutoResetEvent _event = new(initialState: false);
 
-    public override void Wait(TimeSpan timeout) =>
+    public override void Wait(TimeSpan timeout)
+    {
+        using SuspendedContext suspended = SuspendedContext.Enter();
         _event.WaitOne(timeout == Timeout.InfiniteTimeSpan
             ? Timeout.Infinite
             : (int)Math.Ceiling(timeout.TotalMilliseconds));
+    }
 
     public override void Wake() => _event.Set();
 }

@@ -21,6 +21,20 @@ public class EventParkerTests
     }
 
     [Fact]
+    public void The_thread_s_synchronization_context_has_no_part_in_the_wait()
+    {
+        var parker = new Parker(ParkerBackend.Event);
+        TestThread waker = TestThread.Start(() =>
+        {
+            TestThread.Until(() => parker.IsParked, "the thread is parked");
+            parker.Unparker.Unpark();
+        });
+
+        WaitingContext.Run(() => parker.Park());
+        waker.Join();
+    }
+
+    [Fact]
     public void Linux_on_x64_and_arm64_uses_the_futex()
     {
         bool expected = OperatingSystem.IsLinux()
