@@ -24,9 +24,9 @@ public readonly struct JobHandle
     /// <summary>Waits until the job is done and rethrows what it threw, as it was.</summary>
     /// <remarks>
     /// On a worker of the pool, a job that has not started is executed right here; while another worker executes it, this one blocks,
-    /// and a spare thread stands in for it if there is work. Any other thread blocks. To wait with a limit in time, wait for the task of <see cref="AsTask"/>. Can be called again, and by
-    /// many threads: each gets the same exception. A failure that was received here is not reported again, neither at the end of a scope
-    /// nor to <see cref="WorkerPoolOptions.OnFailure"/>.
+    /// and a spare thread stands in for it if there is work. Any other thread blocks. To wait with a limit in time, wait for the task of
+    /// <see cref="AsTask"/>. Can be called again, and by many threads: each gets the same exception. A failure that was received here is
+    /// not reported again, neither at the end of a scope nor to <see cref="WorkerPoolOptions.OnFailure"/>.
     /// </remarks>
     /// <param name="cancellationToken">Ends the wait, not the job; a job that is executed right here is not interrupted.</param>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled before the job was done.</exception>

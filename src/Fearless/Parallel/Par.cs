@@ -126,28 +126,32 @@ public static class Par
     /// it was, the others are reached by <see cref="SuppressedExceptions.GetSuppressed"/>. See <see cref="ParScope"/>.
     /// </remarks>
     /// <param name="body">Spawns the jobs.</param>
-    /// <param name="cancellationToken">Cancels the token of the scope, <see cref="ParScope.CancellationToken"/>, at which jobs can look; the scope still waits for them.</param>
+    /// <param name="cancellationToken">Cancels the token of the scope, <see cref="ParScope.CancellationToken"/>, at which jobs can look;
+    /// the scope still waits for them.</param>
     /// <exception cref="ArgumentNullException"><paramref name="body"/> is null.</exception>
     public static void Scope(Action<ParScope> body, CancellationToken cancellationToken = default) =>
         Pool.Scope(body, cancellationToken);
 
     /// <summary>As <see cref="Scope"/>, but each worker executes what it spawned oldest first.</summary>
     /// <param name="body">Spawns the jobs.</param>
-    /// <param name="cancellationToken">Cancels the token of the scope, <see cref="ParScope.CancellationToken"/>, at which jobs can look; the scope still waits for them.</param>
+    /// <param name="cancellationToken">Cancels the token of the scope, <see cref="ParScope.CancellationToken"/>, at which jobs can look;
+    /// the scope still waits for them.</param>
     /// <exception cref="ArgumentNullException"><paramref name="body"/> is null.</exception>
     public static void ScopeFifo(Action<ParScope> body, CancellationToken cancellationToken = default) =>
         Pool.ScopeFifo(body, cancellationToken);
 
     /// <summary>As <see cref="Scope"/>, but the body stays on the calling thread.</summary>
     /// <param name="body">Spawns the jobs.</param>
-    /// <param name="cancellationToken">Cancels the token of the scope, <see cref="ParScope.CancellationToken"/>, at which jobs can look; the scope still waits for them.</param>
+    /// <param name="cancellationToken">Cancels the token of the scope, <see cref="ParScope.CancellationToken"/>, at which jobs can look;
+    /// the scope still waits for them.</param>
     /// <exception cref="ArgumentNullException"><paramref name="body"/> is null.</exception>
     public static void InPlaceScope(Action<ParScope> body, CancellationToken cancellationToken = default) =>
         Pool.InPlaceScope(body, cancellationToken);
 
     /// <summary>As <see cref="ScopeFifo"/>, but the body stays on the calling thread.</summary>
     /// <param name="body">Spawns the jobs.</param>
-    /// <param name="cancellationToken">Cancels the token of the scope, <see cref="ParScope.CancellationToken"/>, at which jobs can look; the scope still waits for them.</param>
+    /// <param name="cancellationToken">Cancels the token of the scope, <see cref="ParScope.CancellationToken"/>, at which jobs can look;
+    /// the scope still waits for them.</param>
     /// <exception cref="ArgumentNullException"><paramref name="body"/> is null.</exception>
     public static void InPlaceScopeFifo(Action<ParScope> body, CancellationToken cancellationToken = default) =>
         Pool.InPlaceScopeFifo(body, cancellationToken);

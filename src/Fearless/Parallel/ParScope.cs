@@ -4,9 +4,9 @@ namespace Fearless;
 
 /// <summary>Spawns any number of jobs on a pool; the call that opened the scope returns when all of them have ended.</summary>
 /// <remarks>
-/// <see cref="Par.Scope(Action{ParScope}, CancellationToken)"/>, <see cref="WorkerPool.Scope"/> and their like open one and pass it to their body. A <c>ref
-/// struct</c>, so that the compiler sees to it that the scope does not outlive its body: it cannot be captured or stored. A job that spawns
-/// more takes a scope of its own as its parameter; what it spawns belongs to the same scope.
+/// <see cref="Par.Scope(Action{ParScope}, CancellationToken)"/>, <see cref="WorkerPool.Scope"/> and their like open one and pass it to
+/// their body. A <c>ref struct</c>, so that the compiler sees to it that the scope does not outlive its body: it cannot be captured or
+/// stored. A job that spawns more takes a scope of its own as its parameter; what it spawns belongs to the same scope.
 /// <para><b>Jobs.</b> They run on the workers of <see cref="Pool"/>, in no particular order; a spawn queues and returns at once. Each costs
 /// an object, so spawn pieces of microseconds or more; for finer ones use <c>Par.Join</c> or a parallel iterator.</para>
 /// <para><b>Failures.</b> Every job runs, whatever else failed. The end of the scope rethrows, as it
@@ -83,7 +83,8 @@ public readonly ref struct ParScope
         return new JobHandle(Spawn<StateActionJob<TState>, Unit>(new StateActionJob<TState>(state, action)));
     }
 
-    /// <summary>Queues <paramref name="action"/> with a state and the scope, in which it can spawn more; otherwise as <see cref="Spawn(Action)"/>.</summary>
+    /// <summary>Queues <paramref name="action"/> with a state and the scope, in which it can spawn more; otherwise as
+    /// <see cref="Spawn(Action)"/>.</summary>
     /// <param name="state">Passed to the action, which need not capture anything.</param>
     /// <param name="action">What to run.</param>
     /// <returns>A handle of the job.</returns>

@@ -91,7 +91,8 @@ public sealed class WorkerPool : IDisposable
 
     internal Scheduler Scheduler { get; }
 
-    /// <summary>Whether the current thread is a worker of this pool and has queued jobs that nobody has taken yet. A hint: thieves may take them at any time.</summary>
+    /// <summary>Whether the current thread is a worker of this pool and has queued jobs that nobody has taken yet. A hint: thieves may take
+    /// them at any time.</summary>
     public bool CurrentWorkerHasPendingJobs => CurrentWorker?.Jobs.AreVisible ?? false;
 
     internal Worker? CurrentWorker => Worker.Current is { } worker && worker.Pool == this ? worker : null;
@@ -317,7 +318,8 @@ public sealed class WorkerPool : IDisposable
     /// threw, or else the first failure of a job that no join received, is rethrown as it was.
     /// </remarks>
     /// <param name="body">Spawns the jobs.</param>
-    /// <param name="cancellationToken">Cancels the token of the scope, <see cref="ParScope.CancellationToken"/>, at which jobs can look; the scope still waits for them.</param>
+    /// <param name="cancellationToken">Cancels the token of the scope, <see cref="ParScope.CancellationToken"/>, at which jobs can look;
+    /// the scope still waits for them.</param>
     /// <exception cref="ArgumentNullException"><paramref name="body"/> is null.</exception>
     /// <exception cref="ObjectDisposedException">The pool is disposed.</exception>
     public void Scope(Action<ParScope> body, CancellationToken cancellationToken = default) =>
@@ -327,7 +329,8 @@ public sealed class WorkerPool : IDisposable
     /// <remarks>For a body that must stay on its thread, such as that of a user
     /// interface. The thread still blocks until everything is done.</remarks>
     /// <param name="body">Spawns the jobs.</param>
-    /// <param name="cancellationToken">Cancels the token of the scope, <see cref="ParScope.CancellationToken"/>, at which jobs can look; the scope still waits for them.</param>
+    /// <param name="cancellationToken">Cancels the token of the scope, <see cref="ParScope.CancellationToken"/>, at which jobs can look;
+    /// the scope still waits for them.</param>
     /// <exception cref="ArgumentNullException"><paramref name="body"/> is null.</exception>
     /// <exception cref="ObjectDisposedException">The pool is disposed.</exception>
     public void InPlaceScope(Action<ParScope> body, CancellationToken cancellationToken = default) =>
@@ -335,7 +338,8 @@ public sealed class WorkerPool : IDisposable
 
     /// <summary>As <see cref="Scope"/>, but each worker executes what it spawned oldest first.</summary>
     /// <param name="body">Spawns the jobs.</param>
-    /// <param name="cancellationToken">Cancels the token of the scope, <see cref="ParScope.CancellationToken"/>, at which jobs can look; the scope still waits for them.</param>
+    /// <param name="cancellationToken">Cancels the token of the scope, <see cref="ParScope.CancellationToken"/>, at which jobs can look;
+    /// the scope still waits for them.</param>
     /// <exception cref="ArgumentNullException"><paramref name="body"/> is null.</exception>
     /// <exception cref="ObjectDisposedException">The pool is disposed.</exception>
     public void ScopeFifo(Action<ParScope> body, CancellationToken cancellationToken = default) =>
@@ -343,7 +347,8 @@ public sealed class WorkerPool : IDisposable
 
     /// <summary>As <see cref="InPlaceScope"/>, but each worker executes what it spawned oldest first.</summary>
     /// <param name="body">Spawns the jobs.</param>
-    /// <param name="cancellationToken">Cancels the token of the scope, <see cref="ParScope.CancellationToken"/>, at which jobs can look; the scope still waits for them.</param>
+    /// <param name="cancellationToken">Cancels the token of the scope, <see cref="ParScope.CancellationToken"/>, at which jobs can look;
+    /// the scope still waits for them.</param>
     /// <exception cref="ArgumentNullException"><paramref name="body"/> is null.</exception>
     /// <exception cref="ObjectDisposedException">The pool is disposed.</exception>
     public void InPlaceScopeFifo(Action<ParScope> body, CancellationToken cancellationToken = default) =>

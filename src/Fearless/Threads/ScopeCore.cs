@@ -119,7 +119,8 @@ internal sealed class ScopeCore
     /// <param name="bodyFailure">What the body threw.</param>
     public void Close(Exception? bodyFailure)
     {
-        // SAFETY: the threads have the addresses of what lies above this frame. So whatever is thrown from here on leaves after the last wait.
+        // SAFETY: the threads have the addresses of what lies above this frame. So whatever is thrown from here on leaves after the last
+        // wait.
         var deferred = new DeferredFailure();
         if (bodyFailure is not null)
         {

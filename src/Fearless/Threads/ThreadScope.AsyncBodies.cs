@@ -4,8 +4,8 @@ using System.Runtime.CompilerServices;
 namespace Fearless;
 
 // Asynchronous bodies are refused: a scope waits for its threads, and the thread of such a body ends at the first await. The compiler says so
-// where the body is a lambda without a scope, ScopeCore.Start for all the others. Not an overload of Func<Task>: a body that only throws would
-// fit it, and be refused too; here the type of the task has to be inferred. `in`, so that it is a signature of its own.
+// where the body is a lambda without a scope, ScopeCore.Start for all the others. Not an overload of Func<Task>: a body that only throws
+// would fit it, and be refused too; here the type of the task has to be inferred. `in`, so that it is a signature of its own.
 public unsafe ref partial struct ThreadScope
 {
     internal const string AsyncBody =

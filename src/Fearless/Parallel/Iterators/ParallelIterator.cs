@@ -6,14 +6,15 @@ namespace Fearless;
 /// <summary>A lazy pipeline over a source that runs on many workers at once: Rayon's parallel iterators in LINQ's words.</summary>
 /// <remarks>
 /// Begin one with <c>Par()</c> on an array, a list, a span, memory or a range, change its items with operators such as <c>Select</c>
-/// and <c>Where</c>, and run it with a method that gives a result, such as <c>Sum</c>, <c>ToArray</c> or <c>ForEach</c>. Nothing runs before that.
+/// and <c>Where</c>, and run it with a method that gives a result, such as <c>Sum</c>, <c>ToArray</c> or <c>ForEach</c>. Nothing runs
+/// before that.
 /// <para><b>Where it runs.</b> On the pool of the current worker, else on <see cref="WorkerPool.Default"/>, unless <see cref="On"/> says
 /// otherwise. The call blocks until everything it started has ended, however it ends. The delegates are called by several workers at the same
 /// time, in no particular order; results keep the order of the source.</para>
 /// <para><b>Failure.</b> After the first exception nothing is split any more and the other workers stop after the block they are in
 /// (some twenty microseconds, or one item). That exception is rethrown as it was, with its own stack trace; failures of other workers that
-/// came after it hang on it: see <see cref="SuppressedExceptions.GetSuppressed"/>. Items that were already produced are left to the garbage collector,
-/// not disposed.</para>
+/// came after it hang on it: see <see cref="SuppressedExceptions.GetSuppressed"/>. Items that were already produced are left to the garbage
+/// collector, not disposed.</para>
 /// <para><b>Cost.</b> A run allocates one small object; operators and jobs are structs. Operators fuse into one loop, in which every delegate
 /// costs its call, about one to two nanoseconds an item; the overloads that take a <see cref="IFunc{T, TResult}"/> struct cost nothing
 /// where its argument and result are values, and a call more than a delegate where one is a reference.
@@ -64,7 +65,8 @@ public readonly ref struct ParallelIterator<TSource, T, TKind>
 
     /// <summary>Keeps the items for which a struct, which the JIT inlines, returns true.</summary>
     /// <typeparam name="TFunc">The type of the predicate.</typeparam>
-    /// <param name="predicate">Called by several workers at once, each with a copy of its own or a shared one: it must not keep state.</param>
+    /// <param name="predicate">Called by several workers at once, each with a copy of its own or a shared one: it must not keep
+    /// state.</param>
     /// <returns>An iterator over the items that are kept, in order.</returns>
     public ParallelIterator<StagedSource<TSource, T, WhereStage<TFunc, T>, T>, T, Unindexed> Where<TFunc>(TFunc predicate)
         where TFunc : struct, IFunc<T, bool> =>
@@ -74,7 +76,8 @@ public readonly ref struct ParallelIterator<TSource, T, TKind>
     /// <typeparam name="TConsumer">The type of the consumer.</typeparam>
     /// <param name="consumer">The consumer to split and to fold into.</param>
     /// <returns>The consumer with everything combined into it.</returns>
-    /// <exception cref="OperationCanceledException">The token of <see cref="WithCancellation"/> was cancelled before all was done.</exception>
+    /// <exception cref="OperationCanceledException">The token of <see cref="WithCancellation"/> was cancelled before all was
+    /// done.</exception>
     [EditorBrowsable(EditorBrowsableState.Advanced)]
     public TConsumer Drive<TConsumer>(TConsumer consumer)
         where TConsumer : struct, IConsumer<TConsumer, T> => Driver.Drive(this, consumer);
@@ -104,16 +107,17 @@ public readonly ref struct ParallelIterator<TSource, T, TKind>
 
     /// <summary>Stops when <paramref name="cancellationToken"/> is cancelled: no worker begins another block of items after that.</summary>
     /// <remarks>
-    /// The call that runs the iterator still waits for the blocks that are being worked on (some twenty microseconds, or one item), and then throws an
-    /// <see cref="OperationCanceledException"/> that carries this token. A failure of the user's code wins over the cancellation. An operation
-    /// that was complete before anyone noticed the cancellation returns its result.
+    /// The call that runs the iterator still waits for the blocks that are being worked on (some twenty microseconds, or one item), and
+    /// then throws an <see cref="OperationCanceledException"/> that carries this token. A failure of the user's code wins over the
+    /// cancellation. An operation that was complete before anyone noticed the cancellation returns its result.
     /// </remarks>
     /// <param name="cancellationToken">Replaces a token given before.</param>
     /// <returns>The same iterator.</returns>
     public ParallelIterator<TSource, T, TKind> WithCancellation(CancellationToken cancellationToken) =>
         new(Source, Options with { CancellationToken = cancellationToken });
 
-    /// <summary>Never splits into pieces of fewer than <paramref name="length"/> items of the source: for items that are very cheap.</summary>
+    /// <summary>Never splits into pieces of fewer than <paramref name="length"/> items of the source: for items that are very
+    /// cheap.</summary>
     /// <remarks>Wins over <see cref="WithMaxLength"/>.</remarks>
     /// <param name="length">The bound, at least one; replaces one given before.</param>
     /// <returns>The same iterator.</returns>
@@ -124,7 +128,8 @@ public readonly ref struct ParallelIterator<TSource, T, TKind>
         return new(Source, Options with { MinLength = length });
     }
 
-    /// <summary>Splits into pieces of at most <paramref name="length"/> items of the source even if nobody is idle: for items that are very dear or uneven.</summary>
+    /// <summary>Splits into pieces of at most <paramref name="length"/> items of the source even if nobody is idle: for items that are very
+    /// dear or uneven.</summary>
     /// <param name="length">The bound, at least one; replaces one given before.</param>
     /// <returns>The same iterator.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="length"/> is less than one.</exception>

@@ -3,7 +3,8 @@ using System.Collections.Concurrent;
 namespace Fearless.Scheduling;
 
 /// <summary>Lets jobs that one worker pushes be executed oldest first, though its deque gives out the newest.</summary>
-/// <remarks>Each job waits here, and the deque holds a ticket for it; whoever takes a ticket executes the oldest job that waits. SOURCE: rayon-core `job.rs`, JobFifo.</remarks>
+/// <remarks>Each job waits here, and the deque holds a ticket for it; whoever takes a ticket executes the oldest job that waits. SOURCE:
+/// rayon-core `job.rs`, JobFifo.</remarks>
 internal sealed class FifoQueue
 {
     private readonly ConcurrentQueue<Job> _jobs = new();

@@ -5,7 +5,8 @@ namespace Fearless.Scheduling;
 /// <summary>The fork and the join themselves: see the README of this folder for the protocol.</summary>
 internal static unsafe class ForkJoin
 {
-    /// <summary>Forks <paramref name="right"/>, runs <paramref name="left"/>, then runs <paramref name="right"/> or waits for the worker that took it.</summary>
+    /// <summary>Forks <paramref name="right"/>, runs <paramref name="left"/>, then runs <paramref name="right"/> or waits for the worker
+    /// that took it.</summary>
     public static void Join<TLeft, TRight>(Worker worker, ref TLeft left, ref TRight right)
         where TLeft : struct, IForkJob
         where TRight : struct, IForkJob
@@ -17,8 +18,8 @@ internal static unsafe class ForkJoin
             return;
         }
 
-        // SAFETY: the job is pinned until this method is left, on every path, and its entry at `depth` is dead by then. Only this thread reads
-        // the entry. On a stack, where jobs nearly always are, pinning is free.
+        // SAFETY: the job is pinned until this method is left, on every path, and its entry at `depth` is dead by then. Only this thread
+        // reads the entry. On a stack, where jobs nearly always are, pinning is free.
 #pragma warning disable CS8500
         fixed (TRight* job = &right)
 #pragma warning restore CS8500

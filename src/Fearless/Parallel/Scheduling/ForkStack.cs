@@ -2,11 +2,14 @@ using System.Runtime.CompilerServices;
 
 namespace Fearless.Scheduling;
 
-/// <summary>The open forks of one worker, oldest first: those that others can see, then those that are still private. Only the worker's own thread touches it.</summary>
-/// <remarks>SOURCE: the private and public parts of Wool's direct task stack: Faxén, "Efficient work stealing for fine grained parallelism", ICPP 2010.</remarks>
+/// <summary>The open forks of one worker, oldest first: those that others can see, then those that are still private. Only the worker's own
+/// thread touches it.</summary>
+/// <remarks>SOURCE: the private and public parts of Wool's direct task stack: Faxén, "Efficient work stealing for fine grained
+/// parallelism", ICPP 2010.</remarks>
 internal unsafe struct ForkStack
 {
-    /// <summary>How many forks may be open on one worker; deeper joins run inline. Bounds the memory of a worker at 16 bytes a fork.</summary>
+    /// <summary>How many forks may be open on one worker; deeper joins run inline. Bounds the memory of a worker at 16 bytes a
+    /// fork.</summary>
     public const int MaxDepth = 4096;
 
     // INVARIANT: entries [0, PublishedDepth) are on the heap and visible to others; entries [PublishedDepth, Depth) are private.

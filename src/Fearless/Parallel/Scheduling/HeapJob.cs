@@ -19,7 +19,8 @@ internal abstract class HeapJob : Job
     /// <summary>Rethrows what the job threw, as it was. Only after <see cref="Done"/>.</summary>
     public void ThrowIfFailed() => _failure?.Throw();
 
-    /// <summary>The worker that executes the job, if one does, and the place in its deque from which on there are only parts of this job.</summary>
+    /// <summary>The worker that executes the job, if one does, and the place in its deque from which on there are only parts of this
+    /// job.</summary>
     public Worker? Executor(out long firstPart)
     {
         // ORDERING: acquire, pairs with the release in Execute: whoever sees the executor sees the place.

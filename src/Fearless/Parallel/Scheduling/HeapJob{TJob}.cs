@@ -9,7 +9,8 @@ internal sealed class HeapJob<TJob> : HeapJob
     /// <summary>The job. Belongs to whoever took it, and once <see cref="HeapJob.Done"/> is set to the one who waits.</summary>
     public TJob Job;
 
-    /// <summary>Copies the fork at <paramref name="job"/> to the heap. Called through a <see cref="Fork"/>, on the thread that owns the stack it points into.</summary>
+    /// <summary>Copies the fork at <paramref name="job"/> to the heap. Called through a <see cref="Fork"/>, on the thread that owns the
+    /// stack it points into.</summary>
     public static unsafe HeapJob Copy(ref ForkStack forks, void* job)
     {
         HeapJob<TJob> copy = forks.TakeSpare<TJob>() ?? new HeapJob<TJob>();

@@ -17,7 +17,8 @@ internal struct Operations()
 
     /// <summary>Counts operations that begin. False when the pool is disposed.</summary>
     /// <param name="count">How many.</param>
-    /// <param name="byWorker">Whether a worker of the pool asks, for a job that counts itself: what running jobs still begin is done too.</param>
+    /// <param name="byWorker">Whether a worker of the pool asks, for a job that counts itself: what running jobs still begin is done
+    /// too.</param>
     public bool TryBegin(int count, bool byWorker)
     {
         if (_closed.Read() && !byWorker)

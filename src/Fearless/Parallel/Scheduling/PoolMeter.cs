@@ -4,7 +4,8 @@ using Fearless.Atomics;
 
 namespace Fearless.Scheduling;
 
-/// <summary>The instruments of the <c>Fearless</c> meter. They read the workers' own counts when someone asks, and cost nothing otherwise.</summary>
+/// <summary>The instruments of the <c>Fearless</c> meter. They read the workers' own counts when someone asks, and cost nothing
+/// otherwise.</summary>
 internal static class PoolMeter
 {
     private static readonly ConcurrentDictionary<WorkerPool, int> Pools = new();

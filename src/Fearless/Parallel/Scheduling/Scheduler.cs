@@ -2,7 +2,8 @@ using Fearless.Atomics;
 
 namespace Fearless.Scheduling;
 
-/// <summary>The workers of one pool, which of them are idle, and who is woken when work arrives. The README of this folder has the protocol.</summary>
+/// <summary>The workers of one pool, which of them are idle, and who is woken when work arrives. The README of this folder has the
+/// protocol.</summary>
 internal sealed class Scheduler
 {
     /// <summary>How many spares there may be. One more worker that blocks then costs the pool its share.</summary>
@@ -53,7 +54,8 @@ internal sealed class Scheduler
     /// <summary>Whether no more spares are up than workers block.</summary>
     public bool SparesSuffice => _activeSpares.Read() <= _blocked.Read();
 
-    /// <summary>Whether a spare is needed and there was none to be had: then workers that wait execute whatever there is themselves.</summary>
+    /// <summary>Whether a spare is needed and there was none to be had: then workers that wait execute whatever there is
+    /// themselves.</summary>
     public bool MustHelpOut => _sparesAreExhausted.Read() && SpareIsNeeded;
 
     /// <summary>Whether something waits that any worker could take.</summary>
@@ -171,8 +173,8 @@ internal sealed class Scheduler
                 _sparesAreExhausted.Write(true);
             }
 
-            // ORDERING: a full fence between letting go and looking again; pairs with the compare-and-swap above of whoever made work visible,
-            // or blocked, and found the flag set.
+            // ORDERING: a full fence between letting go and looking again; pairs with the compare-and-swap above of whoever made work
+            // visible, or blocked, and found the flag set.
             _growing.Exchange(false);
         }
         while (!_sparesAreExhausted.Read() && SpareIsNeeded && HasVisibleWork);

@@ -19,7 +19,8 @@ internal sealed class ScopeState
     private AtomicRef<CancellationTokenSource> _cancellation;
     private AtomicBool _cancelled;
 
-    // The worker that opened the scope, if it is one of the pool, and the place in its deque from which on everything was queued by the scope.
+    // The worker that opened the scope, if it is one of the pool, and the place in its deque from which on everything was queued by the
+    // scope.
     private readonly Worker? _opener;
     private readonly long _firstJob;
     private readonly int _foreignDepth;
@@ -107,8 +108,8 @@ internal sealed class ScopeState
     {
         Worker? worker = Pool.CurrentWorker;
 
-        // Inside a job that is no part of what lies below it on the stack, only what belongs to that job may be queued on this worker: else it
-        // would be taken for a part of what lies below.
+        // Inside a job that is no part of what lies below it on the stack, only what belongs to that job may be queued on this worker: else
+        // it would be taken for a part of what lies below.
         bool isHome = worker is not null && (worker.ForeignDepth == 0 || (worker == _opener && worker.ForeignDepth == _foreignDepth));
         if (!isHome)
             Pool.Scheduler.Inject(job);
@@ -193,7 +194,8 @@ internal sealed class ScopeState
         _cancellation.Read()?.Dispose();
     }
 
-    /// <summary>The failures that nobody has waited for, the first to occur first, but cancellations last: they must not hide what caused them.</summary>
+    /// <summary>The failures that nobody has waited for, the first to occur first, but cancellations last: they must not hide what caused
+    /// them.</summary>
     private List<ExceptionDispatchInfo> Unobserved()
     {
         var failures = new List<ExceptionDispatchInfo>();

@@ -4,7 +4,8 @@ using Fearless.Sync;
 namespace Fearless.Scheduling;
 
 /// <summary>The sleep of one worker: what it waits for, who may end it, and the counts that follow.</summary>
-/// <remarks>The worker alone leaves <see cref="WorkerState.Awake"/>; whoever brings it back, by compare-and-swap, keeps the counts and unparks it.</remarks>
+/// <remarks>The worker alone leaves <see cref="WorkerState.Awake"/>; whoever brings it back, by compare-and-swap, keeps the counts and
+/// unparks it.</remarks>
 internal sealed class Sleeper(Scheduler scheduler)
 {
     private readonly Parker _parker = new();

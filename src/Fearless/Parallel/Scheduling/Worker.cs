@@ -5,14 +5,17 @@ using Fearless.Sync;
 
 namespace Fearless.Scheduling;
 
-/// <summary>One worker of a pool: its forks, its deque, and how it finds work, sleeps and waits. The README of this folder has the protocol.</summary>
+/// <summary>One worker of a pool: its forks, its deque, and how it finds work, sleeps and waits. The README of this folder has the
+/// protocol.</summary>
 [DebuggerDisplay("Worker {Index}, {Sleeper.State}, forks = {Forks.Depth}, published = {Forks.PublishedDepth}, queued = {Jobs.Count}")]
 internal sealed class Worker
 {
-    /// <summary>How many forks are kept public while others are idle, so that a long leaf does not hide them. Enough to feed 2^4 workers at once.</summary>
+    /// <summary>How many forks are kept public while others are idle, so that a long leaf does not hide them. Enough to feed 2^4 workers at
+    /// once.</summary>
     private const int MaxPublicForks = 4;
 
-    /// <summary>Rounds of searching before a worker sleeps: the first ones spin for 2^round pauses, the last ones give up the time slice.</summary>
+    /// <summary>Rounds of searching before a worker sleeps: the first ones spin for 2^round pauses, the last ones give up the time
+    /// slice.</summary>
     public const int SearchRounds = 10;
     private const int SpinRounds = 7;
 
@@ -52,7 +55,8 @@ internal sealed class Worker
 
     public Sleeper Sleeper { get; }
 
-    /// <summary>How many of the jobs that the thread is inside of are no parts of what lies below them on the stack. Worker's thread only.</summary>
+    /// <summary>How many of the jobs that the thread is inside of are no parts of what lies below them on the stack. Worker's thread
+    /// only.</summary>
     public int ForeignDepth { get; private set; }
 
     /// <summary>What the worker has done so far. Written by the worker alone.</summary>
@@ -193,7 +197,8 @@ internal sealed class Worker
 
     // ---- Finding work ----
 
-    /// <summary>Executes jobs until <paramref name="until"/> is set, sleeping when there are none. For a thread that has nothing else to do.</summary>
+    /// <summary>Executes jobs until <paramref name="until"/> is set, sleeping when there are none. For a thread that has nothing else to
+    /// do.</summary>
     public void Run(ref Completion until)
     {
         until.TryRegister(new WorkerWaiter(this));
@@ -203,7 +208,8 @@ internal sealed class Worker
     }
 
     /// <summary>Executes the next job, waiting for one if need be; false once <paramref name="until"/> is set.</summary>
-    /// <remarks>A frame of its own for each job: a local of a caller that goes on to sleep would keep the last job, and all that it captured, alive.</remarks>
+    /// <remarks>A frame of its own for each job: a local of a caller that goes on to sleep would keep the last job, and all that it
+    /// captured, alive.</remarks>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private bool TryExecuteNext(ref Completion until)
     {
@@ -247,7 +253,8 @@ internal sealed class Worker
         return true;
     }
 
-    /// <summary>Executes one job if there is one: own ones first, then, unless <paramref name="localOnly"/>, those of others. Worker's thread only.</summary>
+    /// <summary>Executes one job if there is one: own ones first, then, unless <paramref name="localOnly"/>, those of others. Worker's
+    /// thread only.</summary>
     public bool TryExecuteOne(bool localOnly)
     {
         // What the caller waits for may wait in turn for a fork that is still private here.
@@ -270,7 +277,8 @@ internal sealed class Worker
             ExecutionContext.Restore(before);
     }
 
-    /// <summary>Executes <paramref name="job"/> on top of a frame that it may be no part of: what it queues is not to be taken for parts of that.</summary>
+    /// <summary>Executes <paramref name="job"/> on top of a frame that it may be no part of: what it queues is not to be taken for parts of
+    /// that.</summary>
     public void ExecuteForeign(Job job, bool migrated)
     {
         ForeignDepth++;
@@ -309,7 +317,8 @@ internal sealed class Worker
             AskOthersToPublish();
 
             // ORDERING: full fence between the state, the counts and the flags, and everything read below. Pairs with the fences in
-            // Scheduler.WorkArrived and PushAddressed and the exchange in Completion.Set: they see this worker asleep, or it sees what they did.
+            // Scheduler.WorkArrived and PushAddressed and the exchange in Completion.Set: they see this worker asleep, or it sees what they
+            // did.
             Fence.Full();
             bool ended = until.IsSet;
             Job? job = ended ? null : Jobs.TakeAny();
@@ -324,7 +333,8 @@ internal sealed class Worker
         }
     }
 
-    /// <summary>Stops searching. The last one to do so wakes another if work is in sight: whoever queued it saw a searcher and woke nobody.</summary>
+    /// <summary>Stops searching. The last one to do so wakes another if work is in sight: whoever queued it saw a searcher and woke
+    /// nobody.</summary>
     private Job? EndSearch(Job? job)
     {
         // ORDERING: the count is an interlocked operation, a full fence before the look for work; pairs with the fence in WorkArrived.

@@ -4,10 +4,12 @@ using Fearless.Collections;
 
 namespace Fearless.Scheduling;
 
-/// <summary>The jobs that one worker can get at: its deque, what is addressed to it, and what others have. The worker's thread takes; others steal or address.</summary>
+/// <summary>The jobs that one worker can get at: its deque, what is addressed to it, and what others have. The worker's thread takes;
+/// others steal or address.</summary>
 internal sealed class WorkerJobs(Worker worker)
 {
-    /// <summary>How many own jobs a worker takes one after the other before it looks elsewhere, lest what it makes itself starve all else.</summary>
+    /// <summary>How many own jobs a worker takes one after the other before it looks elsewhere, lest what it makes itself starve all
+    /// else.</summary>
     /// <remarks>SOURCE: Go's runtime, <c>findRunnable</c>, looks at the global queue with every 61st look.</remarks>
     private const int MaxOwnInARow = 61;
 
@@ -69,7 +71,8 @@ internal sealed class WorkerJobs(Worker worker)
         return TakeOthers();
     }
 
-    /// <summary>Takes the newest job of the deque, unless it is older than the place <paramref name="notBefore"/>, or one addressed to this worker that someone waits for.</summary>
+    /// <summary>Takes the newest job of the deque, unless it is older than the place <paramref name="notBefore"/>, or one addressed to this
+    /// worker that someone waits for.</summary>
     public Job? TakeOwn(long notBefore)
     {
         Migrated = false;
@@ -114,7 +117,8 @@ internal sealed class WorkerJobs(Worker worker)
         return null;
     }
 
-    /// <summary>Takes a part of <paramref name="job"/>, which another worker executes, from that worker; asks it to publish one if there is none.</summary>
+    /// <summary>Takes a part of <paramref name="job"/>, which another worker executes, from that worker; asks it to publish one if there is
+    /// none.</summary>
     public Job? StealPart(HeapJob job)
     {
         if (job.Executor(out long firstPart) is not { } executor)

@@ -4,7 +4,8 @@ using Fearless.Sync;
 
 namespace Fearless.Scheduling;
 
-/// <summary>How one worker waits for what others do, and what it executes meanwhile: parts of that, and hardly anything else. Worker's thread only.</summary>
+/// <summary>How one worker waits for what others do, and what it executes meanwhile: parts of that, and hardly anything else. Worker's
+/// thread only.</summary>
 /// <remarks>The README of this folder says why, section 2.</remarks>
 internal sealed class WorkerWaits(Worker worker)
 {
@@ -14,7 +15,8 @@ internal sealed class WorkerWaits(Worker worker)
     // How often the thread is inside of something that blocks.
     private int _blockingDepth;
 
-    /// <summary>Takes <paramref name="job"/> back out of the deque, and passes on what was pushed after it. False when a thief has it, or it is done.</summary>
+    /// <summary>Takes <paramref name="job"/> back out of the deque, and passes on what was pushed after it. False when a thief has it, or
+    /// it is done.</summary>
     public bool TryReclaim(HeapJob job)
     {
         // Everything under the job is older, and thieves take the oldest first: once the job is gone so is everything under it.
@@ -30,7 +32,8 @@ internal sealed class WorkerWaits(Worker worker)
         return false;
     }
 
-    /// <summary>Executes <paramref name="job"/>, unless someone has begun to, for a caller that waits for it; it may still be queued.</summary>
+    /// <summary>Executes <paramref name="job"/>, unless someone has begun to, for a caller that waits for it; it may still be
+    /// queued.</summary>
     public void Join(SpawnedJob job)
     {
         // Chains of jobs that join each other nest; a long one goes on with a spare, which has a stack of its own.
@@ -41,7 +44,8 @@ internal sealed class WorkerWaits(Worker worker)
         worker.Jobs.DropIfNewest(job);
     }
 
-    /// <summary>Executes <paramref name="job"/> on top of a frame that waits for what it is a part of. A detached job is no part of anything and goes to others.</summary>
+    /// <summary>Executes <paramref name="job"/> on top of a frame that waits for what it is a part of. A detached job is no part of
+    /// anything and goes to others.</summary>
     private void ExecutePart(Job job, bool migrated)
     {
         if (job.IsDetached)
@@ -57,11 +61,12 @@ internal sealed class WorkerWaits(Worker worker)
             worker.Scheduler.Inject(job);
     }
 
-    /// <summary>Waits for <paramref name="job"/>, which another worker took, and executes parts of it meanwhile: jobs that it forked or spawned, and no others.</summary>
+    /// <summary>Waits for <paramref name="job"/>, which another worker took, and executes parts of it meanwhile: jobs that it forked or
+    /// spawned, and no others.</summary>
     /// <remarks>
-    /// Nothing unrelated ever runs on top of a waiting frame: a lock that the frame holds is not entered again, nothing below can be waited for
-    /// by what runs above, and the stack grows no deeper than it would sequentially.
-    /// SOURCE: Wagner and Calder, "Leapfrogging: a portable technique for implementing efficient futures", PPoPP 1993.
+    /// Nothing unrelated ever runs on top of a waiting frame: a lock that the frame holds is not entered again, nothing below can be waited
+    /// for by what runs above, and the stack grows no deeper than it would sequentially. SOURCE: Wagner and Calder, "Leapfrogging: a
+    /// portable technique for implementing efficient futures", PPoPP 1993.
     /// </remarks>
     public void For(HeapJob job)
     {
@@ -82,7 +87,8 @@ internal sealed class WorkerWaits(Worker worker)
         WaitBlocking(ref job.Done, CancellationToken.None);
     }
 
-    /// <summary>Waits until <paramref name="completion"/> is set, and executes meanwhile what this worker itself queued from <paramref name="notBefore"/> on.</summary>
+    /// <summary>Waits until <paramref name="completion"/> is set, and executes meanwhile what this worker itself queued from
+    /// <paramref name="notBefore"/> on.</summary>
     public void For(ref Completion completion, long notBefore)
     {
         for (int round = 0; round < Worker.SearchRounds; round++)
@@ -112,7 +118,8 @@ internal sealed class WorkerWaits(Worker worker)
         registration.Unregister();
     }
 
-    /// <summary>Sleeps until <paramref name="completion"/> is set, or <paramref name="cancellationToken"/> is cancelled, while a spare may stand in; only jobs addressed to this worker are executed meanwhile.</summary>
+    /// <summary>Sleeps until <paramref name="completion"/> is set, or <paramref name="cancellationToken"/> is cancelled, while a spare may
+    /// stand in; only jobs addressed to this worker are executed meanwhile.</summary>
     private void WaitBlocking(ref Completion completion, CancellationToken cancellationToken)
     {
         if (TryRegister(ref completion) is not { } waiter)
@@ -161,7 +168,8 @@ internal sealed class WorkerWaits(Worker worker)
         }
     }
 
-    /// <summary>Says that this worker is about to block: its forks become visible to others, and a spare may stand in for it. Nests.</summary>
+    /// <summary>Says that this worker is about to block: its forks become visible to others, and a spare may stand in for it.
+    /// Nests.</summary>
     public void EnterBlocking()
     {
         if (_blockingDepth++ == 0)

@@ -16,7 +16,8 @@ internal sealed class ThreadWaiter : Waiter
             waiter._parker.ParkUninterruptibly();
     }
 
-    /// <summary>Blocks the calling thread until <paramref name="completion"/> is set, or <paramref name="cancellationToken"/> is cancelled.</summary>
+    /// <summary>Blocks the calling thread until <paramref name="completion"/> is set, or <paramref name="cancellationToken"/> is
+    /// cancelled.</summary>
     /// <exception cref="OperationCanceledException">It was, before the completion was set.</exception>
     public static void WaitFor(ref Completion completion, CancellationToken cancellationToken)
     {

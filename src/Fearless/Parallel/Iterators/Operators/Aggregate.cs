@@ -7,8 +7,9 @@ public static partial class ParallelIterator
 {
     /// <summary>Combines the items with each other. Rayon's <c>reduce_with</c>.</summary>
     /// <remarks>
-    /// <paramref name="func"/> must be associative, <c>f(f(a, b), c) = f(a, f(b, c))</c>, because pieces are combined on their own first; then the result is LINQ's. It
-    /// need not be commutative: left stays left. With one that is not associative the result depends on how the work was split.
+    /// <paramref name="func"/> must be associative, <c>f(f(a, b), c) = f(a, f(b, c))</c>, because pieces are combined on their own first;
+    /// then the result is LINQ's. It need not be commutative: left stays left. With one that is not associative the result depends on how
+    /// the work was split.
     /// </remarks>
     /// <typeparam name="TSource">The source and the operators so far.</typeparam>
     /// <typeparam name="T">The type of the items.</typeparam>
@@ -29,7 +30,8 @@ public static partial class ParallelIterator
         return result;
     }
 
-    /// <summary>Combines <paramref name="seed"/> and the items with each other. The seed comes in once, on the left, as in LINQ; it need not be an identity.</summary>
+    /// <summary>Combines <paramref name="seed"/> and the items with each other. The seed comes in once, on the left, as in LINQ; it need
+    /// not be an identity.</summary>
     /// <remarks><paramref name="func"/> must be associative, <c>f(f(a, b), c) = f(a, f(b, c))</c>; then the result is LINQ's.</remarks>
     /// <typeparam name="TSource">The source and the operators so far.</typeparam>
     /// <typeparam name="T">The type of the items.</typeparam>
@@ -48,11 +50,13 @@ public static partial class ParallelIterator
         return TryReduce(source, func, out T? result) ? func(seed, result) : seed;
     }
 
-    /// <summary>Folds the items of each piece into an accumulator that begins as <paramref name="seed"/>, and combines the accumulators. Rayon's <c>fold_with</c> and <c>reduce</c>.</summary>
+    /// <summary>Folds the items of each piece into an accumulator that begins as <paramref name="seed"/>, and combines the accumulators.
+    /// Rayon's <c>fold_with</c> and <c>reduce</c>.</summary>
     /// <remarks>
-    /// How many pieces there are depends on the workers, so <paramref name="seed"/> must be an identity of <paramref name="combine"/> (zero for a sum), and must not be changed by
-    /// <paramref name="fold"/>: for an accumulator that is a mutable object, use the overload that makes a new one for each piece. <paramref name="combine"/>
-    /// must be associative, and agree with <paramref name="fold"/>: <c>combine(a, fold(b, x)) = fold(combine(a, b), x)</c>.
+    /// How many pieces there are depends on the workers, so <paramref name="seed"/> must be an identity of <paramref name="combine"/> (zero
+    /// for a sum), and must not be changed by <paramref name="fold"/>: for an accumulator that is a mutable object, use the overload that
+    /// makes a new one for each piece. <paramref name="combine"/> must be associative, and agree with <paramref name="fold"/>:
+    /// <c>combine(a, fold(b, x)) = fold(combine(a, b), x)</c>.
     /// </remarks>
     /// <typeparam name="TSource">The source and the operators so far.</typeparam>
     /// <typeparam name="T">The type of the items; spans, too.</typeparam>
@@ -74,11 +78,12 @@ public static partial class ParallelIterator
         where T : allows ref struct
         where TKind : struct, IIterationKind => source.Aggregate(() => seed, fold, combine);
 
-    /// <summary>Folds the items of each piece into an accumulator of its own, and combines the accumulators. Rayon's <c>fold</c> and <c>reduce</c>.</summary>
+    /// <summary>Folds the items of each piece into an accumulator of its own, and combines the accumulators. Rayon's <c>fold</c> and
+    /// <c>reduce</c>.</summary>
     /// <remarks>
-    /// How many pieces there are depends on the workers, so what <paramref name="seedFactory"/> makes must be an identity of <paramref name="combine"/> (an empty set for a union).
-    /// <paramref name="combine"/> must be associative, and agree with <paramref name="fold"/>: <c>combine(a, fold(b, x)) = fold(combine(a, b), x)</c>. Both may change and return
-    /// their first argument.
+    /// How many pieces there are depends on the workers, so what <paramref name="seedFactory"/> makes must be an identity of
+    /// <paramref name="combine"/> (an empty set for a union). <paramref name="combine"/> must be associative, and agree with
+    /// <paramref name="fold"/>: <c>combine(a, fold(b, x)) = fold(combine(a, b), x)</c>. Both may change and return their first argument.
     /// </remarks>
     /// <typeparam name="TSource">The source and the operators so far.</typeparam>
     /// <typeparam name="T">The type of the items; spans, too.</typeparam>
@@ -89,7 +94,8 @@ public static partial class ParallelIterator
     /// <param name="fold">Folds an item into an accumulator; several workers call it at once, each with its own.</param>
     /// <param name="combine">Combines two accumulators, the left one first.</param>
     /// <returns>The accumulator of all items; a new one if there are none.</returns>
-    /// <exception cref="ArgumentNullException"><paramref name="seedFactory"/>, <paramref name="fold"/> or <paramref name="combine"/> is null.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="seedFactory"/>, <paramref name="fold"/> or <paramref name="combine"/> is
+    /// null.</exception>
     /// <exception cref="OperationCanceledException">The iterator's token was cancelled before all was done.</exception>
     public static TAccumulate Aggregate<TSource, T, TKind, TAccumulate>(
         this ParallelIterator<TSource, T, TKind> source,

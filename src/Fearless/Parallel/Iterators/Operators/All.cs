@@ -4,8 +4,10 @@ namespace Fearless;
 
 public static partial class ParallelIterator
 {
-    /// <summary>Whether <paramref name="predicate"/> returns true for every item. Stops all workers soon after the first for which it does not.</summary>
-    /// <remarks>Unlike LINQ's, which looks at one item after another, this may call the predicate for some items after the one that decides.</remarks>
+    /// <summary>Whether <paramref name="predicate"/> returns true for every item. Stops all workers soon after the first for which it does
+    /// not.</summary>
+    /// <remarks>Unlike LINQ's, which looks at one item after another, this may call the predicate for some items after the one that
+    /// decides.</remarks>
     /// <typeparam name="TSource">The source and the operators so far.</typeparam>
     /// <typeparam name="T">The type of the items.</typeparam>
     /// <typeparam name="TKind">Whether the number of items is known.</typeparam>

@@ -5,7 +5,8 @@ namespace Fearless;
 public static partial class ParallelIterator
 {
     /// <summary>Whether there is any item. Stops all workers soon after the first.</summary>
-    /// <remarks>Unlike LINQ's, which looks at one item after another, this may run the operators for some items after the one that decides.</remarks>
+    /// <remarks>Unlike LINQ's, which looks at one item after another, this may run the operators for some items after the one that
+    /// decides.</remarks>
     /// <typeparam name="TSource">The source and the operators so far.</typeparam>
     /// <typeparam name="T">The type of the items.</typeparam>
     /// <typeparam name="TKind">Whether the number of items is known.</typeparam>
@@ -19,7 +20,8 @@ public static partial class ParallelIterator
         typeof(T).IsValueType ? source.Drive(new AnyConsumer<T>(new())).IsFull : source.Erase().Drive(new AnyConsumer<Reference>(new())).IsFull;
 
     /// <summary>Whether <paramref name="predicate"/> returns true for any item. Stops all workers soon after the first such item.</summary>
-    /// <remarks>Unlike LINQ's, which looks at one item after another, this may call the predicate for some items after the one that decides.</remarks>
+    /// <remarks>Unlike LINQ's, which looks at one item after another, this may call the predicate for some items after the one that
+    /// decides.</remarks>
     /// <typeparam name="TSource">The source and the operators so far.</typeparam>
     /// <typeparam name="T">The type of the items.</typeparam>
     /// <typeparam name="TKind">Whether the number of items is known.</typeparam>

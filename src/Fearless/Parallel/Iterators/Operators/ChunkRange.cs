@@ -6,7 +6,8 @@ internal static class ChunkRange
     /// <summary>How many chunks there are; the last may be short.</summary>
     public static long Count(long items, int size) => (items / size) + (items % size == 0 ? 0 : 1);
 
-    /// <summary>The items of <paramref name="count"/> chunks from chunk <paramref name="start"/> on. Contiguous memory holds at most int.MaxValue items.</summary>
+    /// <summary>The items of <paramref name="count"/> chunks from chunk <paramref name="start"/> on. Contiguous memory holds at most
+    /// int.MaxValue items.</summary>
     public static (long First, int Items) Items(long items, int size, long start, int count)
     {
         long first = start * size;

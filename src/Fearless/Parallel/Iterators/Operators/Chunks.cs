@@ -4,8 +4,10 @@ namespace Fearless;
 
 public static partial class ParallelIterator
 {
-    /// <summary>Cuts an array, a list, memory or a span into spans of <paramref name="size"/> items, the last of which may be shorter. Nothing is copied.</summary>
-    /// <remarks>The chunks are disjoint, so whoever is given one may write to it without a lock. Lengths given to <c>WithMinLength</c> and <c>WithMaxLength</c> count chunks.</remarks>
+    /// <summary>Cuts an array, a list, memory or a span into spans of <paramref name="size"/> items, the last of which may be shorter.
+    /// Nothing is copied.</summary>
+    /// <remarks>The chunks are disjoint, so whoever is given one may write to it without a lock. Lengths given to <c>WithMinLength</c> and
+    /// <c>WithMaxLength</c> count chunks.</remarks>
     /// <example><code>image.AsSpan().Par().Chunks(rowBytes).ForEach(static row => Invert(row));</code></example>
     /// <typeparam name="TSource">The source, without operators.</typeparam>
     /// <typeparam name="T">The type of the items.</typeparam>
@@ -20,7 +22,8 @@ public static partial class ParallelIterator
         return new(new ChunksSource<TSource, T>(source.Source, size), source.Options);
     }
 
-    /// <summary>Cuts a read-only span into read-only spans of <paramref name="size"/> items, the last of which may be shorter. Nothing is copied.</summary>
+    /// <summary>Cuts a read-only span into read-only spans of <paramref name="size"/> items, the last of which may be shorter. Nothing is
+    /// copied.</summary>
     /// <remarks>Lengths given to <c>WithMinLength</c> and <c>WithMaxLength</c> count chunks.</remarks>
     /// <typeparam name="T">The type of the items.</typeparam>
     /// <param name="source">The iterator.</param>
@@ -34,7 +37,8 @@ public static partial class ParallelIterator
         return new(new ReadOnlyChunksSource<ReadOnlySpanSource<T>, T>(source.Source, size), source.Options);
     }
 
-    /// <summary>Cuts read-only memory into read-only spans of <paramref name="size"/> items, the last of which may be shorter. Nothing is copied.</summary>
+    /// <summary>Cuts read-only memory into read-only spans of <paramref name="size"/> items, the last of which may be shorter. Nothing is
+    /// copied.</summary>
     /// <remarks>Lengths given to <c>WithMinLength</c> and <c>WithMaxLength</c> count chunks.</remarks>
     /// <typeparam name="T">The type of the items.</typeparam>
     /// <param name="source">The iterator.</param>

@@ -10,7 +10,8 @@ public static partial class ParallelIterator
     /// <typeparam name="TKind">Whether the number of items is known.</typeparam>
     /// <param name="source">The iterator.</param>
     /// <returns>The number of items.</returns>
-    /// <exception cref="OverflowException">There are more than <see cref="int.MaxValue"/>; see <see cref="LongCount{TSource, T, TKind}(ParallelIterator{TSource, T, TKind})"/>.</exception>
+    /// <exception cref="OverflowException">There are more than <see cref="int.MaxValue"/>; see
+    /// <see cref="LongCount{TSource, T, TKind}(ParallelIterator{TSource, T, TKind})"/>.</exception>
     /// <exception cref="OperationCanceledException">The iterator's token was cancelled before all was done.</exception>
     public static int Count<TSource, T, TKind>(this ParallelIterator<TSource, T, TKind> source)
         where TSource : IParallelSource<T>, allows ref struct

@@ -4,8 +4,10 @@ namespace Fearless;
 
 public static partial class ParallelIterator
 {
-    /// <summary>Calls <paramref name="action"/> with every item, on several workers at once and in no particular order, and waits until all are done.</summary>
-    /// <remarks>Within a piece the items come in order. See <see cref="ParallelIterator{TSource, T, TKind}"/> for threads, failure and cost.</remarks>
+    /// <summary>Calls <paramref name="action"/> with every item, on several workers at once and in no particular order, and waits until all
+    /// are done.</summary>
+    /// <remarks>Within a piece the items come in order. See <see cref="ParallelIterator{TSource, T, TKind}"/> for threads, failure and
+    /// cost.</remarks>
     /// <typeparam name="TSource">The source and the operators so far.</typeparam>
     /// <typeparam name="T">The type of the items; spans, too.</typeparam>
     /// <typeparam name="TKind">Whether the number of items is known.</typeparam>
@@ -25,10 +27,11 @@ public static partial class ParallelIterator
             source.Erase().Drive(new ForEachConsumer<Reference>(Erasure.Function<Action<Reference>>(action)));
     }
 
-    /// <summary>Calls <paramref name="action"/> with a reference to every item of an array, a list, memory or a span, so that it can change it in place; waits until all are done.</summary>
+    /// <summary>Calls <paramref name="action"/> with a reference to every item of an array, a list, memory or a span, so that it can change
+    /// it in place; waits until all are done.</summary>
     /// <remarks>
-    /// No two calls get the same item, so the action needs no lock to write to it. What was changed before a failure or a cancellation stays changed.
-    /// See <see cref="ParallelIterator{TSource, T, TKind}"/> for threads, failure and cost.
+    /// No two calls get the same item, so the action needs no lock to write to it. What was changed before a failure or a cancellation
+    /// stays changed. See <see cref="ParallelIterator{TSource, T, TKind}"/> for threads, failure and cost.
     /// </remarks>
     /// <example><code>samples.AsSpan().Par().ForEach(static (ref x) => x *= 2);</code></example>
     /// <typeparam name="TSource">The source, without operators.</typeparam>

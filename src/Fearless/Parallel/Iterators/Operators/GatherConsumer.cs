@@ -40,7 +40,8 @@ internal struct GatherConsumer<T> : IConsumer<GatherConsumer<T>, T>
             Buffer buffer = _last is { IsFull: false } last ? last : Append();
             Span<T> free = buffer.Items.AsSpan(buffer.Count);
 
-            // No more slots than there are places: so the inner loop needs not ask whether the buffer is full, and keeps all it has in registers.
+            // No more slots than there are places: so the inner loop needs not ask whether the buffer is full, and keeps all it has in
+            // registers.
             int end = index + Math.Min(length - index, free.Length);
             int used = 0;
             for (; index < end; index++)

@@ -4,8 +4,10 @@ namespace Fearless;
 
 public static partial class ParallelIterator
 {
-    /// <summary>Finds the first of the greatest items, by <see cref="Comparer{T}.Default"/>. Vectorised for integers that lie side by side in memory.</summary>
-    /// <remarks>As in LINQ: nulls do not count, and NaN is smaller than every other number, so it is the result only if there is nothing else.</remarks>
+    /// <summary>Finds the first of the greatest items, by <see cref="Comparer{T}.Default"/>. Vectorised for integers that lie side by side
+    /// in memory.</summary>
+    /// <remarks>As in LINQ: nulls do not count, and NaN is smaller than every other number, so it is the result only if there is nothing
+    /// else.</remarks>
     /// <typeparam name="TSource">The source and the operators so far.</typeparam>
     /// <typeparam name="T">The type of the items.</typeparam>
     /// <typeparam name="TKind">Whether the number of items is known.</typeparam>

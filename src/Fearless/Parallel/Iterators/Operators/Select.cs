@@ -2,7 +2,8 @@ using Fearless.Plumbing;
 
 namespace Fearless;
 
-/// <summary>The operators of parallel iterators, one a file. See <see cref="ParallelIterator{TSource, T, TKind}"/> for what holds for all of them.</summary>
+/// <summary>The operators of parallel iterators, one a file. See <see cref="ParallelIterator{TSource, T, TKind}"/> for what holds for all
+/// of them.</summary>
 public static partial class ParallelIterator
 {
     /// <summary>Projects each item. The result keeps the order, and is indexed if the source is.</summary>

@@ -7,12 +7,13 @@ public static partial class ParallelIterator
 {
     /// <summary>Adds the items; zero if there are none. Vectorised when the items lie side by side in memory.</summary>
     /// <remarks>
-    /// <b>Overflow.</b> Sums of integers are computed in a wider type and checked at the end: the result is exact, or the call throws. LINQ also
-    /// throws when the total would fit but a sum on the way to it does not; this never does, and so does not depend on how the work was split.
-    /// Integers wider than 64 bits, and other types, are added with their checked operator.
-    /// <para><b>Rounding.</b> Floating-point items are added in another order than from first to last, one that depends on how the work was split and
-    /// on the width of the vector unit; so the last digits can differ from LINQ's and from run to run. <see cref="float"/> and <see cref="Half"/>
-    /// are added in double precision, as LINQ does for <see cref="float"/>. NaN and infinities come out as in LINQ.</para>
+    /// <b>Overflow.</b> Sums of integers are computed in a wider type and checked at the end: the result is exact, or the call throws. LINQ
+    /// also throws when the total would fit but a sum on the way to it does not; this never does, and so does not depend on how the work
+    /// was split. Integers wider than 64 bits, and other types, are added with their checked operator.
+    /// <para><b>Rounding.</b> Floating-point items are added in another order than from first to last, one that depends on how the work was
+    /// split and on the width of the vector unit; so the last digits can differ from LINQ's and from run to run. <see cref="float"/> and
+    /// <see cref="Half"/> are added in double precision, as LINQ does for <see cref="float"/>. NaN and infinities come out as in
+    /// LINQ.</para>
     /// </remarks>
     /// <typeparam name="TSource">The source and the operators so far.</typeparam>
     /// <typeparam name="T">The type of the items: any number.</typeparam>

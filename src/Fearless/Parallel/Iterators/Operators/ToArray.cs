@@ -7,8 +7,8 @@ public static partial class ParallelIterator
 {
     /// <summary>Makes an array of the items, in the order of the source.</summary>
     /// <remarks>
-    /// An indexed iterator's items are written in place: nothing is allocated but the array and the run's one object. An unindexed one's are gathered in
-    /// buffers of the shared array pool, and copied once.
+    /// An indexed iterator's items are written in place: nothing is allocated but the array and the run's one object. An unindexed one's
+    /// are gathered in buffers of the shared array pool, and copied once.
     /// </remarks>
     /// <typeparam name="TSource">The source and the operators so far.</typeparam>
     /// <typeparam name="T">The type of the items.</typeparam>

@@ -3,7 +3,8 @@ using System.Runtime.InteropServices;
 
 namespace Fearless;
 
-/// <summary>Sums of spans of primitives with the vector unit. Four accumulators, because an addition takes about four cycles and two can begin in each.</summary>
+/// <summary>Sums of spans of primitives with the vector unit. Four accumulators, because an addition takes about four cycles and two can
+/// begin in each.</summary>
 internal static class VectorSum
 {
     /// <summary>Adds <paramref name="items"/> if there is a vectorised way that is exact, up to rounding. The JIT keeps one branch.</summary>

@@ -11,7 +11,8 @@ public interface IConsumer<TSelf, T> : IFolder<T>
     where TSelf : struct, IConsumer<TSelf, T>
     where T : allows ref struct
 {
-    /// <summary>Makes the consumer of the slots to the right of the next <paramref name="leftSlots"/>. What was folded so far stays here.</summary>
+    /// <summary>Makes the consumer of the slots to the right of the next <paramref name="leftSlots"/>. What was folded so far stays
+    /// here.</summary>
     /// <param name="leftSlots">How many further slots this consumer will be given.</param>
     /// <returns>A consumer that has folded nothing yet.</returns>
     TSelf Split(long leftSlots);

@@ -1,6 +1,7 @@
 namespace Fearless.Plumbing;
 
-/// <summary>What a parallel iterator is made of before it runs: a description that opens into a producer for the length of one call.</summary>
+/// <summary>What a parallel iterator is made of before it runs: a description that opens into a producer for the length of one
+/// call.</summary>
 /// <remarks>
 /// A source may be a <see langword="ref struct"/> that borrows a span. Opening it pins, guards or snapshots whatever the producer needs
 /// for as long as the callback runs, so that the producer itself can cross threads; nested calls open several sources at once.

@@ -3,7 +3,8 @@ using System.Diagnostics.CodeAnalysis;
 namespace Fearless.Plumbing;
 
 /// <summary>An operator that turns each item into one item or none, such as a projection or a filter. Many threads call it at once.</summary>
-/// <remarks>Writing one takes this one method: <see cref="StagedSource{TSource, TIn, TStage, TOut}"/> and its kin fuse it with any source.</remarks>
+/// <remarks>Writing one takes this one method: <see cref="StagedSource{TSource, TIn, TStage, TOut}"/> and its kin fuse it with any
+/// source.</remarks>
 /// <typeparam name="TIn">The type of the items before.</typeparam>
 /// <typeparam name="TOut">The type of the items after.</typeparam>
 public interface IStage<TIn, TOut>

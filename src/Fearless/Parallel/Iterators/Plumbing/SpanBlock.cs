@@ -3,7 +3,8 @@ using System.Runtime.CompilerServices;
 
 namespace Fearless.Plumbing;
 
-/// <summary>A block whose items lie side by side in memory. Folders that have a faster way for spans ask with <see cref="SpanBlock.TryGetSpan"/>.</summary>
+/// <summary>A block whose items lie side by side in memory. Folders that have a faster way for spans ask with
+/// <see cref="SpanBlock.TryGetSpan"/>.</summary>
 /// <typeparam name="T">The type of the items.</typeparam>
 /// <param name="items">The items of the block.</param>
 public readonly ref struct SpanBlock<T>(ReadOnlySpan<T> items) : IBlock<T>
@@ -24,7 +25,8 @@ public readonly ref struct SpanBlock<T>(ReadOnlySpan<T> items) : IBlock<T>
 
     static bool IBlock<T>.TryGetReferences<TSelf>(TSelf self, out ReadOnlySpan<Reference> items)
     {
-        // SAFETY: callers pass the type on which they call this, which is this type; a cast cannot say so, because a ref struct cannot be boxed.
+        // SAFETY: callers pass the type on which they call this, which is this type; a cast cannot say so, because a ref struct cannot be
+        // boxed.
         items = Erasure.Items(Unsafe.As<TSelf, SpanBlock<T>>(ref self).Items);
         return true;
     }

@@ -36,7 +36,8 @@ public readonly ref struct StagedSource<TSource, TIn, TStage, TOut> : IParallelS
 
     static TResult IParallelSource<TOut>.OpenErased<TSelf, TCallback, TResult>(TSelf self, TCallback callback)
     {
-        // SAFETY: callers pass the type on which they call this, which is this type; a cast cannot say so, because a ref struct cannot be boxed.
+        // SAFETY: callers pass the type on which they call this, which is this type; a cast cannot say so, because a ref struct cannot be
+        // boxed.
         ref StagedSource<TSource, TIn, TStage, TOut> staged = ref Unsafe.As<TSelf, StagedSource<TSource, TIn, TStage, TOut>>(ref self);
 
         if (typeof(TIn).IsValueType)

@@ -12,7 +12,8 @@ internal readonly struct ListProducer<T>(List<T> list) : IMutableProducer<T>
 
     public Span<T> GetSpan(long start, int count)
     {
-        // Asked anew for each block, and sliced with a check: a list that is changed meanwhile gives stale items or this exception, never other memory.
+        // Asked anew for each block, and sliced with a check: a list that is changed meanwhile gives stale items or this exception, never
+        // other memory.
         Span<T> items = CollectionsMarshal.AsSpan(list);
         if (items.Length != _count)
             throw new InvalidOperationException("The list was changed while a parallel iterator ran over it. Change it afterwards, or iterate over a copy.");

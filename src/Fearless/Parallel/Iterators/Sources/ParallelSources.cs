@@ -17,7 +17,8 @@ public static class ParallelSources
     }
 
     /// <summary>Iterates over a list in parallel.</summary>
-    /// <remarks>A list that was changed while the iterator ran makes the run throw <see cref="InvalidOperationException"/> at its end, as an enumerator would.</remarks>
+    /// <remarks>A list that was changed while the iterator ran makes the run throw <see cref="InvalidOperationException"/> at its end, as
+    /// an enumerator would.</remarks>
     /// <typeparam name="T">The type of the items.</typeparam>
     /// <param name="source">The list. It may still be changed before the iterator runs.</param>
     /// <returns>An iterator over its items, which allocates nothing yet.</returns>
@@ -40,7 +41,8 @@ public static class ParallelSources
     /// <returns>An iterator over its items, which allocates nothing yet.</returns>
     public static ParallelIterator<ReadOnlyMemorySource<T>, T, Indexed> Par<T>(this ReadOnlyMemory<T> source) => new(new ReadOnlyMemorySource<T>(source));
 
-    /// <summary>Iterates over a span in parallel, on the heap, in native memory or on the stack. It is pinned while the iterator runs, and never copied.</summary>
+    /// <summary>Iterates over a span in parallel, on the heap, in native memory or on the stack. It is pinned while the iterator runs, and
+    /// never copied.</summary>
     /// <remarks>
     /// A span of references, or of structs that hold some, must not lie on the stack, because .NET does not let another thread read
     /// references there: running over one throws <see cref="ArgumentException"/>.
@@ -50,7 +52,8 @@ public static class ParallelSources
     /// <returns>An iterator over its items, which allocates nothing yet.</returns>
     public static ParallelIterator<SpanSource<T>, T, Indexed> Par<T>(this Span<T> source) => new(new SpanSource<T>(source));
 
-    /// <summary>Iterates over a read-only span in parallel, on the heap, in native memory or on the stack. It is pinned while the iterator runs, and never copied.</summary>
+    /// <summary>Iterates over a read-only span in parallel, on the heap, in native memory or on the stack. It is pinned while the iterator
+    /// runs, and never copied.</summary>
     /// <remarks>
     /// A span of references, or of structs that hold some, must not lie on the stack, because .NET does not let another thread read
     /// references there: running over one throws <see cref="ArgumentException"/>.
@@ -75,11 +78,13 @@ public static class ParallelSources
 
     extension(Par)
     {
-        /// <summary>Iterates over <paramref name="count"/> consecutive integers in parallel, with the arguments of <see cref="Enumerable.Range"/>.</summary>
+        /// <summary>Iterates over <paramref name="count"/> consecutive integers in parallel, with the arguments of
+        /// <see cref="Enumerable.Range"/>.</summary>
         /// <param name="start">The first integer.</param>
         /// <param name="count">How many.</param>
         /// <returns>An iterator over them.</returns>
-        /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is negative, or the last integer would be greater than <see cref="int.MaxValue"/>.</exception>
+        /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is negative, or the last integer would be greater than
+        /// <see cref="int.MaxValue"/>.</exception>
         public static ParallelIterator<RangeSource<int>, int, Indexed> Range(int start, int count)
         {
             ArgumentOutOfRangeException.ThrowIfNegative(count);
@@ -91,7 +96,8 @@ public static class ParallelSources
         /// <param name="start">The first integer.</param>
         /// <param name="count">How many.</param>
         /// <returns>An iterator over them.</returns>
-        /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is negative, or the last integer would be greater than <see cref="long.MaxValue"/>.</exception>
+        /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is negative, or the last integer would be greater than
+        /// <see cref="long.MaxValue"/>.</exception>
         public static ParallelIterator<RangeSource<long>, long, Indexed> Range(long start, long count)
         {
             ArgumentOutOfRangeException.ThrowIfNegative(count);

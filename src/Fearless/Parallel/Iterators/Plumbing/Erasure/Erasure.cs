@@ -18,8 +18,10 @@ internal static class Erasure
         return MemoryMarshal.CreateReadOnlySpan(ref Unsafe.As<T, Reference>(ref MemoryMarshal.GetReference(items)), items.Length);
     }
 
-    /// <summary>Places for items as the pipeline has them: <typeparamref name="TItem"/> is <typeparamref name="T"/>, or its erasure.</summary>
-    /// <remarks>What is written is not checked against an array's element type, so <paramref name="places"/> must not be those of an array of a derived type.</remarks>
+    /// <summary>Places for items as the pipeline has them: <typeparamref name="TItem"/> is <typeparamref name="T"/>, or its
+    /// erasure.</summary>
+    /// <remarks>What is written is not checked against an array's element type, so <paramref name="places"/> must not be those of an array
+    /// of a derived type.</remarks>
     public static Span<TItem> Places<T, TItem>(Span<T> places)
     {
         Debug.Assert(typeof(T) == typeof(TItem) || (typeof(TItem) == typeof(Reference) && !typeof(T).IsValueType), "The same items, or erased references.");
