@@ -150,7 +150,7 @@ public class ScopeFailureTests
     {
         Patience.Ends(static () =>
         {
-            for (int round = 0; round < 30; round++)
+            for (int round = 0; round < 10; round++)
             {
                 int running = 0;
 

@@ -285,13 +285,16 @@ public class ScopedThreadTests
     public void Each_failure_is_thrown_by_the_scope_or_by_the_outside_join_that_may_give_up()
     {
         const int Rounds = 4_000;
+        // Bounded in time too: where the threads have to share a core, each round costs a time slice.
+        var elapsed = System.Diagnostics.Stopwatch.StartNew();
+        bool over = false;
         ScopedThread? current = null;
         CancellationTokenSource? source = null;
         int handled = 0;
         int taken = 0;
         var joiner = new Thread(() =>
         {
-            while (Volatile.Read(ref handled) < Rounds)
+            while (!Volatile.Read(ref over))
             {
                 if (Interlocked.Exchange(ref current, null) is not { } thread)
                     continue;
@@ -312,7 +315,7 @@ public class ScopedThreadTests
         { IsBackground = true };
         joiner.Start();
 
-        for (int round = 0; round < Rounds; round++)
+        for (int round = 0; round < Rounds && elapsed.Elapsed < TimeSpan.FromSeconds(4); round++)
         {
             using var cancel = new CancellationTokenSource();
             source = cancel;
@@ -327,6 +330,7 @@ public class ScopedThreadTests
             Patience.Until(() => Volatile.Read(ref handled) > round);
             Assert.True(thrown is not null || taken > takenBefore, $"Lost in round {round}.");
         }
+        Volatile.Write(ref over, true);
     }
 
     [Fact]
