@@ -37,7 +37,7 @@ public readonly ref struct ForkContext
     /// <paramref name="left"/> runs on this worker. <paramref name="right"/> runs on it too, afterwards,
     /// unless an idle worker took it meanwhile. Both jobs hold their results when this returns. A fork that
     /// nobody takes costs a few nanoseconds and allocates nothing; one that is taken allocates a small object.
-    /// While the other worker still runs <paramref name="right"/>, this one executes other jobs, or sleeps.
+    /// While the other worker still runs <paramref name="right"/>, this one executes parts of that job, or sleeps.
     /// <para>Both always run, and both are done when this returns or throws. When one fails its exception is rethrown as it was; when both
     /// do, that of <paramref name="left"/>, and the other is reached by <see cref="SuppressedExceptions.GetSuppressed"/>.</para>
     /// </remarks>

@@ -121,9 +121,9 @@ public static class Par
     /// <summary>Runs <paramref name="body"/> in the pool, and returns when it
     /// and every job that it spawned are done, whatever is thrown.</summary>
     /// <remarks>
-    /// Called on a worker, the body runs right here and the worker executes jobs while it waits; on any other thread the body runs on a
-    /// worker of the default pool and the thread blocks. What the body throws wins over what jobs threw; the first failure is rethrown as
-    /// it was, the others are reached by <see cref="SuppressedExceptions.GetSuppressed"/>. See <see cref="ParScope"/>.
+    /// Called on a worker, the body runs right here and the worker executes the scope's jobs while it waits; on any other thread the body
+    /// runs on a worker of the default pool and the thread blocks. What the body throws wins over what jobs threw; the first failure is
+    /// rethrown as it was, the others are reached by <see cref="SuppressedExceptions.GetSuppressed"/>. See <see cref="ParScope"/>.
     /// </remarks>
     /// <param name="body">Spawns the jobs.</param>
     /// <param name="cancellationToken">Cancels the token of the scope, <see cref="ParScope.CancellationToken"/>, at which jobs can look;

@@ -314,8 +314,8 @@ public sealed class WorkerPool : IDisposable
     /// <summary>Runs <paramref name="body"/> on a worker of this pool, and returns
     /// when it and all that it spawned are done. See <see cref="ParScope"/>.</summary>
     /// <remarks>
-    /// On a worker of this pool it is an ordinary call, and the worker executes jobs while it waits; any other thread blocks. What the body
-    /// threw, or else the first failure of a job that no join received, is rethrown as it was.
+    /// On a worker of this pool it is an ordinary call, and the worker executes the scope's jobs while it waits; any other thread blocks.
+    /// What the body threw, or else the first failure of a job that no join received, is rethrown as it was.
     /// </remarks>
     /// <param name="body">Spawns the jobs.</param>
     /// <param name="cancellationToken">Cancels the token of the scope, <see cref="ParScope.CancellationToken"/>, at which jobs can look;

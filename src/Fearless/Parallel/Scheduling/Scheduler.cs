@@ -6,7 +6,7 @@ namespace Fearless.Scheduling;
 /// protocol.</summary>
 internal sealed class Scheduler
 {
-    /// <summary>How many spares there may be. One more worker that blocks then costs the pool its share.</summary>
+    /// <summary>How many spares there may be. Beyond that, workers that wait execute whatever there is themselves.</summary>
     private const int MaxSpares = 256;
 
     private readonly Action<Worker> _startSpare;

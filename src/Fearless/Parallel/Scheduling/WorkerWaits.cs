@@ -139,8 +139,10 @@ internal sealed class WorkerWaits(Worker worker)
 
             worker.Jobs.ClearWhenEmpty();
             worker.Sleeper.Fall(WorkerState.Blocked);
-            // ORDERING: Fall is a full fence before these looks; pairs with the exchange in Completion.Set and the fence in PushAddressed.
-            if (completion.IsSet || cancellationToken.IsCancellationRequested || worker.Jobs.AnyAddressed || (mayHelpOut && worker.Scheduler.HasVisibleWork))
+            // ORDERING: Fall is a full fence before these looks; pairs with the exchange in Completion.Set, the fence in
+            // PushAddressed, and the token's own state, which is set before its callbacks wake this worker.
+            if (completion.IsSet || cancellationToken.IsCancellationRequested || worker.Jobs.AnyAddressed
+                || (mayHelpOut && worker.Scheduler.HasVisibleWork))
                 worker.Sleeper.Wake();
             worker.Sleeper.Sleep();
             if (worker.Jobs.TakeAddressed() is { } addressed)
