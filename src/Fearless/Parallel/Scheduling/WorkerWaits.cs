@@ -137,7 +137,7 @@ internal sealed class WorkerWaits(Worker worker)
                 continue;
             }
 
-            worker.Jobs.ClearWhenEmpty();
+            worker.Jobs.TrimWhenEmpty();
             worker.Sleeper.Fall(WorkerState.Blocked);
             // ORDERING: Fall is a full fence before these looks; pairs with the exchange in Completion.Set, the fence in
             // PushAddressed, and the token's own state, which is set before its callbacks wake this worker.
