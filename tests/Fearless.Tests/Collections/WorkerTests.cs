@@ -1,5 +1,6 @@
-using System.Runtime.CompilerServices;
+using System.Reflection;
 using CsCheck;
+using Fearless.Atomics;
 using Fearless.Collections;
 using Fearless.Tests.Parallel;
 
@@ -304,52 +305,72 @@ public class WorkerTests
     });
 
     [Fact]
+    public void An_owner_that_pops_and_a_thief_of_batches_never_both_get_an_item() => PoolTest.Guard(() =>
+    {
+        // As dense as can be: the thief's batch reaches as far as the owner's next pop.
+        const int Rounds = 300_000;
+        const int Burst = 4;
+        Worker<int> owner = Worker.CreateLifo<int>();
+        Worker<int> thief = Worker.CreateFifo<int>();
+        int[] popped = new int[Rounds * Burst], stolen = new int[Rounds * Burst];
+        bool stop = false;
+        ThreadScope.Run(scope =>
+        {
+            scope.Spawn(() =>
+            {
+                while (!Volatile.Read(ref stop))
+                {
+                    owner.Stealer.StealBatch(thief);
+                    while (thief.TryPop(out int item))
+                        stolen[item]++;
+                }
+            });
+            for (int item = 0; item < popped.Length;)
+            {
+                for (int burst = 0; burst < Burst; burst++)
+                    owner.Push(item++);
+                while (owner.TryPop(out int own))
+                    popped[own]++;
+            }
+            Volatile.Write(ref stop, true);
+        });
+        for (int item = 0; item < popped.Length; item++)
+            Assert.True(popped[item] + stolen[item] == 1, $"Item {item} was popped {popped[item]} times and stolen {stolen[item]} times.");
+    });
+
+    [Fact]
     public void A_batch_that_others_won_leaves_no_references_behind() => PoolTest.Guard(() =>
     {
         // Batches of a first in, first out worker are copied before they are won. What was copied in vain must not stay.
         Worker<object> from = Worker.CreateFifo<object>();
         Worker<object> to = Worker.CreateFifo<object>();
-        List<WeakReference> references = Race(from, to);
-        PoolTest.UntilCollected(() => references.TrueForAll(static reference => !reference.IsAlive), "nothing is kept alive");
-        GC.KeepAlive(from);
-        GC.KeepAlive(to);
-
-        [MethodImpl(MethodImplOptions.NoInlining)]
-        static List<WeakReference> Race(Worker<object> from, Worker<object> to)
+        int lost = 0;
+        ThreadScope.Run(scope =>
         {
-            List<WeakReference> references = [];
-            bool stop = false;
-            ThreadScope.Run(scope =>
+            scope.Spawn(() =>
             {
-                scope.Spawn(() =>
+                while (Volatile.Read(ref lost) < 100)
                 {
-                    while (!Volatile.Read(ref stop))
+                    if (from.Stealer.StealBatch(to).IsRetry)
                     {
-                        from.Stealer.StealBatch(to);
-                        while (to.TryPop(out _))
-                        {
-                        }
+                        Assert.All(Slots(to), static item => Assert.Null(item));
+                        Interlocked.Increment(ref lost);
                     }
-                });
-                for (int round = 0; round < 20_000; round++)
-                {
-                    for (int item = 0; item < 4; item++)
-                    {
-                        object pushed = new();
-                        if (round % 100 == 0)
-                            references.Add(new WeakReference(pushed));
-                        from.Push(pushed);
-                    }
-                    while (from.TryPop(out _))
+                    while (to.TryPop(out _))
                     {
                     }
                 }
-                Volatile.Write(ref stop, true);
             });
-            from.TryPop(out _);
-            to.TryPop(out _);
-            return references;
-        }
+            while (Volatile.Read(ref lost) < 100 && scope.CancellationToken is { IsCancellationRequested: false })
+            {
+                for (int item = 0; item < 40; item++)
+                    from.Push("");
+                while (from.TryPop(out _))
+                {
+                }
+            }
+        });
+        Assert.All(Slots(from), static item => Assert.Null(item));
     });
 
     [Fact]
@@ -360,6 +381,12 @@ public class WorkerTests
         guard.Exit();
         guard.Enter();
         Assert.Contains("Stealer", Assert.Throws<InvalidOperationException>(guard.Enter).Message, StringComparison.Ordinal);
+    }
+
+    private static IEnumerable<object?> Slots(Worker<object> worker)
+    {
+        FieldInfo buffer = typeof(WorkDeque<object>).GetField("_buffer", BindingFlags.Instance | BindingFlags.NonPublic)!;
+        return ((AtomicRef<Tearable<object>[]>)buffer.GetValue(worker.Deque)!).Read()!.Select(static slot => slot.Read());
     }
 
     private static Worker<int> Filled(Worker<int> worker, int count) => Filled(worker, count, static item => item);
