@@ -8,6 +8,7 @@ namespace Fearless.Testing;
 public interface ISequentialModel
 {
     /// <summary>All that future operations depend on, as a value that does not change afterwards.</summary>
-    /// <returns>A value that equals another one only if no operation can tell the two states apart. Sequences are compared item by item.</returns>
+    /// <returns>A value that equals another one only if no operation can tell the two states apart. Sequences are compared item by
+    /// item.</returns>
     object TakeSnapshot();
 }

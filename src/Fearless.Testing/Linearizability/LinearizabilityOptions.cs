@@ -60,7 +60,8 @@ public sealed record LinearizabilityOptions
         init => _budget = Positive(value, nameof(Budget));
     }
 
-    /// <summary>How long an operation may take that nothing hinders, ten seconds by default, before it counts as one that never returns.</summary>
+    /// <summary>How long an operation may take that nothing hinders, ten seconds by default, before it counts as one that never
+    /// returns.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not positive.</exception>
     public TimeSpan Patience
     {
@@ -68,7 +69,8 @@ public sealed record LinearizabilityOptions
         init => _patience = Positive(value, nameof(Patience));
     }
 
-    /// <summary>What the scenarios are drawn from; null, the default, for others each time. A report names the seed that it was found with.</summary>
+    /// <summary>What the scenarios are drawn from; null, the default, for others each time. A report names the seed that it was found
+    /// with.</summary>
     /// <remarks>The same seed makes the same scenarios. It does not make the threads meet in the same way.</remarks>
     public int? Seed { get; init; }
 

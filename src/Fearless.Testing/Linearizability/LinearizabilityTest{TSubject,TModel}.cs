@@ -9,8 +9,8 @@ namespace Fearless.Testing;
 /// held against the specification: some order of them must explain it, an order in which none comes before one that had returned when it
 /// began. If there is none, the scenario is made smaller while it still fails, and <see cref="Check"/> throws an exception whose message
 /// shows it, what happened, and how far an order gets. Works in any test framework.
-/// <para>An operation that throws is compared by the type of the exception. Results are compared by <see cref="object.Equals(object)"/>, tuples
-/// and sequences item by item. A test is used by one thread.</para>
+/// <para>An operation that throws is compared by the type of the exception. Results are compared by <see cref="object.Equals(object)"/>,
+/// tuples and sequences item by item. A test is used by one thread.</para>
 /// <para>SOURCE: the shape of scenarios is that of JetBrains Lincheck (Koval et al., CAV 2023).</para>
 /// </remarks>
 /// <typeparam name="TSubject">The type of the structure.</typeparam>
@@ -35,8 +35,8 @@ public sealed class LinearizabilityTest<TSubject, TModel>
     /// <param name="name">What reports call it.</param>
     /// <param name="subject">Does it on the structure.</param>
     /// <param name="model">Does it on the specification; returns what the structure should.</param>
-    /// <param name="givesUp">Says of a result that the operation gave up, without effect, because another one was in its way, as a steal that
-    /// lost a race. Such a result is right whenever an operation of another thread overlapped.</param>
+    /// <param name="givesUp">Says of a result that the operation gave up, without effect, because another one was in its way, as a steal
+    /// that lost a race. Such a result is right whenever an operation of another thread overlapped.</param>
     /// <param name="role">Operations of one role, such as the owner's, are done by one thread only; null when any thread may.</param>
     /// <returns>This test.</returns>
     public LinearizabilityTest<TSubject, TModel> Operation<TResult>(
@@ -85,8 +85,8 @@ public sealed class LinearizabilityTest<TSubject, TModel>
     /// <param name="argument">Generates the arguments.</param>
     /// <param name="subject">Does it on the structure.</param>
     /// <param name="model">Does it on the specification; returns what the structure should.</param>
-    /// <param name="givesUp">Says of a result that the operation gave up, without effect, because another one was in its way. Such a result is
-    /// right whenever an operation of another thread overlapped.</param>
+    /// <param name="givesUp">Says of a result that the operation gave up, without effect, because another one was in its way. Such a result
+    /// is right whenever an operation of another thread overlapped.</param>
     /// <param name="role">Operations of one role, such as the owner's, are done by one thread only; null when any thread may.</param>
     /// <returns>This test.</returns>
     public LinearizabilityTest<TSubject, TModel> Operation<TArgument, TResult>(
@@ -141,11 +141,12 @@ public sealed class LinearizabilityTest<TSubject, TModel>
     }
 
     /// <summary>Adds an operation that may wait until another one lets it go on, and returns something.</summary>
-    /// <remarks>When all threads that are left wait, and the specification lets them, they are cancelled, and have had no effect. If it does not
-    /// let them, they were forgotten: a failure, once <see cref="LinearizabilityOptions.Patience"/> is at an end.</remarks>
+    /// <remarks>When all threads that are left wait, and the specification lets them, they are cancelled, and have had no effect. If it
+    /// does not let them, they were forgotten: a failure, once <see cref="LinearizabilityOptions.Patience"/> is at an end.</remarks>
     /// <typeparam name="TResult">The type of the result.</typeparam>
     /// <param name="name">What reports call it.</param>
-    /// <param name="subject">Does it on the structure, or throws <see cref="OperationCanceledException"/> without effect once cancelled.</param>
+    /// <param name="subject">Does it on the structure, or throws <see cref="OperationCanceledException"/> without effect once
+    /// cancelled.</param>
     /// <param name="model">Does it on the specification, or returns false when it must wait.</param>
     /// <param name="role">Operations of one role, such as the receiver's, are done by one thread only; null when any thread may.</param>
     /// <returns>This test.</returns>
@@ -169,12 +170,13 @@ public sealed class LinearizabilityTest<TSubject, TModel>
     }
 
     /// <summary>Adds an operation that takes an argument, and may wait until another one lets it go on.</summary>
-    /// <remarks>When all threads that are left wait, and the specification lets them, they are cancelled, and have had no effect. If it does not
-    /// let them, they were forgotten: a failure, once <see cref="LinearizabilityOptions.Patience"/> is at an end.</remarks>
+    /// <remarks>When all threads that are left wait, and the specification lets them, they are cancelled, and have had no effect. If it
+    /// does not let them, they were forgotten: a failure, once <see cref="LinearizabilityOptions.Patience"/> is at an end.</remarks>
     /// <typeparam name="TArgument">The type of the argument; a tuple for several.</typeparam>
     /// <param name="name">What reports call it.</param>
     /// <param name="argument">Generates the arguments.</param>
-    /// <param name="subject">Does it on the structure, or throws <see cref="OperationCanceledException"/> without effect once cancelled.</param>
+    /// <param name="subject">Does it on the structure, or throws <see cref="OperationCanceledException"/> without effect once
+    /// cancelled.</param>
     /// <param name="model">Does it on the specification, or returns false when it must wait.</param>
     /// <param name="role">Operations of one role, such as the sender's, are done by one thread only; null when any thread may.</param>
     /// <returns>This test.</returns>
@@ -207,7 +209,8 @@ public sealed class LinearizabilityTest<TSubject, TModel>
     }
 
     /// <summary>Adds an operation that may return one of several results, of which the specification judges the one that it had.</summary>
-    /// <remarks>For what is relaxed on purpose: a removal of any of the first <c>k</c> items, a compare-and-swap that may fail for no reason.</remarks>
+    /// <remarks>For what is relaxed on purpose: a removal of any of the first <c>k</c> items, a compare-and-swap that may fail for no
+    /// reason.</remarks>
     /// <typeparam name="TResult">The type of the result.</typeparam>
     /// <param name="name">What reports call it.</param>
     /// <param name="subject">Does it on the structure.</param>
@@ -227,8 +230,8 @@ public sealed class LinearizabilityTest<TSubject, TModel>
             role);
     }
 
-    /// <summary>Adds an operation that takes an argument, and may return one of several results, of which the specification judges the one that
-    /// it had.</summary>
+    /// <summary>Adds an operation that takes an argument, and may return one of several results, of which the specification judges the one
+    /// that it had.</summary>
     /// <typeparam name="TArgument">The type of the argument; a tuple for several.</typeparam>
     /// <typeparam name="TResult">The type of the result.</typeparam>
     /// <param name="name">What reports call it.</param>
@@ -265,8 +268,10 @@ public sealed class LinearizabilityTest<TSubject, TModel>
         return this;
     }
 
-    /// <summary>Checks the operations on each key by themselves, which is much faster, and the same when no operation concerns two keys.</summary>
-    /// <remarks>Call it once for every type of argument that the operations have. The specification then sees the operations of one key only.</remarks>
+    /// <summary>Checks the operations on each key by themselves, which is much faster, and the same when no operation concerns two
+    /// keys.</summary>
+    /// <remarks>Call it once for every type of argument that the operations have. The specification then sees the operations of one key
+    /// only.</remarks>
     /// <typeparam name="TArgument">The type of the arguments that have this key.</typeparam>
     /// <param name="key">The key of an argument.</param>
     /// <returns>This test.</returns>
@@ -288,10 +293,11 @@ public sealed class LinearizabilityTest<TSubject, TModel>
         return this;
     }
 
-    /// <summary>Runs scenarios until one fails or the time is up. Blocks the caller; uses as many threads as a scenario has, and none afterwards.</summary>
+    /// <summary>Runs scenarios until one fails or the time is up. Blocks the caller; uses as many threads as a scenario has, and none
+    /// afterwards.</summary>
     /// <param name="options">How many scenarios of which size, and for how long; two seconds by default.</param>
-    /// <exception cref="LinearizabilityException">A run was observed that no order explains, or an operation never returned. The message is the
-    /// report.</exception>
+    /// <exception cref="LinearizabilityException">A run was observed that no order explains, or an operation never returned. The message is
+    /// the report.</exception>
     /// <exception cref="InvalidOperationException">The test cannot be run as it was declared.</exception>
     public void Check(LinearizabilityOptions? options = null)
     {

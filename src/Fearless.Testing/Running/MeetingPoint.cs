@@ -1,7 +1,8 @@
 namespace Fearless.Testing.Running;
 
 /// <summary>Where threads meet before each step, so that they do it at the same time. None waits long for another.</summary>
-/// <remarks>One that has lost its core will not be back soon, and must not hold up the rest; who has waited in vain waits less next time.</remarks>
+/// <remarks>One that has lost its core will not be back soon, and must not hold up the rest; who has waited in vain waits less next
+/// time.</remarks>
 internal sealed class MeetingPoint(int parties)
 {
     // In looks at the other's word, of a nanosecond or a few each. No pause between them: it would last longer than what is to be met in.

@@ -5,7 +5,8 @@ namespace Fearless.Testing.Stress;
 /// <summary>Many states, which the actors go through in the same order and side by side.</summary>
 /// <remarks>
 /// The order is a stride through the states, another one each time, so that neither the prefetcher nor the cache line of a neighbour makes
-/// all runs alike; and the actors meet every few states only, again another number each time, so that they are now in step and now a little apart.
+/// all runs alike; and the actors meet every few states only, again another number each time, so that they are now in step and now a little
+/// apart.
 /// <para>SOURCE: OpenJDK jcstress, whose runners go through arrays of states in strides for the same reasons.</para>
 /// </remarks>
 internal sealed class StressBatch<TState>(IReadOnlyList<Action<TState>> actors, int size)

@@ -14,7 +14,8 @@ public sealed record StressOptions
         init => _budget = Positive(value, nameof(Budget));
     }
 
-    /// <summary>How long the actors may take over a few thousand states, ten seconds by default, before one of them counts as hung.</summary>
+    /// <summary>How long the actors may take over a few thousand states, ten seconds by default, before one of them counts as
+    /// hung.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not positive.</exception>
     public TimeSpan Patience
     {
@@ -22,7 +23,8 @@ public sealed record StressOptions
         init => _patience = Positive(value, nameof(Patience));
     }
 
-    /// <summary>Whether to end as soon as every outcome that was declared interesting has come out. For tests that show that it can.</summary>
+    /// <summary>Whether to end as soon as every outcome that was declared interesting has come out. For tests that show that it
+    /// can.</summary>
     public bool StopOnceInteresting { get; init; }
 
     private static TimeSpan Positive(TimeSpan value, string name) => value > TimeSpan.Zero

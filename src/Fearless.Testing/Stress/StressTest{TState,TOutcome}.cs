@@ -7,10 +7,10 @@ namespace Fearless.Testing;
 
 /// <summary>A test of what can come out when a few pieces of code run at the same time.</summary>
 /// <remarks>
-/// Each actor has a thread. All go through thousands of states side by side, each doing its part with every one; then it is counted what came
-/// out, and they start again until the time is up. An outcome that nobody declared is a failure.
-/// <para>It shows what can happen on this machine: that something never came out does not prove that it cannot. SOURCE: the manner is that of
-/// OpenJDK jcstress.</para>
+/// Each actor has a thread. All go through thousands of states side by side, each doing its part with every one; then it is counted what
+/// came out, and they start again until the time is up. An outcome that nobody declared is a failure.
+/// <para>It shows what can happen on this machine: that something never came out does not prove that it cannot. SOURCE: the manner is that
+/// of OpenJDK jcstress.</para>
 /// </remarks>
 /// <typeparam name="TState">The type of the state that the actors share.</typeparam>
 /// <typeparam name="TOutcome">The type of the outcome.</typeparam>
@@ -77,7 +77,8 @@ public sealed class StressTest<TState, TOutcome>
     /// <returns>This test.</returns>
     public StressTest<TState, TOutcome> Interesting(Func<TOutcome, bool> outcomes, string meaning = "") => Add(outcomes, OutcomeGrade.Interesting, meaning);
 
-    /// <summary>Declares an outcome that must not come out. So must none that is not declared; this one is shown even when it never does.</summary>
+    /// <summary>Declares an outcome that must not come out. So must none that is not declared; this one is shown even when it never
+    /// does.</summary>
     /// <param name="outcome">The outcome.</param>
     /// <param name="meaning">What it would mean.</param>
     /// <returns>This test.</returns>
@@ -89,12 +90,12 @@ public sealed class StressTest<TState, TOutcome>
     /// <returns>This test.</returns>
     public StressTest<TState, TOutcome> Forbidden(Func<TOutcome, bool> outcomes, string meaning = "") => Add(outcomes, OutcomeGrade.Forbidden, meaning);
 
-    /// <summary>Runs the actors until the time is up or something comes out that must not. Blocks the caller; each actor has a thread of its own
-    /// meanwhile, and none afterwards.</summary>
+    /// <summary>Runs the actors until the time is up or something comes out that must not. Blocks the caller; each actor has a thread of
+    /// its own meanwhile, and none afterwards.</summary>
     /// <param name="options">For how long; a second by default.</param>
     /// <returns>What came out; its text is the table.</returns>
-    /// <exception cref="StressException">An outcome came out that is forbidden or was not declared, an actor or the arbiter threw, or an actor
-    /// never returned. The message holds the table.</exception>
+    /// <exception cref="StressException">An outcome came out that is forbidden or was not declared, an actor or the arbiter threw, or an
+    /// actor never returned. The message holds the table.</exception>
     public StressReport<TOutcome> Check(StressOptions? options = null)
     {
         options ??= new();

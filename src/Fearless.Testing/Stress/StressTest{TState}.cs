@@ -12,7 +12,8 @@ public sealed class StressTest<TState>
     internal StressTest(Func<TState> createState) => _createState = createState;
 
     /// <summary>Adds an actor: what one thread does, once with every state, while the other actors do their part.</summary>
-    /// <param name="actor">A few accesses to the state, and no more: the shorter it is, the more often it meets the others. It captures nothing.</param>
+    /// <param name="actor">A few accesses to the state, and no more: the shorter it is, the more often it meets the others. It captures
+    /// nothing.</param>
     /// <returns>This test.</returns>
     public StressTest<TState> Actor(Action<TState> actor)
     {

@@ -102,7 +102,13 @@ internal static class Broken
         }
 
         // As a thread does that loses its core just there.
-        private static void Pause() => Thread.SpinWait(Random.Shared.Next(8) == 0 ? 100 : 0);
+        private static void Pause()
+        {
+            if (Random.Shared.Next(8) > 0)
+                return;
+            Thread.SpinWait(50);
+            Thread.Yield();
+        }
     }
 
     /// <summary>A channel that forgets to wake a receiver when two items come at once.</summary>

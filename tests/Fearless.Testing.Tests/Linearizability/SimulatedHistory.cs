@@ -23,7 +23,8 @@ internal sealed class SimulatedHistory
 
     public static SequentialQueue<int> NewModel() => new(2);
 
-    /// <summary>Runs threads in a random order, each operation taking effect at a moment of its own; some are never returned from.</summary>
+    /// <summary>Runs threads in a random order, each operation taking effect at a moment of its own; some are never returned
+    /// from.</summary>
     public static SimulatedHistory Linearizable(Random random, int threads, int operations)
     {
         SequentialQueue<int> model = NewModel();

@@ -18,7 +18,8 @@ public static class Argument
 
     /// <summary>The numbers 1, 2, 3 and so on: none comes twice in a scenario.</summary>
     /// <returns>The generator.</returns>
-    /// <remarks>For what is put into a queue or a stack: every item can then be told from every other, so none can take its place.</remarks>
+    /// <remarks>For what is put into a queue or a stack: every item can then be told from every other, so none can take its
+    /// place.</remarks>
     public static Argument<int> Distinct() => new(static source => source.NextDistinct());
 
     /// <summary><see langword="true"/> or <see langword="false"/>.</summary>

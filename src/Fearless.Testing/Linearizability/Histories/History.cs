@@ -1,6 +1,7 @@
 namespace Fearless.Testing.Linearizability;
 
-/// <summary>What was seen of one run: chains of operations that followed each other, and which operation ended before which other began.</summary>
+/// <summary>What was seen of one run: chains of operations that followed each other, and which operation ended before which other
+/// began.</summary>
 /// <remarks>
 /// The first chain is the part before the threads, the last one the part after them, and those between are the threads. An operation's
 /// predecessors are counts, one for each chain, since what precedes an operation is a beginning of every chain.

@@ -69,7 +69,8 @@ internal static class HistoryOrders
         }
     }
 
-    /// <summary>The first quiet moment after <paramref name="current"/> that has the next step of <paramref name="first"/> behind it, if any.</summary>
+    /// <summary>The first quiet moment after <paramref name="current"/> that has the next step of <paramref name="first"/> behind it, if
+    /// any.</summary>
     private static int[]? NextQuietMoment<TSubject, TModel>(HistoryStep<TSubject, TModel>[][] chains, int[] current, int first)
     {
         int[] moment = [.. current];

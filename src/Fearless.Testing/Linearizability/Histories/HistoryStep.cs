@@ -3,7 +3,8 @@ namespace Fearless.Testing.Linearizability;
 /// <summary>An operation that was invoked, how it ended, and what had ended before it began.</summary>
 /// <param name="Invocation">What was invoked.</param>
 /// <param name="Outcome">How it ended.</param>
-/// <param name="After">For each chain of the history, how many of its steps precede this one. Not less than those of the step before.</param>
+/// <param name="After">For each chain of the history, how many of its steps precede this one. Not less than those of the step
+/// before.</param>
 internal sealed record HistoryStep<TSubject, TModel>(Invocation<TSubject, TModel> Invocation, Outcome Outcome, int[] After)
 {
     /// <summary>Whether it gave up because another operation was in its way, so that it explains itself and has no effect.</summary>

@@ -1,6 +1,7 @@
 namespace Fearless.Testing;
 
-/// <summary>Takes something out of <paramref name="source"/> if something is there, as <c>TryDequeue</c>, <c>TryPop</c> or <c>TryTake</c> do.</summary>
+/// <summary>Takes something out of <paramref name="source"/> if something is there, as <c>TryDequeue</c>, <c>TryPop</c> or <c>TryTake</c>
+/// do.</summary>
 /// <typeparam name="TSource">The type of what is taken from.</typeparam>
 /// <typeparam name="T">The type of what is taken.</typeparam>
 /// <param name="source">What is taken from.</param>

@@ -4,8 +4,8 @@ using System.Text;
 namespace Fearless.Testing.Linearizability;
 
 /// <summary>Draws a history: a column for each thread, and each operation from its invocation to its return.</summary>
-/// <remarks>The clocks leave open how operations lay that no thread saw in order. Those are drawn as overlapping as can be. An order that the
-/// picture adds is one that was possible; since even without it no order explains the history, none does with it.</remarks>
+/// <remarks>The clocks leave open how operations lay that no thread saw in order. Those are drawn as overlapping as can be. An order that
+/// the picture adds is one that was possible; since even without it no order explains the history, none does with it.</remarks>
 internal static class HistoryPicture
 {
     public static void Write<TSubject, TModel>(StringBuilder report, History<TSubject, TModel> history)

@@ -13,7 +13,7 @@ internal static class ViolationReport
         report.AppendLine(Headline(violation, specification.Consistency)).AppendLine();
         report.AppendLine("The scenario, made as small as it still failed:");
         WriteScenario(report, violation.Scenario);
-        report.AppendLine().AppendLine("What happened, from top to bottom (what overlaps here did overlap, as far as the threads could see):");
+        report.AppendLine().AppendLine("What happened, from top to bottom:");
         HistoryPicture.Write(report, violation.History);
         if (violation.Contradiction is { } contradiction)
         {

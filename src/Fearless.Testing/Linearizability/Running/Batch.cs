@@ -123,7 +123,8 @@ internal sealed class Batch<TSubject, TModel>
         }
     }
 
-    /// <summary>How many operations of <paramref name="chain"/> have returned in <paramref name="run"/>; their outcomes can be read.</summary>
+    /// <summary>How many operations of <paramref name="chain"/> have returned in <paramref name="run"/>; their outcomes can be
+    /// read.</summary>
     public int ReturnedOf(int chain, int run) => Volatile.Read(ref Returned(run, chain));
 
     /// <summary>How many runs <paramref name="chain"/> has begun.</summary>
@@ -133,7 +134,8 @@ internal sealed class Batch<TSubject, TModel>
     /// <summary>Cancels the operations that wait in <paramref name="run"/>.</summary>
     public void Cancel(int run) => _cancellations[run]?.Cancel();
 
-    /// <summary>Copies what was seen of <paramref name="run"/>; an operation that has begun and not returned is <paramref name="unfinished"/>.</summary>
+    /// <summary>Copies what was seen of <paramref name="run"/>; an operation that has begun and not returned is
+    /// <paramref name="unfinished"/>.</summary>
     public RunRecord Record(int run, Outcome unfinished)
     {
         var outcomes = new Outcome[Chains.Count][];
@@ -144,7 +146,8 @@ internal sealed class Batch<TSubject, TModel>
             int returned = ReturnedOf(chain, run);
             bool isUnfinished = returned < length && BegunBy(chain) == run + 1;
             outcomes[chain] = [.. _outcomes[chain].AsSpan(run * length, returned), .. isUnfinished ? [unfinished] : (ReadOnlySpan<Outcome>)[]];
-            // An unfinished operation wrote its clock before it began, but nothing says so: it comes after what its thread did, and no more.
+            // An unfinished operation wrote its clock before it began, but nothing says so: it comes after what its thread did, and no
+            // more.
             if (chain > 0 && chain <= _threads)
             {
                 clocks[chain - 1] = new int[outcomes[chain].Length * _threads];

@@ -94,8 +94,8 @@ internal sealed class ThreadRunner<TSubject, TModel> : IDisposable
         return violation;
     }
 
-    /// <summary>Waits for the threads that do the chains from <paramref name="first"/> to <paramref name="last"/>, and cancels operations that
-    /// wait with good reason.</summary>
+    /// <summary>Waits for the threads that do the chains from <paramref name="first"/> to <paramref name="last"/>, and cancels operations
+    /// that wait with good reason.</summary>
     /// <returns>What is wrong if a thread does not end.</returns>
     private Violation<TSubject, TModel>? Watch(Batch<TSubject, TModel> batch, int first, int last)
     {

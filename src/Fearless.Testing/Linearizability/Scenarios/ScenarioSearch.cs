@@ -26,7 +26,7 @@ internal static class ScenarioSearch
             if (runner.FindViolation(generator.Generate(number), left / (options.Scenarios - number)) is not { } violation)
                 continue;
             (long runs, int scenarios) = (runner.Runs, number + 1);
-            if (!runner.IsBroken && violation.Hung is null)
+            if (!runner.IsBroken)
                 violation = Shrink(runner, violation, Stopwatch.GetElapsedTime(scenarioStart));
             throw new LinearizabilityException(ViolationReport.Of(violation, specification, runs, scenarios, seed));
         }
@@ -39,7 +39,7 @@ internal static class ScenarioSearch
         TimeSpan trial = TimeSpan.FromTicks(Math.Clamp(timeToFail.Ticks * 2, ShortestTrial.Ticks, LongestTrial.Ticks));
         while (Stopwatch.GetElapsedTime(start) < LongestShrinking && !runner.IsBroken)
         {
-            if (FindSmaller(runner, violation.Scenario, trial, LongestShrinking - Stopwatch.GetElapsedTime(start)) is { } smaller)
+            if (FindSmaller(runner, violation, trial, LongestShrinking - Stopwatch.GetElapsedTime(start)) is { } smaller)
                 violation = smaller;
             else if (trial < LongestTrial)
                 trial *= 2;
@@ -50,13 +50,13 @@ internal static class ScenarioSearch
     }
 
     private static Violation<TSubject, TModel>? FindSmaller<TSubject, TModel>(
-        ThreadRunner<TSubject, TModel> runner, Scenario<TSubject, TModel> scenario, TimeSpan trial, TimeSpan budget)
+        ThreadRunner<TSubject, TModel> runner, Violation<TSubject, TModel> violation, TimeSpan trial, TimeSpan budget)
     {
         long start = Stopwatch.GetTimestamp();
-        foreach (Scenario<TSubject, TModel> candidate in ScenarioShrinker.SmallerThan(scenario))
+        foreach (Scenario<TSubject, TModel> candidate in ScenarioShrinker.SmallerThan(violation.Scenario))
         {
-            // An operation that never returns is another failure than the one to be made smaller.
-            if (runner.FindViolation(candidate, trial) is { Hung: null } found)
+            // An operation that never returns is another failure than a result that is wrong.
+            if (runner.FindViolation(candidate, trial) is { } found && (found.Hung is null) == (violation.Hung is null))
                 return found;
             if (runner.IsBroken || Stopwatch.GetElapsedTime(start) > budget)
                 break;

@@ -3,7 +3,8 @@ namespace Fearless.Testing.Linearizability;
 /// <summary>The scenarios that are a little smaller than a given one.</summary>
 internal static class ScenarioShrinker
 {
-    /// <summary>Without a thread, then without one operation of a thread, then without one of those before or after; the largest cuts first.</summary>
+    /// <summary>Without a thread, then without one operation of a thread, then without one of those before or after; the largest cuts
+    /// first.</summary>
     public static IEnumerable<Scenario<TSubject, TModel>> SmallerThan<TSubject, TModel>(Scenario<TSubject, TModel> scenario)
     {
         for (int thread = 0; thread < scenario.Threads.Count && scenario.Threads.Count > 1; thread++)

@@ -1,9 +1,11 @@
 namespace Fearless.Testing.Linearizability;
 
-/// <summary>Looks for an order of a history's operations that the specification accepts and that puts none before its predecessors.</summary>
+/// <summary>Looks for an order of a history's operations that the specification accepts and that puts none before its
+/// predecessors.</summary>
 /// <remarks>
-/// Depth first: of the operations that nothing left precedes, one for each chain at most, take one that the specification lets end as it did;
-/// when none is left to take, go back. An operation that has not returned may be taken, or never. Exponential at worst, as the problem is.
+/// Depth first: of the operations that nothing left precedes, one for each chain at most, take one that the specification lets end as it
+/// did; when none is left to take, go back. An operation that has not returned may be taken, or never. Exponential at worst, as the problem
+/// is.
 /// <para>SOURCE: Wing and Gong, "Testing and verifying concurrent objects", 1993; the dead ends that are never entered twice from Lowe,
 /// "Testing for linearizability", 2017.</para>
 /// </remarks>

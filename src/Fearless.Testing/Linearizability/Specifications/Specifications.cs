@@ -1,11 +1,12 @@
 namespace Fearless.Testing;
 
-/// <summary>Tests of the structures that everybody has, ready but for the names of the operations. More operations can be added to each.</summary>
+/// <summary>Tests of the structures that everybody has, ready but for the names of the operations. More operations can be added to
+/// each.</summary>
 /// <remarks>A function that takes an item out returns null when there is none.</remarks>
 /// <example><code>
 /// Specifications
-///     .Queue(() =&gt; new ConcurrentQueue&lt;int&gt;(), (queue, item) =&gt; queue.Enqueue(item), queue =&gt; queue.TryDequeue(out int item) ? item : null)
-///     .Operation("Count", queue =&gt; queue.Count, model =&gt; model.Count)
+///     .Queue(() =&gt; new ConcurrentQueue&lt;int&gt;(), (queue, item) =&gt; queue.Enqueue(item), queue =&gt; queue.TryDequeue(out int
+/// item) ? item : null)     .Operation("Count", queue =&gt; queue.Count, model =&gt; model.Count)
 ///     .Check();
 /// </code></example>
 public static class Specifications
@@ -41,8 +42,10 @@ public static class Specifications
     /// <typeparam name="TChannel">The type of the channel.</typeparam>
     /// <param name="create">Makes an empty channel.</param>
     /// <param name="capacity">How many items it holds; <see cref="int.MaxValue"/> for one without a bound.</param>
-    /// <param name="send">Adds an item, or waits; throws <see cref="OperationCanceledException"/> once cancelled, and has not added it then.</param>
-    /// <param name="receive">Takes the oldest item, or waits; throws <see cref="OperationCanceledException"/> once cancelled, and has taken none then.</param>
+    /// <param name="send">Adds an item, or waits; throws <see cref="OperationCanceledException"/> once cancelled, and has not added it
+    /// then.</param>
+    /// <param name="receive">Takes the oldest item, or waits; throws <see cref="OperationCanceledException"/> once cancelled, and has taken
+    /// none then.</param>
     /// <returns>The test.</returns>
     public static LinearizabilityTest<TChannel, SequentialQueue<int>> Channel<TChannel>(
         Func<TChannel> create, int capacity, Action<TChannel, int, CancellationToken> send, Func<TChannel, CancellationToken, int> receive)
@@ -69,7 +72,8 @@ public static class Specifications
     /// <param name="create">Makes an empty deque.</param>
     /// <param name="push">Adds an item. Owner only.</param>
     /// <param name="tryPop">Takes the newest item, or returns null. Owner only.</param>
-    /// <param name="trySteal">Takes the oldest item; or returns none, and whether another thread was in the way, so that it is worth another try.</param>
+    /// <param name="trySteal">Takes the oldest item; or returns none, and whether another thread was in the way, so that it is worth
+    /// another try.</param>
     /// <returns>The test.</returns>
     public static LinearizabilityTest<TDeque, SequentialDeque<int>> WorkStealingDeque<TDeque>(
         Func<TDeque> create, Action<TDeque, int> push, Func<TDeque, int?> tryPop, Func<TDeque, (int? Item, bool Retry)> trySteal)
