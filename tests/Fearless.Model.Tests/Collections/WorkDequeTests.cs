@@ -12,8 +12,8 @@ public class WorkDequeTests
         var deque = new WorkDeque<string>(1);
         string? stolen = null;
         deque.Push("a");
-        ModelThread thief = Model.Thread(() => stolen = deque.TrySteal(out _), "thief");
-        string? popped = deque.TryPop();
+        ModelThread thief = Model.Thread(() => deque.TrySteal(out stolen), "thief");
+        deque.TryPopNewest(out string? popped);
         thief.Join();
         Assert.True((stolen is null) != (popped is null), $"stolen: {stolen}, popped: {popped}");
         Assert.True(deque.IsEmpty);
@@ -23,7 +23,11 @@ public class WorkDequeTests
     public void What_is_stolen_was_pushed_completely() => ModelBudget.CheckAll(static () =>
     {
         var deque = new WorkDeque<Item>(1);
-        Model.Thread(() => deque.TrySteal(out _)?.Value.Read(), "thief");
+        Model.Thread(() =>
+        {
+            if (deque.TrySteal(out Item? stolen) == StealStatus.Success)
+                stolen!.Value.Read();
+        }, "thief");
         var item = new Item();
         item.Value.Write(1);
         deque.Push(item);
@@ -42,10 +46,10 @@ public class WorkDequeTests
         string? stolen = null;
         deque.Push("a");
         deque.Push("b");
-        ModelThread thief = Model.Thread(() => stolen = deque.TrySteal(out _), "thief");
+        ModelThread thief = Model.Thread(() => deque.TrySteal(out stolen), "thief");
         deque.DropIfNewest("b");
         thief.Join();
-        string? left = deque.TryPop();
+        deque.TryPopNewest(out string? left);
         Assert.True(stolen == "a" ^ left == "a", $"stolen: {stolen}, left: {left}");
     });
 
@@ -55,7 +59,7 @@ public class WorkDequeTests
         var deque = new WorkDeque<string>(2);
         var gate = new Gate();
         string? stolen = null;
-        ModelThread thief = Model.Thread(() => stolen = deque.TryStealFrom(0, new StillOpen(gate), out _), "thief");
+        ModelThread thief = Model.Thread(() => deque.TryStealFrom(0, new StillOpen(gate), out stolen), "thief");
         deque.Push("inside");
         gate.IsClosed.Write(true);
         deque.Push("outside");
@@ -85,8 +89,8 @@ public class WorkDequeTests
             {
                 for (int steal = 0; steal < steals; steal++)
                 {
-                    if (deque.TrySteal(out _) is { } item)
-                        mine.Add(item);
+                    if (deque.TrySteal(out string? item) == StealStatus.Success)
+                        mine.Add(item!);
                 }
             }, $"thief {thief}");
         }
@@ -94,11 +98,11 @@ public class WorkDequeTests
             deque.Push(Items[push]);
         for (int pop = 0; pop < pops; pop++)
         {
-            if (deque.TryPop() is { } item)
+            if (deque.TryPopNewest(out string? item))
                 taken[0].Add(item);
         }
         Model.JoinAll();
-        while (deque.TryPop() is { } item)
+        while (deque.TryPopNewest(out string? item))
             taken[0].Add(item);
         Assert.Equal(Items[..pushes], taken.SelectMany(static items => items).Order());
     }

@@ -18,13 +18,13 @@ public class CompletionTests
     });
 
     [Fact]
-    public void Two_waits_both_end() => ModelBudget.CheckAll(static () =>
+    public void Two_waits_both_end() => Model.Check(static () =>
     {
         var state = new State();
         Model.Thread(() => ThreadWaiter.WaitFor(ref state.Done));
         Model.Thread(() => state.Done.Set());
         ThreadWaiter.WaitFor(ref state.Done);
-    });
+    }, ModelBudget.Bounded);
 
     [Fact]
     public void A_wait_whose_time_is_over_says_whether_the_event_came_and_leaves_nothing_behind()
