@@ -42,4 +42,51 @@ public static class Channel
     /// <typeparam name="T">The type of the values.</typeparam>
     /// <returns>The first sender and the first receiver.</returns>
     public static ChannelEnds<T> Rendezvous<T>() => new(new RendezvousCore<T>());
+
+    /// <summary>A channel from which one value comes, when <paramref name="delay"/> is over: the moment at which it was due.</summary>
+    /// <remarks>Then nothing comes any more, and it never says that it is disconnected. It runs no thread, and sets a timer only while somebody waits.</remarks>
+    /// <param name="delay">How long from now; <see cref="Timeout.InfiniteTimeSpan"/> for <see cref="Never{T}"/>.</param>
+    /// <param name="clock">The clock to measure on; <see cref="TimeProvider.System"/> when null.</param>
+    /// <returns>Its receiver. It need not be disposed.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="delay"/> is negative and not <see cref="Timeout.InfiniteTimeSpan"/>.</exception>
+    public static Receiver<DateTimeOffset> After(TimeSpan delay, TimeProvider? clock = null)
+    {
+        if (delay == Timeout.InfiniteTimeSpan)
+            return Never<DateTimeOffset>();
+        if (delay < TimeSpan.Zero)
+            throw new ArgumentOutOfRangeException(
+                nameof(delay), delay, "A delay cannot be negative. Pass TimeSpan.Zero for a value that is there at once, or Timeout.InfiniteTimeSpan for none.");
+        return new Receiver<DateTimeOffset>(TimerCore.After(delay, clock ?? TimeProvider.System));
+    }
+
+    /// <summary>A channel from which one value comes, when it is <paramref name="moment"/>.</summary>
+    /// <remarks>As <see cref="After"/> with what is left until then: setting the clock of the system later does not change it.</remarks>
+    /// <param name="moment">When; a moment that is past has come.</param>
+    /// <param name="clock">The clock to measure on; <see cref="TimeProvider.System"/> when null.</param>
+    /// <returns>Its receiver. It need not be disposed.</returns>
+    public static Receiver<DateTimeOffset> At(DateTimeOffset moment, TimeProvider? clock = null)
+    {
+        clock ??= TimeProvider.System;
+        TimeSpan left = moment - clock.GetUtcNow();
+        return After(left > TimeSpan.Zero ? left : TimeSpan.Zero, clock);
+    }
+
+    /// <summary>A channel from which one value comes in each <paramref name="period"/>, the first when one is over: the moment at which it was due.</summary>
+    /// <remarks>Values that nobody received in time are left out, all but one, and the rhythm is kept. Each value goes to one receiver. It runs no thread, sets a timer only while
+    /// somebody waits, and never says that it is disconnected.</remarks>
+    /// <param name="period">The time between two values.</param>
+    /// <param name="clock">The clock to measure on; <see cref="TimeProvider.System"/> when null.</param>
+    /// <returns>Its receiver. It need not be disposed.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="period"/> is zero or negative.</exception>
+    public static Receiver<DateTimeOffset> Tick(TimeSpan period, TimeProvider? clock = null)
+    {
+        if (period <= TimeSpan.Zero)
+            throw new ArgumentOutOfRangeException(nameof(period), period, "A period is longer than zero.");
+        return new Receiver<DateTimeOffset>(TimerCore.Tick(period, clock ?? TimeProvider.System));
+    }
+
+    /// <summary>A channel from which nothing ever comes; for an operation of a selection that is switched off.</summary>
+    /// <typeparam name="T">The type of the values.</typeparam>
+    /// <returns>Its receiver. It need not be disposed, and waiting on it ends only by a timeout or a token.</returns>
+    public static Receiver<T> Never<T>() => new(NeverCore<T>.Instance);
 }

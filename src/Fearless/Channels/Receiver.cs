@@ -36,7 +36,8 @@ public sealed class Receiver<T> : IDisposable, IEnumerable<T>
     {
         if (_core.ReadRelaxed() is not { } core || core == DisposedCore<T>.Receiver)
             return;
-        FearlessEventSource.Log.ChannelEndLeaked($"Receiver<{typeof(T).Name}>");
+        if (core.ReportsLeaks)
+            FearlessEventSource.Log.ChannelEndLeaked($"Receiver<{typeof(T).Name}>");
         var failures = new FailureCollector();
         core.RemoveReceiver(ref failures);
         // Thrown here it would end the process.

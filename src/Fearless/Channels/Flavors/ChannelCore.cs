@@ -40,6 +40,9 @@ internal abstract class ChannelCore<T>
     /// <summary>Whether <see cref="TrySend"/> would send at this moment, or say that the other side is gone. For those who make the value only then.</summary>
     public abstract bool IsReadyToSend { get; }
 
+    /// <summary>Whether an end that was never disposed is worth an event.</summary>
+    public virtual bool ReportsLeaks => true;
+
     /// <summary>How many senders there are.</summary>
     public int SenderCount => _senders.Read();
 

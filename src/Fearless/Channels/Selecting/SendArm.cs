@@ -42,6 +42,13 @@ internal sealed class SendArm<T, TState> : SelectArm
         return _registeredWith.RegisterSender(_node);
     }
 
+    public override bool Watch(IWaitObserver observer)
+    {
+        _registeredWith = _sender.Core;
+        _node.Observer = observer;
+        return _registeredWith.RegisterSender(_node);
+    }
+
     public override void Unregister()
     {
         _registeredWith?.UnregisterSender(_node);

@@ -111,25 +111,9 @@ internal abstract class TaskContext<TResult> : WaitContext, IValueTaskSource<TRe
         {
             _timer?.Dispose();
             _timerClock = _deadline.Clock;
-            _timer = CreateTimer(_timerClock);
+            _timer = QuietTimer.Create(_timerClock, OnTime, this);
         }
         SetTimer();
-    }
-
-    // The timer of a later use must not carry the execution context of this one.
-    private ITimer CreateTimer(TimeProvider clock)
-    {
-        bool flows = !ExecutionContext.IsFlowSuppressed();
-        AsyncFlowControl control = flows ? ExecutionContext.SuppressFlow() : default;
-        try
-        {
-            return clock.CreateTimer(OnTime, this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        }
-        finally
-        {
-            if (flows)
-                control.Undo();
-        }
     }
 
     private void Unwatch()

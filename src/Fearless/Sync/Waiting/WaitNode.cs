@@ -19,6 +19,9 @@ internal class WaitNode(WaitContext? context, int outcome)
 
     public int Outcome { get; } = outcome;
 
+    /// <summary>Who is told in place of a wait that is ended; null for a wait. Set only while the node is in no queue.</summary>
+    public IWaitObserver? Observer { get; set; }
+
     public ref Checked<WaitNode?> Previous => ref _previous;
 
     public ref Checked<WaitNode?> Next => ref _next;

@@ -13,6 +13,8 @@ internal struct WaitQueue
 {
     private ShortLock _lock;
     private WaitList _waits;
+    private WaitList _observers;
+    private Checked<int> _observerCount;
     private AtomicBool _anyone;
 
     /// <summary>Whether somebody waits, at some moment during the call.</summary>
@@ -22,7 +24,15 @@ internal struct WaitQueue
     public void Register(WaitNode node)
     {
         _lock.Enter();
-        _waits.Add(node);
+        if (node.Observer is null)
+        {
+            _waits.Add(node);
+        }
+        else
+        {
+            _observers.Add(node);
+            _observerCount.Write(_observerCount.Read() + 1);
+        }
         _anyone.Write(true);
         // ORDERING: leaving the lock is a full fence between the write of _anyone and the caller's look. The other side has a full fence, the
         // compare-and-swap that is the change, between the change and its read of _anyone. So either the look sees the change, or Notify sees
@@ -34,13 +44,21 @@ internal struct WaitQueue
     public void Unregister(WaitNode node)
     {
         _lock.Enter();
-        _waits.Remove(node);
-        _anyone.Write(!_waits.IsEmpty);
+        if (node.Observer is null)
+        {
+            _waits.Remove(node);
+        }
+        else if (node.IsLinked.Read())
+        {
+            _observers.Remove(node);
+            _observerCount.Write(_observerCount.Read() - 1);
+        }
+        _anyone.Write(!_waits.IsEmpty || !_observers.IsEmpty);
         _lock.Exit();
     }
 
-    /// <summary>Ends the wait of the one that came first, because what it waits for may have come. After the change, which was a full
-    /// fence.</summary>
+    /// <summary>Ends the wait of the one that came first, because what it waits for may have come, and tells all observers. After the change, which was a
+    /// full fence.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Notify()
     {
@@ -48,23 +66,46 @@ internal struct WaitQueue
             NotifyFirst();
     }
 
-    /// <summary>Ends all waits, because the other side is gone.</summary>
+    /// <summary>Ends all waits, because the other side is gone, and tells all observers.</summary>
     public void Disconnect()
     {
         // One at a time, since none may be woken under the lock, and a node is its owner's again as soon as its wait has ended.
-        while (Select(WaitOutcome.Disconnected) is { } context)
+        while (Select(WaitOutcome.Disconnected, out _) is { } context)
             context.Wake();
+        NotifyFirst();
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private void NotifyFirst() => Select(null)?.Wake();
+    private void NotifyFirst()
+    {
+        Select(outcome: null, out int observers)?.Wake();
+        // As many as there were: one that is told may look in vain and be back at once.
+        for (; observers > 0 && TakeObserver() is { } observer; observers--)
+            observer.Signal();
+    }
 
-    private WaitContext? Select(int? outcome)
+    private WaitContext? Select(int? outcome, out int observers)
     {
         _lock.Enter();
         WaitContext? context = _waits.Select(outcome);
-        _anyone.Write(!_waits.IsEmpty);
+        observers = _observerCount.Read();
+        _anyone.Write(!_waits.IsEmpty || !_observers.IsEmpty);
         _lock.Exit();
         return context;
+    }
+
+    private IWaitObserver? TakeObserver()
+    {
+        IWaitObserver? observer = null;
+        _lock.Enter();
+        if (_observers.First is { } node)
+        {
+            observer = node.Observer;
+            _observers.Remove(node);
+            _observerCount.Write(_observerCount.Read() - 1);
+        }
+        _anyone.Write(!_waits.IsEmpty || !_observers.IsEmpty);
+        _lock.Exit();
+        return observer;
     }
 }
