@@ -83,6 +83,7 @@ internal sealed class ArrayCore<T> : BufferedCore<T>
     public override SendResult TrySend(T value)
     {
         var peer = new LaggingPeer();
+        bool isFenced = false;
         long tail = _tail.Value.Read();
         while (true)
         {
@@ -112,7 +113,9 @@ internal sealed class ArrayCore<T> : BufferedCore<T>
             if (stamp == lap - _oneLap + 1)
             {
                 // It holds a value of the lap before. ORDERING: the head as it is now, not as it was before this call.
-                Fence.Full();
+                if (!isFenced)
+                    Fence.Full();
+                isFenced = true;
                 if (_head.Value.Read() + _oneLap == tail)
                     return SendResult.Full;
             }
@@ -125,6 +128,7 @@ internal sealed class ArrayCore<T> : BufferedCore<T>
     public override ReceiveResult TryReceive(out T value)
     {
         var peer = new LaggingPeer();
+        bool isFenced = false;
         long head = _head.Value.Read();
         while (true)
         {
@@ -152,7 +156,9 @@ internal sealed class ArrayCore<T> : BufferedCore<T>
             if (stamp == lap)
             {
                 // It is still free. ORDERING: the tail as it is now, not as it was before this call.
-                Fence.Full();
+                if (!isFenced)
+                    Fence.Full();
+                isFenced = true;
                 long tail = _tail.Value.Read();
                 if ((tail & ~_mark) == head)
                 {

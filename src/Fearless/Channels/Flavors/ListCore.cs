@@ -113,6 +113,7 @@ internal sealed class ListCore<T> : BufferedCore<T>
     public override ReceiveResult TryReceive(out T value)
     {
         var peer = new LaggingPeer();
+        bool isFenced = false;
         while (true)
         {
             // ORDERING: acquire; the block is read after the position.
@@ -130,7 +131,9 @@ internal sealed class ListCore<T> : BufferedCore<T>
             }
 
             // ORDERING: the tail as it is now, not as it was before this call.
-            Fence.Full();
+            if (!isFenced)
+                Fence.Full();
+            isFenced = true;
             long tail = _tail.Value.Position.Read();
             if (Values(tail >> Shift) == Values(position))
             {

@@ -1,3 +1,4 @@
+using Fearless.Atomics;
 using Fearless.Sync;
 
 namespace Fearless.Channels;
@@ -44,7 +45,8 @@ internal sealed class BlockingWait<T> : ThreadContext
     // Taken away while it is in use: a foreign clock is the user's code, and may use channels itself.
     private static BlockingWait<T> Borrow()
     {
-        BlockingWait<T> wait = _ofThisThread ?? new BlockingWait<T>();
+        // Executions of the model checker share nothing.
+        BlockingWait<T> wait = (ModelBuild.IsActive ? null : _ofThisThread) ?? new BlockingWait<T>();
         _ofThisThread = null;
         return wait;
     }

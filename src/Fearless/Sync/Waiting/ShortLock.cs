@@ -48,7 +48,8 @@ internal struct ShortLock
                 return;
         }
 
-        Waiting self = _ofThisThread ??= new Waiting();
+        // Executions of the model checker share nothing.
+        Waiting self = ModelBuild.IsActive ? new Waiting() : _ofThisThread ??= new Waiting();
         while (true)
         {
             Waiting? before = _word.Read();

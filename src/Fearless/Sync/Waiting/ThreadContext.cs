@@ -17,7 +17,8 @@ internal class ThreadContext : WaitContext
     /// is the user's code, and may wait itself.</summary>
     public static ThreadContext Rent()
     {
-        ThreadContext context = _ofThisThread ?? new ThreadContext();
+        // Executions of the model checker share nothing.
+        ThreadContext context = (ModelBuild.IsActive ? null : _ofThisThread) ?? new ThreadContext();
         _ofThisThread = null;
         return context;
     }
