@@ -263,7 +263,7 @@ public sealed class ShardedLock<T>(T value)
 
     private bool TryEnterRead(out int shard)
     {
-        shard = Environment.CurrentManagedThreadId & (ShardCount - 1);
+        shard = ThreadIndex.Current & (ShardCount - 1);
         // ORDERING: full fence between counting oneself in and the look for a writer. Pairs with the one between a writer's announcement and
         // its look at the shards: one of the two sees the other.
         _shards[shard].Value.Increment();

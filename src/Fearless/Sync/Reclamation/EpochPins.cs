@@ -32,7 +32,7 @@ internal sealed class EpochPins
     /// <summary>Adds a guard at <paramref name="epoch"/> and returns its place.</summary>
     public ref AtomicLong Add(long epoch)
     {
-        int start = Environment.CurrentManagedThreadId;
+        int start = ThreadIndex.Current;
         EpochPins pins = this;
         while (true)
         {
