@@ -74,6 +74,30 @@ public class SegQueueTests
         },
         ModelBudget.Bounded);
 
+    // The same where the pop has left a ring behind already, and finds the next one without another behind it.
+    [Fact]
+    public void A_pop_that_goes_from_ring_to_ring_never_finds_a_queue_empty_that_is_not() => Model.Check(
+        static () =>
+        {
+            var queue = new SegQueue<int>();
+            for (int item = 1; item <= 3; item++)
+                queue.Push(item);
+            queue.TryPop(out _);
+            queue.TryPop(out _);
+            for (int item = 4; item <= 6; item++)
+                queue.Push(item);
+            Model.Thread(
+                () =>
+                {
+                    queue.Push(7);
+                    for (int pops = 0; pops < 4; pops++)
+                        queue.TryPop(out _);
+                },
+                "other");
+            Assert.True(queue.TryPop(out _), "There was an item at every moment, and the pop found none.");
+        },
+        ModelBudget.Bounded);
+
     [Fact]
     public void The_count_is_that_of_one_moment_while_a_ring_is_closed() => Model.Check(
         static () =>

@@ -14,10 +14,10 @@ public class WorkerTests
             Worker<int> to = Worker.CreateFifo<int>();
             from.Push(1);
             from.Push(2);
-            Model.Thread(() => from.Stealer.StealBatch(to, 2), "thief");
             from.Push(4);
+            Model.Thread(() => from.Stealer.StealBatch(to, 2), "thief");
             int sum = 0;
-            for (int pops = 0; pops < 3 && from.TryPop(out int item); pops++)
+            for (int pops = 0; pops < 2 && from.TryPop(out int item); pops++)
                 sum += item;
             Model.JoinAll();
             while (to.TryPop(out int item) || from.TryPop(out item))
