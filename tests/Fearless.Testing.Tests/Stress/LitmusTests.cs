@@ -71,8 +71,16 @@ public class LitmusTests
     {
         StressReport<int> report = StressTest
             .For(static () => new Cells())
-            .Actor(static cells => cells.X++)
-            .Actor(static cells => cells.X++)
+            .Actor(static cells =>
+            {
+                cells.R1 = cells.X;
+                cells.X = cells.R1 + 1;
+            })
+            .Actor(static cells =>
+            {
+                cells.R2 = cells.X;
+                cells.X = cells.R2 + 1;
+            })
             .Outcome(static cells => cells.X)
             .Acceptable(2)
             .Interesting(1, "one was lost")
