@@ -117,6 +117,26 @@ public sealed class SegQueue<T>
             Append(tail, length);
     }
 
+    /// <summary>Takes up to half of the items, the oldest, and puts them in their order behind those of <paramref name="target"/>, where nobody
+    /// sees them until they are published. By the owner of the target.</summary>
+    /// <returns>How many; none when the queue was empty.</returns>
+    internal int PopBatch(WorkDeque<T> target, int limit)
+    {
+        while (_head.Read() is { } head)
+        {
+            SegQueueRing<T>? next = head.Next;
+            int count = head.PopBatch(target, limit);
+            if (count > 0)
+                return count;
+            // As in TryPopNext.
+            if (next is not null)
+                _head.CompareAndSet(head, next);
+            else if (head.Next is null)
+                break;
+        }
+        return 0;
+    }
+
     private void PushToNew(T item)
     {
         while (true)

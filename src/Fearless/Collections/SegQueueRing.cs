@@ -82,6 +82,42 @@ internal sealed class SegQueueRing<T>
         return TryPopContended(out item);
     }
 
+    /// <summary>Takes up to half of the items, the oldest, in one step, and stages them in <paramref name="target"/>. None when the ring was
+    /// empty.</summary>
+    public int PopBatch(WorkDeque<T> target, int limit)
+    {
+        var backoff = default(Backoff);
+        while (true)
+        {
+            long head = _head.Value.Read();
+            // Read after the head, as in TryPopContended: every position between the two has been given to a push.
+            long count = (_tail.Value.Read() & ~Closed) - head;
+            if (count == 0)
+                return 0;
+            // Rounded up. What can fail comes first.
+            int wanted = (int)Math.Min((count + 1) / 2, limit);
+            target.Reserve(wanted);
+            if (_head.Value.CompareAndSet(head, head + wanted))
+            {
+                for (int index = 0; index < wanted; index++)
+                    target.Stage(index, TakeFilled(head + index));
+                return wanted;
+            }
+            backoff.Spin();
+        }
+    }
+
+    /// <summary>Takes the item of a position that this thread has won. The push that has won it fills it at once.</summary>
+    private T TakeFilled(long position)
+    {
+        var backoff = default(Backoff);
+        ref Slot slot = ref SlotAt(position);
+        // ORDERING: acquire, as in TryPop.
+        while (slot.Stamp.Read() != position + 1)
+            backoff.Snooze();
+        return slot.Empty(position + _slots.Length);
+    }
+
     [MethodImpl(MethodImplOptions.NoInlining)]
     private bool TryPushContended(T item)
     {

@@ -14,4 +14,9 @@ internal struct WorkDequeIndices
 
     [FieldOffset(256)]
     public AtomicLong Bottom;
+
+    /// <summary>Below this index no slot holds an item that was taken. The owner's alone.</summary>
+    // Behind the atomic in its larger size under the model checker too.
+    [FieldOffset(272)]
+    public long Cleared;
 }
