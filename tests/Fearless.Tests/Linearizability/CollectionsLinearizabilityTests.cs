@@ -30,6 +30,24 @@ public class CollectionsLinearizabilityTests
         .Operation("ClearWhenEmpty", static deque => deque.ClearWhenEmpty(), static _ => { }, role: "owner")
         .Check(Options);
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_worker_and_its_stealers_hand_out_every_item_once_and_in_order(bool isFifo) => LinearizabilityTest
+        .For(() => isFifo ? Worker.CreateFifo<int>() : Worker.CreateLifo<int>(), static () => new SequentialDeque<int>())
+        .Operation("Push", Argument.Distinct(), static (worker, item) => { worker.Push(item); }, static (model, item) => model.PushLast(item), role: "owner")
+        .Operation(
+            "TryPop",
+            static worker => worker.TryPop(out int item) ? item : 0,
+            model => (isFifo ? model.TryTakeFirst(out int item) : model.TryTakeLast(out item)) ? item : 0,
+            role: "owner")
+        .Operation(
+            "Steal",
+            static worker => worker.Stealer.Steal() is { IsEmpty: false } steal ? steal.IsRetry ? -1 : steal.Value : 0,
+            static model => model.TryTakeFirst(out int item) ? item : 0,
+            givesUp: static stolen => stolen == -1)
+        .Check(Options);
+
     [Fact]
     public void A_stack_that_is_taken_as_a_whole_loses_nothing() => LinearizabilityTest
         .For(static () => new Stack(), static () => new SequentialStack<int>())
