@@ -11,23 +11,11 @@ public class CollectionsLinearizabilityTests
     private static readonly LinearizabilityOptions Options = new() { Budget = TimeSpan.FromSeconds(1) };
 
     [Fact]
-    public void A_work_stealing_deque_hands_out_every_item_once_and_in_order() => Specifications
-        .WorkStealingDeque(
-            // A buffer for two, so that it grows under way.
-            static () => new WorkDeque<object>(2),
-            static (deque, item) => deque.Push(item),
-            static deque => (int?)deque.TryPop(),
-            static deque => ((int?)deque.TrySteal(out bool lost), lost))
-        .Check(Options);
+    public void A_work_stealing_deque_hands_out_every_item_once_and_in_order() => Deque().Check(Options);
 
     [Fact]
-    public void A_work_stealing_deque_that_is_cleared_when_empty_loses_nothing() => Specifications
-        .WorkStealingDeque(
-            static () => new WorkDeque<object>(1),
-            static (deque, item) => deque.Push(item),
-            static deque => (int?)deque.TryPop(),
-            static deque => ((int?)deque.TrySteal(out bool lost), lost))
-        .Operation("ClearWhenEmpty", static deque => deque.ClearWhenEmpty(), static _ => { }, role: "owner")
+    public void A_work_stealing_deque_that_is_trimmed_when_empty_loses_nothing() => Deque()
+        .Operation("TrimWhenEmpty", static deque => deque.TrimWhenEmpty(), static _ => { }, role: "owner")
         .Check(Options);
 
     [Theory]
@@ -81,6 +69,18 @@ public class CollectionsLinearizabilityTests
 
     [Fact]
     public void An_unbounded_queue_answers_for_one_moment_while_a_ring_takes_over_from_another() => Unbounded(items: 30).Check(Options);
+
+    // A buffer for one, so that it grows under way.
+    private static LinearizabilityTest<WorkDeque<int>, SequentialDeque<int>> Deque() => Specifications.WorkStealingDeque(
+        static () => new WorkDeque<int>(1),
+        static (deque, item) => deque.Push(item),
+        static deque => deque.TryPopNewest(out int item) ? item : null,
+        static deque => deque.TrySteal(out int item) switch
+        {
+            StealStatus.Success => (item, false),
+            StealStatus.Retry => (null, true),
+            _ => ((int?)null, false),
+        });
 
     private static LinearizabilityTest<ArrayQueue<int>, SequentialQueue<int>> Bounded(Func<ArrayQueue<int>> create, int capacity) => Specifications
         .BoundedQueue(
