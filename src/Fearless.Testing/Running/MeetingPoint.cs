@@ -4,10 +4,10 @@ namespace Fearless.Testing.Running;
 
 /// <summary>Where threads meet before each step, so that they do it at the same time. None waits long for another.</summary>
 /// <remarks>
-/// The difficulty is a machine that is busy elsewhere. Threads that were woken together may share a core, and take turns for as long as they
-/// work; so before the first step each waits until it sees the others <i>move</i>, several times in a row, which they do only on cores of
-/// their own. And one that has lost its core is away for milliseconds: the others wait about so long, since what they would do without it
-/// is worth nothing, but once in vain they wait no more.
+/// The difficulty is a machine that is busy elsewhere. Threads that were woken together may share a core, and take turns for as long as
+/// they work; so before the first step each waits until it sees the others <i>move</i>, several times in a row, which they do only on cores
+/// of their own. And one that has lost its core is away for milliseconds: the others wait about so long, since what they would do without
+/// it is worth nothing, but once in vain they wait no more.
 /// </remarks>
 internal sealed class MeetingPoint(int parties)
 {

@@ -43,7 +43,7 @@ public class LinearizabilityTestTests
         string report = Assert.Throws<LinearizabilityException>(() => Specifications
             .Channel(static () => new LosingChannel(), int.MaxValue, static (channel, item, _) => channel.Send(item), static (channel, token) => channel.Receive(token))
             .Operation("Count", static channel => channel.Count, static model => model.Count)
-            .Check(new() { Budget = TimeSpan.FromSeconds(20), Scenarios = 200 })).Message;
+            .Check(new() { Budget = TimeSpan.FromMinutes(1), Scenarios = 200 })).Message;
 
         Assert.Contains("Receive() cancelled", report, StringComparison.Ordinal);
     }

@@ -4,7 +4,7 @@ namespace Fearless.Testing.Tests.Linearizability;
 public class RelaxedSpecificationTests
 {
     private static readonly LinearizabilityOptions Short = new() { Budget = TimeSpan.FromSeconds(0.3), Scenarios = 20 };
-    private static readonly LinearizabilityOptions Patient = new() { Budget = TimeSpan.FromSeconds(20), Scenarios = 200 };
+    private static readonly LinearizabilityOptions Patient = new() { Budget = TimeSpan.FromMinutes(1), Scenarios = 200 };
 
     [Fact]
     public void A_result_that_gives_up_is_right_while_another_operation_overlaps() =>

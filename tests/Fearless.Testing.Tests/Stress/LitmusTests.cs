@@ -21,7 +21,7 @@ public class LitmusTests
             .Outcome(static cells => (cells.R1, cells.R2))
             .Interesting((0, 0), "both loads ran ahead of the stores")
             .Acceptable(static _ => true)
-            .Check(new() { Budget = TimeSpan.FromSeconds(20), StopOnceInteresting = true });
+            .Check(new() { Budget = TimeSpan.FromMinutes(1), StopOnceInteresting = true });
 
         Assert.True(report.CountOf((0, 0)) > 0, report.ToString());
     }
@@ -84,7 +84,7 @@ public class LitmusTests
             .Outcome(static cells => cells.X)
             .Acceptable(2)
             .Interesting(1, "one was lost")
-            .Check(new() { Budget = TimeSpan.FromSeconds(20), StopOnceInteresting = true });
+            .Check(new() { Budget = TimeSpan.FromMinutes(1), StopOnceInteresting = true });
 
         Assert.True(report.CountOf(1) > 0, report.ToString());
     }

@@ -4,7 +4,8 @@ using Fearless.Tests.Parallel;
 
 namespace Fearless.Tests.Linearizability;
 
-/// <summary>Every operation of the collections acts as if it were done at one moment. By themselves, as threads that take turns meet nowhere.</summary>
+/// <summary>Every operation of the collections acts as if it were done at one moment. By themselves, as threads that take turns meet
+/// nowhere.</summary>
 [Collection(nameof(Alone))]
 public class CollectionsLinearizabilityTests
 {

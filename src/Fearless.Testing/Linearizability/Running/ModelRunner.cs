@@ -2,9 +2,9 @@ namespace Fearless.Testing.Linearizability;
 
 /// <summary>Runs scenarios under the model checker, in all their executions.</summary>
 /// <remarks>
-/// What precedes what is what the checker knows to happen before what: an operation precedes another one if, when that was invoked, its thread
-/// knew that this one had returned. That it came first in the execution is not enough, since under .NET's memory model its effects may be on
-/// their way still. Nothing is added to the program for it, neither an access nor an order.
+/// What precedes what is what the checker knows to happen before what: an operation precedes another one if, when that was invoked, its
+/// thread knew that this one had returned. That it came first in the execution is not enough, since under .NET's memory model its effects
+/// may be on their way still. Nothing is added to the program for it, neither an access nor an order.
 /// <para>An operation that waits is cancelled by a thread of its own, at every moment at which that can be.</para>
 /// </remarks>
 internal sealed class ModelRunner<TSubject, TModel>(Specification<TSubject, TModel> specification, ModelOptions options)
