@@ -101,7 +101,8 @@ internal static class Broken
                 if (top == None)
                     return None;
                 int next = Volatile.Read(ref _next[top]);
-                Pause();
+                // Long enough for three operations of another thread.
+                Thread.SpinWait(Random.Shared.Next(2) * 200);
                 if (Interlocked.CompareExchange(ref head, next, top) == top)
                     return top;
             }
