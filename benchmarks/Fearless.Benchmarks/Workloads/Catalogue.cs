@@ -1,6 +1,7 @@
 using Fearless.Benchmarks.Workloads.Forks;
 using Fearless.Benchmarks.Workloads.Idle;
 using Fearless.Benchmarks.Workloads.NBody;
+using Fearless.Benchmarks.Workloads.OrderedMaps;
 using Fearless.Benchmarks.Workloads.Threads;
 
 namespace Fearless.Benchmarks.Workloads;
@@ -18,6 +19,7 @@ internal static class Catalogue
         new ThreadWorkload(1),
         new ThreadWorkload(8),
         new NBodyWorkload(),
+        new SkipMapWorkload(),
         new IdleWorkload(),
     ];
 }
