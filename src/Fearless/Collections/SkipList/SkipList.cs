@@ -194,7 +194,13 @@ internal sealed class SkipList<TKey, TValue>
                     token = position.Token!;
                     if (!TryTakeOut(node, ref token))
                         return false; // Another thread removed it during this call.
-                    TidyUp(position, level, probe);
+
+                    // Found below its top, it was being linked above while this search was there already: another look from the start.
+                    // Model: A_tower_that_is_built_while_its_key_is_removed_leaves_no_node_behind.
+                    if (level == node.Height - 1)
+                        TidyUp(position, level, probe);
+                    else
+                        TidyUp(probe);
                     return true;
                 }
                 level--;
