@@ -1,3 +1,4 @@
+using Fearless.Benchmarks.Workloads.Channels;
 using Fearless.Benchmarks.Workloads.Forks;
 using Fearless.Benchmarks.Workloads.Idle;
 using Fearless.Benchmarks.Workloads.NBody;
@@ -18,6 +19,14 @@ internal static class Catalogue
         new ThreadWorkload(1),
         new ThreadWorkload(8),
         new NBodyWorkload(),
+        new ChannelWorkload(ChannelSize.Unbounded),
+        new ChannelWorkload(ChannelSize.Everything),
+        new ChannelWorkload(ChannelSize.Hundred),
+        new ChannelWorkload(ChannelSize.One),
+        new ChannelWorkload(ChannelSize.Rendezvous),
+        new ChannelTasksWorkload(),
+        new SelectWorkload(),
+        new TrickleWorkload(),
         new IdleWorkload(),
     ];
 }

@@ -16,7 +16,7 @@ internal sealed class BlockingWait<T> : ThreadContext
     /// <summary>Sends, after an attempt that found no room.</summary>
     public static SendResult Send(ChannelCore<T> core, T value, Deadline deadline, CancellationToken cancellationToken)
     {
-        BlockingWait<T> wait = Rent();
+        BlockingWait<T> wait = Borrow();
         try
         {
             return wait.WaitAndSend(core, value, deadline, cancellationToken);
@@ -30,7 +30,7 @@ internal sealed class BlockingWait<T> : ThreadContext
     /// <summary>Receives, after an attempt that found nothing.</summary>
     public static ReceiveResult Receive(ChannelCore<T> core, out T value, Deadline deadline, CancellationToken cancellationToken)
     {
-        BlockingWait<T> wait = Rent();
+        BlockingWait<T> wait = Borrow();
         try
         {
             return wait.WaitAndReceive(core, out value, deadline, cancellationToken);
@@ -42,7 +42,7 @@ internal sealed class BlockingWait<T> : ThreadContext
     }
 
     // Taken away while it is in use: a foreign clock is the user's code, and may use channels itself.
-    private static BlockingWait<T> Rent()
+    private static BlockingWait<T> Borrow()
     {
         BlockingWait<T> wait = _ofThisThread ?? new BlockingWait<T>();
         _ofThisThread = null;
