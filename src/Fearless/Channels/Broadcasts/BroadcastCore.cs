@@ -43,6 +43,8 @@ internal sealed class BroadcastCore<T>(int capacity, LagPolicy policy) : Channel
 
     public override bool HandsOver => false;
 
+    public override bool IsReadyToSend => !IsFull || IsDisconnected;
+
     public int SubscriptionCount => _subscriptions.Read();
 
     public bool IsClosed => _isClosed.Read();
@@ -118,7 +120,7 @@ internal sealed class BroadcastCore<T>(int capacity, LagPolicy policy) : Channel
     public override bool RegisterSender(WaitNode<T> node)
     {
         _waitingSenders.Register(node);
-        return !IsFull || IsDisconnected;
+        return IsReadyToSend;
     }
 
     public override void UnregisterSender(WaitNode<T> node) => _waitingSenders.Unregister(node);
@@ -132,6 +134,8 @@ internal sealed class BroadcastCore<T>(int capacity, LagPolicy policy) : Channel
     }
 
     public override void UnregisterReceiver(WaitNode<T> node) => _waitingReceivers.Unregister(node);
+
+    public override void PassOnToSender() => _waitingSenders.Notify();
 
     // By the last sender. Subscriptions receive what is there, and find the mark behind it.
     protected override void Disconnect()

@@ -47,6 +47,8 @@ internal sealed class BroadcastSubscription<T>(BroadcastCore<T> owner) : Channel
 
     public override bool HandsOver => false;
 
+    public override bool IsReadyToSend => throw NoSender();
+
     public void Start(long position) => _position.Write(position);
 
     /// <summary>Counts what was dropped before it was received.</summary>

@@ -33,6 +33,8 @@ internal sealed class WatchCore<T>(T initial) : ChannelCore<T>
 
     public override bool HandsOver => false;
 
+    public override bool IsReadyToSend => true;
+
     public T Read(out long version)
     {
         _lock.Enter();

@@ -24,6 +24,8 @@ internal sealed class WatchSubscription<T>(WatchCore<T> owner, long seen) : Chan
 
     public override bool HandsOver => false;
 
+    public override bool IsReadyToSend => throw NoSender();
+
     public override ReceiveResult TryReceive(out T value)
     {
         if (!_hasEnded.Read())
