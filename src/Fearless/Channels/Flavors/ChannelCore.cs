@@ -96,6 +96,12 @@ internal abstract class ChannelCore<T>
         if (_receivers.Decrement() != 0)
             return;
         Disconnect();
+        DisposeLeftovers(ref failures);
+    }
+
+    /// <summary>Disposes what was never received, after the disconnect.</summary>
+    protected virtual void DisposeLeftovers(ref FailureCollector failures)
+    {
         // By ordinary receives: each value goes to one of them, here or in a call that is still under way on another thread. They wait for
         // senders that were let in before the disconnect and have not finished writing, and end when there are none.
         while (TryReceive(out T value) == ReceiveResult.Received)
