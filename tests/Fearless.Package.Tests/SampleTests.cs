@@ -9,6 +9,8 @@ public class SampleTests
     {
         { "scoped-threads.cs", ["o 80000", "e 60000", "stopped early", "rethrown: The disk is full."] },
         { "joins.cs", ["sorted: True", "sums agree: True"] },
+        { "channels.cs", ["sum 499500", "300 jobs done", "nobody waits: Full", "nobody came: TimedOut", "nobody will: Disconnected", "disposed"] },
+        { "select.cs", ["a word: first", "chosen: 1", "full", "8 made", "sum 36", "500 received"] },
         { "iterators.cs", ["17984 primes, the last 199999", "     @@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@#=--:::::..", "cancelled"] },
     };
 

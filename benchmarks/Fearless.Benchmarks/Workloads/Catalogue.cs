@@ -2,6 +2,7 @@ using Fearless.Benchmarks.Workloads.Channels;
 using Fearless.Benchmarks.Workloads.Forks;
 using Fearless.Benchmarks.Workloads.Idle;
 using Fearless.Benchmarks.Workloads.NBody;
+using Fearless.Benchmarks.Workloads.OrderedMaps;
 using Fearless.Benchmarks.Workloads.Threads;
 
 namespace Fearless.Benchmarks.Workloads;
@@ -19,6 +20,7 @@ internal static class Catalogue
         new ThreadWorkload(1),
         new ThreadWorkload(8),
         new NBodyWorkload(),
+        new SkipMapWorkload(),
         new ChannelWorkload(ChannelSize.Unbounded),
         new ChannelWorkload(ChannelSize.Everything),
         new ChannelWorkload(ChannelSize.Hundred),

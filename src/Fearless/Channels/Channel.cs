@@ -3,9 +3,11 @@ namespace Fearless.Channels;
 /// <summary>Makes channels: queues with two kinds of ends, through which threads and tasks hand values on to each other.</summary>
 /// <remarks>
 /// A value that is sent belongs to one receiver, however many there are. Both ends are disposable, can be cloned, and may be used by
-/// several threads and tasks at once, that block, wait for a time or <c>await</c>, in any mixture. When the last sender is disposed, the receivers get
+/// several threads and tasks at once, that block, wait for a time or <c>await</c>, in any mixture. When the last sender is disposed, the
+/// receivers get
 /// what is still there and are then told; when the last receiver is, senders are told at once, and what nobody received is disposed.
-/// <para>Values of one sender arrive in the order in which it sent them. What happened before a send happens before the receive that gets its value.</para>
+/// <para>Values of one sender arrive in the order in which it sent them. What happened before a send happens before the receive that gets
+/// its value.</para>
 /// </remarks>
 /// <example><code>
 /// var (tx, rx) = Channel.Bounded&lt;long&gt;(100);
@@ -32,7 +34,8 @@ public static class Channel
     }
 
     /// <summary>A channel that holds any number of values; sending never waits.</summary>
-    /// <remarks>It starts with no memory of its own and grows in blocks of 31 values. A sender that is faster than its receivers fills the memory of
+    /// <remarks>It starts with no memory of its own and grows in blocks of 31 values. A sender that is faster than its receivers fills the
+    /// memory of
     /// the process: where that can be, use <see cref="Bounded{T}"/>.</remarks>
     /// <typeparam name="T">The type of the values.</typeparam>
     /// <returns>The first sender and the first receiver.</returns>
@@ -44,11 +47,13 @@ public static class Channel
     public static ChannelEnds<T> Rendezvous<T>() => new(new RendezvousCore<T>());
 
     /// <summary>A channel from which one value comes, when <paramref name="delay"/> is over: the moment at which it was due.</summary>
-    /// <remarks>Then nothing comes any more, and it never says that it is disconnected. It runs no thread, and sets a timer only while somebody waits.</remarks>
+    /// <remarks>Then nothing comes any more, and it never says that it is disconnected. It runs no thread, and sets a timer only while
+    /// somebody waits.</remarks>
     /// <param name="delay">How long from now; <see cref="Timeout.InfiniteTimeSpan"/> for <see cref="Never{T}"/>.</param>
     /// <param name="clock">The clock to measure on; <see cref="TimeProvider.System"/> when null.</param>
     /// <returns>Its receiver. It need not be disposed.</returns>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="delay"/> is negative and not <see cref="Timeout.InfiniteTimeSpan"/>.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="delay"/> is negative and not
+    /// <see cref="Timeout.InfiniteTimeSpan"/>.</exception>
     public static Receiver<DateTimeOffset> After(TimeSpan delay, TimeProvider? clock = null)
     {
         if (delay == Timeout.InfiniteTimeSpan)
@@ -71,8 +76,10 @@ public static class Channel
         return After(left > TimeSpan.Zero ? left : TimeSpan.Zero, clock);
     }
 
-    /// <summary>A channel from which one value comes in each <paramref name="period"/>, the first when one is over: the moment at which it was due.</summary>
-    /// <remarks>Values that nobody received in time are left out, all but one, and the rhythm is kept. Each value goes to one receiver. It runs no thread, sets a timer only while
+    /// <summary>A channel from which one value comes in each <paramref name="period"/>, the first when one is over: the moment at which it
+    /// was due.</summary>
+    /// <remarks>Values that nobody received in time are left out, all but one, and the rhythm is kept. Each value goes to one receiver. It
+    /// runs no thread, sets a timer only while
     /// somebody waits, and never says that it is disconnected.</remarks>
     /// <param name="period">The time between two values.</param>
     /// <param name="clock">The clock to measure on; <see cref="TimeProvider.System"/> when null.</param>
@@ -89,4 +96,53 @@ public static class Channel
     /// <typeparam name="T">The type of the values.</typeparam>
     /// <returns>Its receiver. It need not be disposed, and waiting on it ends only by a timeout or a token.</returns>
     public static Receiver<T> Never<T>() => new(NeverCore<T>.Instance);
+
+    /// <summary>A channel for one value, between a sender and a receiver that are each used once; a single allocation.</summary>
+    /// <typeparam name="T">The type of the value.</typeparam>
+    /// <returns>The two ends.</returns>
+    public static OneshotEnds<T> Oneshot<T>() => new(new OneshotCore<T>());
+
+    /// <summary>A channel each of whose receivers gets the newest value, when there is a newer one than it has seen; sending never
+    /// waits.</summary>
+    /// <example><code>
+    /// var (tx, level) = Channel.Watch(1);
+    /// using Receiver&lt;int&gt; changes = level.Subscribe();
+    /// tx.Send(2);
+    /// tx.Send(3);
+    /// Console.WriteLine($"{changes.Receive()} {level.Value}");    // 3 3
+    /// </code></example>
+    /// <typeparam name="T">The type of the value.</typeparam>
+    /// <param name="initial">The value to start with.</param>
+    /// <returns>The first sender, and where receivers come from.</returns>
+    public static WatchEnds<T> Watch<T>(T initial) => new(new WatchCore<T>(initial));
+
+    /// <summary>A channel each of whose subscriptions gets every message that is sent after it was made.</summary>
+    /// <remarks>The room is allocated at once.</remarks>
+    /// <example><code>
+    /// var (tx, news) = Channel.Broadcast&lt;string&gt;(16);
+    /// using Receiver&lt;string&gt; first = news.Subscribe();
+    /// using Receiver&lt;string&gt; second = news.Subscribe();
+    /// tx.Send("to both");
+    /// Console.WriteLine(first.Receive() + ", " + second.Receive());
+    /// </code></example>
+    /// <typeparam name="T">The type of the messages.</typeparam>
+    /// <param name="capacity">How many messages are kept for those that have not received them yet.</param>
+    /// <param name="policy">What happens when there are more.</param>
+    /// <returns>The first sender, and where subscriptions come from.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="capacity"/> is not positive or larger than the longest array, or
+    /// <paramref name="policy"/> is no policy.</exception>
+    public static BroadcastEnds<T> Broadcast<T>(int capacity, LagPolicy policy = LagPolicy.Wait)
+    {
+        ThrowIfNoRoom(capacity);
+        if (policy is not (LagPolicy.Wait or LagPolicy.DropOldest))
+            throw new ArgumentOutOfRangeException(nameof(policy), policy, "A broadcast waits for its slowest subscription, or drops the oldest message.");
+        return new BroadcastEnds<T>(new BroadcastCore<T>(capacity, policy));
+    }
+
+    private static void ThrowIfNoRoom(int capacity)
+    {
+        if (capacity < 1 || capacity > Array.MaxLength)
+            throw new ArgumentOutOfRangeException(
+                nameof(capacity), capacity, $"A capacity is here between 1 and {Array.MaxLength}: values are kept until they are received or dropped.");
+    }
 }

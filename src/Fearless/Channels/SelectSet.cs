@@ -5,10 +5,13 @@ using Fearless.Sync;
 
 namespace Fearless.Channels;
 
-/// <summary>Many operations on channels that are watched for long: each run carries out one, and costs the same however many there are.</summary>
+/// <summary>Many operations on channels that are watched for long: each run carries out one, and costs the same however many there
+/// are.</summary>
 /// <remarks>
-/// Like a <see cref="Selection"/>, for hundreds or thousands of channels. An operation is registered with its channel once, and stays so while nothing is
-/// there; the channel puts it on the set's list of those worth trying. Operations on that list take turns, so that none starves. Only operations on rendezvous
+/// Like a <see cref="Selection"/>, for hundreds or thousands of channels. An operation is registered with its channel once, and stays so
+/// while nothing is
+/// there; the channel puts it on the set's list of those worth trying. Operations on that list take turns, so that none starves. Only
+/// operations on rendezvous
 /// channels, where two sides have to wait for each other at the same time, are registered anew with each wait.
 /// <para>One thread or task at a time uses a set. Runs allocate nothing once each operation has waited before.</para>
 /// </remarks>
@@ -51,7 +54,8 @@ public sealed class SelectSet : IDisposable
     /// <typeparam name="T">The type of the values.</typeparam>
     /// <param name="receiver">Where to receive from. It has to stay open until the operation is removed.</param>
     /// <param name="onReceived">What to do with each value.</param>
-    /// <param name="onDisconnected">What to do when the last sender is gone and nothing is left: in each run that chooses the operation, so remove it here.
+    /// <param name="onDisconnected">What to do when the last sender is gone and nothing is left: in each run that chooses the operation, so
+    /// remove it here.
     /// Without it that throws <see cref="ChannelDisconnectedException"/> from the run.</param>
     /// <returns>The key of the operation. Keys are never used again.</returns>
     /// <exception cref="ArgumentNullException">An argument without default is null.</exception>
@@ -71,7 +75,8 @@ public sealed class SelectSet : IDisposable
     /// <param name="receiver">Where to receive from. It has to stay open until the operation is removed.</param>
     /// <param name="state">What the handlers are given.</param>
     /// <param name="onReceived">What to do with each value.</param>
-    /// <param name="onDisconnected">What to do when the last sender is gone and nothing is left: in each run that chooses the operation, so remove it here.
+    /// <param name="onDisconnected">What to do when the last sender is gone and nothing is left: in each run that chooses the operation, so
+    /// remove it here.
     /// Without it that throws <see cref="ChannelDisconnectedException"/> from the run.</param>
     /// <returns>The key of the operation. Keys are never used again.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="receiver"/> or <paramref name="onReceived"/> is null.</exception>
@@ -82,15 +87,18 @@ public sealed class SelectSet : IDisposable
         return Add(new ReceiveArm<T, TState>(receiver, NextOutcome, state, onReceived, onDisconnected), receiver.Core.HandsOver);
     }
 
-    /// <summary>Adds: send to <paramref name="sender"/> what <paramref name="make"/> returns, which is called only when there is room for it.</summary>
+    /// <summary>Adds: send to <paramref name="sender"/> what <paramref name="make"/> returns, which is called only when there is room for
+    /// it.</summary>
     /// <typeparam name="T">The type of the values.</typeparam>
     /// <typeparam name="TState">The type of the state.</typeparam>
     /// <param name="sender">Where to send to. It has to stay open until the operation is removed.</param>
     /// <param name="state">What the handlers are given.</param>
-    /// <param name="make">Makes the value when there is room. What it throws leaves everything as it was and comes out of the run. If others take the room while
+    /// <param name="make">Makes the value when there is room. What it throws leaves everything as it was and comes out of the run. If
+    /// others take the room while
     /// it runs, the value is kept and is the next that this operation sends; removing it, or disposing the set, disposes the value.</param>
     /// <param name="onSent">What to do when it was sent.</param>
-    /// <param name="onDisconnected">What to do when the last receiver is gone: in each run that chooses the operation, so remove it here. Without it that
+    /// <param name="onDisconnected">What to do when the last receiver is gone: in each run that chooses the operation, so remove it here.
+    /// Without it that
     /// throws <see cref="ChannelDisconnectedException"/> from the run.</param>
     /// <returns>The key of the operation. Keys are never used again.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="sender"/> or <paramref name="make"/> is null.</exception>
@@ -129,8 +137,10 @@ public sealed class SelectSet : IDisposable
     /// <summary>Carries one operation out and runs its handler; blocks the thread while none is possible.</summary>
     /// <param name="cancellationToken">Ends the wait with an exception.</param>
     /// <returns>The key of the operation that was chosen.</returns>
-    /// <exception cref="ChannelDisconnectedException">An operation was chosen because the other side is gone, and has no handler for that.</exception>
-    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled first. Nothing was carried out.</exception>
+    /// <exception cref="ChannelDisconnectedException">An operation was chosen because the other side is gone, and has no handler for
+    /// that.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled first. Nothing was carried
+    /// out.</exception>
     /// <exception cref="InvalidOperationException">There are no operations; or the set is being run already.</exception>
     public int Run(CancellationToken cancellationToken = default)
     {
@@ -144,7 +154,8 @@ public sealed class SelectSet : IDisposable
 
     /// <summary>Carries one operation out and runs its handler, if one is possible without waiting.</summary>
     /// <returns><see cref="SelectResult.Completed"/> or <see cref="SelectResult.NotReady"/>.</returns>
-    /// <exception cref="ChannelDisconnectedException">An operation was chosen because the other side is gone, and has no handler for that.</exception>
+    /// <exception cref="ChannelDisconnectedException">An operation was chosen because the other side is gone, and has no handler for
+    /// that.</exception>
     /// <exception cref="InvalidOperationException">The set is being run already.</exception>
     public SelectResult TryRun()
     {
@@ -167,8 +178,10 @@ public sealed class SelectSet : IDisposable
     /// <param name="timeout">How long to wait; <see cref="Timeout.InfiniteTimeSpan"/> for no limit.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>Any but <see cref="SelectResult.NotReady"/>.</returns>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="timeout"/> is negative and not <see cref="Timeout.InfiniteTimeSpan"/>.</exception>
-    /// <exception cref="ChannelDisconnectedException">An operation was chosen because the other side is gone, and has no handler for that.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="timeout"/> is negative and not
+    /// <see cref="Timeout.InfiniteTimeSpan"/>.</exception>
+    /// <exception cref="ChannelDisconnectedException">An operation was chosen because the other side is gone, and has no handler for
+    /// that.</exception>
     /// <exception cref="InvalidOperationException">The set is being run already.</exception>
     public SelectResult TryRun(TimeSpan timeout, CancellationToken cancellationToken = default) => TryRun(Deadline.After(timeout), cancellationToken);
 
@@ -176,7 +189,8 @@ public sealed class SelectSet : IDisposable
     /// <param name="deadline">When to give up.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>Any but <see cref="SelectResult.NotReady"/>.</returns>
-    /// <exception cref="ChannelDisconnectedException">An operation was chosen because the other side is gone, and has no handler for that.</exception>
+    /// <exception cref="ChannelDisconnectedException">An operation was chosen because the other side is gone, and has no handler for
+    /// that.</exception>
     /// <exception cref="InvalidOperationException">The set is being run already.</exception>
     public SelectResult TryRun(Deadline deadline, CancellationToken cancellationToken = default)
     {
@@ -190,7 +204,8 @@ public sealed class SelectSet : IDisposable
 
     /// <summary>Carries one operation out and runs its handler; completes when one was possible.</summary>
     /// <param name="cancellationToken">Ends the wait: the task is then cancelled, and nothing was carried out.</param>
-    /// <returns>A task to be awaited once: the key of the operation that was chosen. Handlers never run on the stack of the other side.</returns>
+    /// <returns>A task to be awaited once: the key of the operation that was chosen. Handlers never run on the stack of the other
+    /// side.</returns>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<int> RunAsync(CancellationToken cancellationToken = default)
     {
@@ -244,7 +259,8 @@ public sealed class SelectSet : IDisposable
         while (true)
         {
             entry.Next.Write(top);
-            // ORDERING: a full fence between the push and the look for a wait; pairs with that of a wait between announcing itself and looking at the list.
+            // ORDERING: a full fence between the push and the look for a wait; pairs with that of a wait between announcing itself and
+            // looking at the list.
             SetEntry? before = _signalled.CompareExchange(top, entry);
             if (ReferenceEquals(before, top))
                 break;
@@ -255,7 +271,8 @@ public sealed class SelectSet : IDisposable
             context.Wake();
     }
 
-    /// <summary>Announces a wait of this set, and registers the operations that meet another wait. True when there is something to try.</summary>
+    /// <summary>Announces a wait of this set, and registers the operations that meet another wait. True when there is something to
+    /// try.</summary>
     internal bool BeginWait(WaitContext context)
     {
         // ORDERING: a full fence between the announcement and the look at the list; see Signal.

@@ -5,6 +5,8 @@ namespace Fearless.Benchmarks.Workloads.Channels;
 /// <summary>What a message costs that one of several channels carries, whichever is ready.</summary>
 internal sealed class SelectWorkload : IWorkload
 {
+    private const string New = "Fearless, threads, new selections";
+    private const string Reused = "Fearless, threads, one selection";
     private const string Idiom = "System.Threading.Channels, WhenAny";
 
     public string Name => "channel-select";
@@ -23,9 +25,18 @@ internal sealed class SelectWorkload : IWorkload
                     Contenders =
                     [
                         .. arena.Crossbeam($"channels/{size.Name}/{shape.Name}"),
-                        Arena.Outside(Idiom, count: 1, () => SelectShapes.Run(shape, size)),
+                        Arena.Outside(New, count: 1, () => SelectThreads<NewSelections>.Run(shape, size)),
+                        Arena.Outside(Reused, count: 1, () => SelectThreads<OneSelection>.Run(shape, size)),
+                        Arena.Outside(Idiom, count: 1, () => SelectTasks.Run(shape, size)),
                     ],
-                    Claims = [new Claim.Ratio(Idiom, Arena.CrossbeamName, Bar: null)],
+                    Claims =
+                    [
+                        new Claim.Ratio(New, Arena.CrossbeamName, new Bar.AtMost(0.6)),
+                        new Claim.Ratio(New, Arena.NewerCrossbeamName, new Bar.AtMost(0.6)),
+                        new Claim.Ratio(New, Idiom, new Bar.AtMost(1)),
+                        new Claim.Ratio(Reused, Arena.CrossbeamName, new Bar.AtMost(0.6)),
+                        new Claim.Ratio(Reused, Idiom, new Bar.AtMost(1)),
+                    ],
                 };
             }
         }

@@ -6,7 +6,8 @@ namespace Fearless.Channels;
 
 /// <summary>A channel whose values are moments of a clock: one, or one in each period.</summary>
 /// <remarks>
-/// One word holds the moment that is due next. Whoever receives looks at the clock and moves the word on by compare-and-swap, so each moment goes to one receiver,
+/// One word holds the moment that is due next. Whoever receives looks at the clock and moves the word on by compare-and-swap, so each
+/// moment goes to one receiver,
 /// and nothing runs while nobody waits. A wait sets a timer, which only wakes the first that waits.
 /// </remarks>
 // SOURCE: crossbeam-channel/src/flavors/at.rs and tick.rs: a value that is made when it is received.
@@ -135,7 +136,8 @@ internal sealed class TimerCore : ChannelCore<DateTimeOffset>
             SetTimer();
     }
 
-    // RACE: two threads may set it for different moments. Too early, it finds that it is, and is set again; too late it cannot be, as moments only go on.
+    // RACE: two threads may set it for different moments. Too early, it finds that it is, and is set again; too late it cannot be, as
+    // moments only go on.
     private void SetTimer()
     {
         long due = _due.Read();

@@ -110,7 +110,8 @@ internal sealed class SendArm<T, TState> : SelectArm
                 _result = SendResult.Disconnected;
                 return true;
             }
-            // The user's code: nothing is reserved or registered while it runs. If others take the room in the meantime, the value stays here
+            // The user's code: nothing is reserved or registered while it runs. If others take the room in the meantime, the value stays
+            // here
             // for the next attempt.
             _value = _make!(_state);
             _hasValue = true;

@@ -10,6 +10,12 @@ internal sealed class BlockingWait<T> : ThreadContext
     [ThreadStatic]
     private static BlockingWait<T>? _ofThisThread;
 
+    // Four senders and a receiver over a channel of 100, on two cores: without yields a sender sleeps 170,000 times for a million messages,
+    // with
+    // four 7,000 times, for a fifth of the processor time; more change little.
+    private const int Yields = ModelBuild.IsActive ? 0 : 4;
+    private const int LargeCapacity = 8;
+
     private readonly WaitNode<T> _node;
 
     private BlockingWait() => _node = new WaitNode<T>(this, WaitOutcome.FirstOperation);
@@ -68,6 +74,16 @@ internal sealed class BlockingWait<T> : ThreadContext
         }
         if (rounds > 0)
             Spin.Failed();
+        // A full channel means that its receivers are behind. Given the core, they make room for many; woken instead, by the first one that
+        // takes a value, a sender sends one and sleeps again.
+        int yields = core.Capacity >= LargeCapacity ? Yields : 0;
+        for (int round = 0; round < yields; round++)
+        {
+            Fearless.Atomics.Spin.Yield();
+            SendResult result = core.TrySend(value);
+            if (result != SendResult.Full)
+                return result;
+        }
 
         while (true)
         {

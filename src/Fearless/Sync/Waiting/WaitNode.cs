@@ -5,7 +5,8 @@ namespace Fearless.Sync;
 
 /// <summary>The entry of a wait in one queue: whose wait it is, and which of its operations this queue stands for.</summary>
 /// <param name="context">The wait; null when it is set before the node is registered.</param>
-/// <param name="outcome">What the wait ends with when it is chosen from this queue: <see cref="WaitOutcome.FirstOperation"/> or above.</param>
+/// <param name="outcome">What the wait ends with when it is chosen from this queue: <see cref="WaitOutcome.FirstOperation"/> or
+/// above.</param>
 [DebuggerDisplay("{Context} for {Outcome}, linked: {IsLinked}")]
 internal class WaitNode(WaitContext? context, int outcome)
 {

@@ -6,7 +6,8 @@ namespace Fearless.Sync;
 /// <summary>Those who wait for one kind of change, and the one load by which those who make it learn that nobody does.</summary>
 /// <remarks>
 /// A mutable struct: keep it in a field that is not <c>readonly</c>.
-/// <para><b>No wake-up is lost</b> between one that registers and looks, and one that changes and notifies, when the change is a full fence:
+/// <para><b>No wake-up is lost</b> between one that registers and looks, and one that changes and notifies, when the change is a full
+/// fence:
 /// see <see cref="Register"/> and <c>Sync/README.md</c>.</para>
 /// </remarks>
 internal struct WaitQueue
@@ -34,8 +35,10 @@ internal struct WaitQueue
             _observerCount.Write(_observerCount.Read() + 1);
         }
         _anyone.Write(true);
-        // ORDERING: leaving the lock is a full fence between the write of _anyone and the caller's look. The other side has a full fence, the
-        // compare-and-swap that is the change, between the change and its read of _anyone. So either the look sees the change, or Notify sees
+        // ORDERING: leaving the lock is a full fence between the write of _anyone and the caller's look. The other side has a full fence,
+        // the
+        // compare-and-swap that is the change, between the change and its read of _anyone. So either the look sees the change, or Notify
+        // sees
         // that somebody waits: the two halves of Dekker's argument.
         _lock.Exit();
     }
@@ -57,13 +60,28 @@ internal struct WaitQueue
         _lock.Exit();
     }
 
-    /// <summary>Ends the wait of the one that came first, because what it waits for may have come, and tells all observers. After the change, which was a
+    /// <summary>Ends the wait of the one that came first, because what it waits for may have come, and tells all observers. After the
+    /// change, which was a
     /// full fence.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Notify()
     {
         if (_anyone.Read())
             NotifyFirst();
+    }
+
+    /// <summary>Ends the waits of all that wait at this moment, because what they wait for may have come, and tells all observers. After
+    /// the change, which was a
+    /// full fence.</summary>
+    public void NotifyAll()
+    {
+        if (!_anyone.Read())
+            return;
+        // Counted first: those who are woken may be back, behind the others, before the last one is. Waits that were given up are counted
+        // too, in whose place one that came later may then be woken for nothing.
+        for (int left = Count(); left > 0 && Select(outcome: null, out _) is { } context; left--)
+            context.Wake();
+        NotifyFirst();
     }
 
     /// <summary>Ends all waits, because the other side is gone, and tells all observers.</summary>
@@ -82,6 +100,16 @@ internal struct WaitQueue
         // As many as there were: one that is told may look in vain and be back at once.
         for (; observers > 0 && TakeObserver() is { } observer; observers--)
             observer.Signal();
+    }
+
+    private int Count()
+    {
+        int count = 0;
+        _lock.Enter();
+        for (WaitNode? node = _waits.First; node is not null; node = node.Next.Read())
+            count++;
+        _lock.Exit();
+        return count;
     }
 
     private WaitContext? Select(int? outcome, out int observers)

@@ -3,7 +3,7 @@ using System.Threading.Channels;
 namespace Fearless.Benchmarks.Workloads.Channels;
 
 /// <summary>Selection as System.Threading.Channels has it: try each, then wait until any may be ready, and try again.</summary>
-internal static class SelectShapes
+internal static class SelectTasks
 {
     public static ulong Run(ChannelShape shape, ChannelSize size)
     {
