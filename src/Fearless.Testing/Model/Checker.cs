@@ -72,12 +72,12 @@ internal sealed class Checker
     {
         if (_options.PreemptionBound is not { } bound)
         {
-            _isExhaustive = Explore(new DepthFirst(-1), _options.MaxDuration);
+            _isExhaustive = Explore(new DepthFirst(-1, _options.Reduces), _options.MaxDuration);
             return;
         }
         for (int preemptions = 0; preemptions <= bound; preemptions++)
         {
-            var search = new DepthFirst(preemptions);
+            var search = new DepthFirst(preemptions, _options.Reduces);
             if (!Explore(search, _options.MaxDuration - _watch.Elapsed))
                 return;
             _isExhaustive = !search.WasCut;
