@@ -297,6 +297,9 @@ internal sealed class Memory(Execution execution)
 
     private void Append(ModelThread thread, Location location, in Payload value, in Clock released, int done)
     {
+        // To those who spin, a store of the same value is no progress.
+        if (!location.Latest.Value.Equals(value))
+            execution.CountStore(thread);
         ref StoreRecord store = ref location.Append();
         store.Value = value;
         store.Released = released;
@@ -304,7 +307,6 @@ internal sealed class Memory(Execution execution)
         Clock.Set(ref store.Seen, thread.Index, thread.Time);
         store.Event = done;
         store.Thread = (sbyte)thread.Index;
-        execution.CountStore(thread);
     }
 
     private void Race(ModelThread thread, string does, ModelThread other, string did, CheckedCell cell, int index, string kind)
