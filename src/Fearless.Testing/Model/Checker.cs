@@ -32,7 +32,13 @@ internal sealed class Checker
         var main = new Thread(() => failure = Catch(RunHere)) { IsBackground = true, Name = "Fearless.Testing model" };
         main.Start();
         main.Join();
-        return failure is null ? Report() : throw failure;
+        if (failure is not null)
+            throw failure;
+        if (_execution.ThreadCount > 1 && !_execution.Memory.WasUsed)
+            throw new InvalidOperationException(
+                "The model started threads, but used nothing that the checker sees. If it uses Fearless.Atomics, the product's Fearless.dll is in the output folder "
+                + "instead of the model build: set <FearlessModel>true</FearlessModel> in the project file.");
+        return Report();
     }
 
     private static Exception? Catch(Action action)
