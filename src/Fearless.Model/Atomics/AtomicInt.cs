@@ -73,6 +73,44 @@ public struct AtomicInt(int value) : IModelVariable
         return before;
     }
 
+    public int Xor(int bits)
+    {
+        int before = Read();
+        while (true)
+        {
+            int seen = CompareExchange(before, before ^ bits);
+            if (seen == before)
+                return before;
+            before = seen;
+        }
+    }
+
+    public int Max(int value)
+    {
+        int before = Read();
+        while (before < value)
+        {
+            int seen = CompareExchange(before, value);
+            if (seen == before)
+                break;
+            before = seen;
+        }
+        return before;
+    }
+
+    public int Min(int value)
+    {
+        int before = Read();
+        while (before > value)
+        {
+            int seen = CompareExchange(before, value);
+            if (seen == before)
+                break;
+            before = seen;
+        }
+        return before;
+    }
+
     /// <summary>Sleeps while the value is <paramref name="expected"/>; false when the time was over first.</summary>
     internal bool SleepWhile(int expected, TimeSpan timeout)
     {

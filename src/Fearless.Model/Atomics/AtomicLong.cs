@@ -76,6 +76,44 @@ public struct AtomicLong(long value) : IModelVariable
     void IModelVariable.Name(ModelThread thread, string name) =>
         thread.Execution.Memory.SetName(ref _location, new Payload(_value), Kind, name);
 
+    public long Xor(long bits)
+    {
+        long before = Read();
+        while (true)
+        {
+            long seen = CompareExchange(before, before ^ bits);
+            if (seen == before)
+                return before;
+            before = seen;
+        }
+    }
+
+    public long Max(long value)
+    {
+        long before = Read();
+        while (before < value)
+        {
+            long seen = CompareExchange(before, value);
+            if (seen == before)
+                break;
+            before = seen;
+        }
+        return before;
+    }
+
+    public long Min(long value)
+    {
+        long before = Read();
+        while (before > value)
+        {
+            long seen = CompareExchange(before, value);
+            if (seen == before)
+                break;
+            before = seen;
+        }
+        return before;
+    }
+
     private readonly long Load(MemoryOrder order)
     {
         if (ModelThread.Current is not { } thread)
