@@ -10,6 +10,8 @@ public class SampleTests
         { "scoped-threads.cs", ["o 80000", "e 60000", "stopped early", "rethrown: The disk is full."] },
         { "joins.cs", ["sorted: True", "sums agree: True"] },
         { "iterators.cs", ["17984 primes, the last 199999", "     @@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@#=--:::::..", "cancelled"] },
+        { "linearizability.cs", ["Mailbox is not linearizable.", "With a lock: nothing found."] },
+        { "stress.cs", ["The light stayed on: True", "With fences: False"] },
     };
 
     [Theory]
