@@ -11,6 +11,8 @@ public class SampleTests
         { "model-check.cs", ["Data race on message: main reads what writer wrote, and nothing orders the two.", "With a release and an acquire: everything explored."] },
         { "joins.cs", ["sorted: True", "sums agree: True"] },
         { "iterators.cs", ["17984 primes, the last 199999", "     @@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@#=--:::::..", "cancelled"] },
+        { "linearizability.cs", ["Mailbox is not linearizable.", "With a lock: nothing found."] },
+        { "stress.cs", ["The light stayed on: True", "With fences: False"] },
     };
 
     [Theory]
