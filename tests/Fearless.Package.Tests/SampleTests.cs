@@ -13,6 +13,8 @@ public class SampleTests
         { "channels.cs", ["sum 499500", "300 jobs done", "nobody waits: Full", "nobody came: TimedOut", "nobody will: Disconnected", "disposed"] },
         { "select.cs", ["a word: first", "chosen: 1", "full", "8 made", "sum 36", "500 received"] },
         { "iterators.cs", ["17984 primes, the last 199999", "     @@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@#=--:::::..", "cancelled"] },
+        { "linearizability.cs", ["Mailbox is not linearizable.", "With a lock: nothing found."] },
+        { "stress.cs", ["The light stayed on: True", "With fences: False"] },
     };
 
     [Theory]
