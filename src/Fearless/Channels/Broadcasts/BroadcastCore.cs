@@ -38,8 +38,10 @@ internal sealed class BroadcastCore<T>(int capacity, LagPolicy policy) : Channel
 
     public override bool IsFull => policy == LagPolicy.Wait && Count == _slots.Length;
 
-    /// <summary>Whether nobody subscribes.</summary>
-    public override bool IsDisconnected => _subscriptions.Read() == 0;
+    /// <summary>Whether nobody subscribes, or the broadcast is closed.</summary>
+    public override bool IsDisconnected => _subscriptions.Read() == 0 || IsClosed;
+
+    public override int ReceiverCount => SubscriptionCount;
 
     public override bool HandsOver => false;
 
@@ -137,13 +139,14 @@ internal sealed class BroadcastCore<T>(int capacity, LagPolicy policy) : Channel
 
     public override void PassOnToSender() => _waitingSenders.Notify();
 
-    // By the last sender. Subscriptions receive what is there, and find the mark behind it.
+    // By the last sender, or by who closes the broadcast. Subscriptions receive what is there, and find the mark behind it.
     protected override void Disconnect()
     {
         _lock.Enter();
         _isClosed.Write(true);
         _lock.Exit();
         _waitingReceivers.Disconnect();
+        _waitingSenders.Disconnect();
     }
 
     private static T Nothing(out bool isUndelivered)
@@ -160,7 +163,7 @@ internal sealed class BroadcastCore<T>(int capacity, LagPolicy policy) : Channel
     {
         isUndelivered = false;
         int subscriptions = _subscriptions.ReadRelaxed();
-        if (subscriptions == 0)
+        if (subscriptions == 0 || _isClosed.ReadRelaxed())
             return SendResult.Disconnected;
         long tail = _tail.ReadRelaxed();
         if (tail - _head.ReadRelaxed() == _slots.Length)

@@ -48,7 +48,7 @@ internal struct ShortLock
                 return;
         }
 
-        Waiting self = _ofThisThread ??= new Waiting();
+        Waiting self = ModelBuild.IsActive ? new Waiting() : _ofThisThread ??= new Waiting();
         while (true)
         {
             Waiting? before = _word.Read();
