@@ -9,6 +9,7 @@ public class SampleTests
     {
         { "scoped-threads.cs", ["o 80000", "e 60000", "stopped early", "rethrown: The disk is full."] },
         { "joins.cs", ["sorted: True", "sums agree: True"] },
+        { "broadcast.cs", ["sums: 500500, 1001000, 1501500", "factor: 30, after 2 changes", "reads: 8 9 10, missed: 7", "answer: 42"] },
         { "iterators.cs", ["17984 primes, the last 199999", "     @@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@#=--:::::..", "cancelled"] },
     };
 
