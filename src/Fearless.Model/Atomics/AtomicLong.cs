@@ -7,7 +7,7 @@ namespace Fearless.Atomics;
 /// <summary>The product's <c>AtomicLong</c>, over the checker's memory.</summary>
 /// <remarks>Every access of a model thread is a step of the model. Other threads use the value that was stored last, without a step.</remarks>
 [DebuggerDisplay("{_value}")]
-public struct AtomicLong(long value)
+public struct AtomicLong(long value) : IModelVariable
 {
     private long _value = value;
     private LocationHandle _location;
@@ -72,6 +72,9 @@ public struct AtomicLong(long value)
         Commit(thread, before & bits, stores: true, nameof(And));
         return before;
     }
+
+    void IModelVariable.Name(ModelThread thread, string name) =>
+        thread.Execution.Memory.SetName(ref _location, new Payload(_value), Kind, name);
 
     public long Xor(long bits)
     {

@@ -3,9 +3,11 @@ namespace Fearless.Channels;
 /// <summary>Makes channels: queues with two kinds of ends, through which threads and tasks hand values on to each other.</summary>
 /// <remarks>
 /// A value that is sent belongs to one receiver, however many there are. Both ends are disposable, can be cloned, and may be used by
-/// several threads and tasks at once, that block, wait for a time or <c>await</c>, in any mixture. When the last sender is disposed, the receivers get
+/// several threads and tasks at once, that block, wait for a time or <c>await</c>, in any mixture. When the last sender is disposed, the
+/// receivers get
 /// what is still there and are then told; when the last receiver is, senders are told at once, and what nobody received is disposed.
-/// <para>Values of one sender arrive in the order in which it sent them. What happened before a send happens before the receive that gets its value.</para>
+/// <para>Values of one sender arrive in the order in which it sent them. What happened before a send happens before the receive that gets
+/// its value.</para>
 /// </remarks>
 /// <example><code>
 /// var (tx, rx) = Channel.Bounded&lt;long&gt;(100);
@@ -32,7 +34,8 @@ public static class Channel
     }
 
     /// <summary>A channel that holds any number of values; sending never waits.</summary>
-    /// <remarks>It starts with no memory of its own and grows in blocks of 31 values. A sender that is faster than its receivers fills the memory of
+    /// <remarks>It starts with no memory of its own and grows in blocks of 31 values. A sender that is faster than its receivers fills
+    /// the memory of
     /// the process: where that can be, use <see cref="Bounded{T}(int)"/>.</remarks>
     /// <typeparam name="T">The type of the values.</typeparam>
     /// <returns>The first sender and the first receiver.</returns>
@@ -43,12 +46,64 @@ public static class Channel
     /// <returns>The first sender and the first receiver.</returns>
     public static ChannelEnds<T> Rendezvous<T>() => new(new RendezvousCore<T>());
 
+    /// <summary>A channel from which one value comes, when <paramref name="delay"/> is over: the moment at which it was due.</summary>
+    /// <remarks>Then nothing comes any more, and it never says that it is disconnected. It runs no thread, and sets a timer only while
+    /// somebody waits.</remarks>
+    /// <param name="delay">How long from now; <see cref="Timeout.InfiniteTimeSpan"/> for <see cref="Never{T}"/>.</param>
+    /// <param name="clock">The clock to measure on; <see cref="TimeProvider.System"/> when null.</param>
+    /// <returns>Its receiver. It need not be disposed.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="delay"/> is negative and not
+    /// <see cref="Timeout.InfiniteTimeSpan"/>.</exception>
+    public static Receiver<DateTimeOffset> After(TimeSpan delay, TimeProvider? clock = null)
+    {
+        if (delay == Timeout.InfiniteTimeSpan)
+            return Never<DateTimeOffset>();
+        if (delay < TimeSpan.Zero)
+            throw new ArgumentOutOfRangeException(
+                nameof(delay), delay, "A delay cannot be negative. Pass TimeSpan.Zero for a value that is there at once, or Timeout.InfiniteTimeSpan for none.");
+        return new Receiver<DateTimeOffset>(TimerCore.After(delay, clock ?? TimeProvider.System));
+    }
+
+    /// <summary>A channel from which one value comes, when it is <paramref name="moment"/>.</summary>
+    /// <remarks>As <see cref="After"/> with what is left until then: setting the clock of the system later does not change it.</remarks>
+    /// <param name="moment">When; a moment that is past has come.</param>
+    /// <param name="clock">The clock to measure on; <see cref="TimeProvider.System"/> when null.</param>
+    /// <returns>Its receiver. It need not be disposed.</returns>
+    public static Receiver<DateTimeOffset> At(DateTimeOffset moment, TimeProvider? clock = null)
+    {
+        clock ??= TimeProvider.System;
+        TimeSpan left = moment - clock.GetUtcNow();
+        return After(left > TimeSpan.Zero ? left : TimeSpan.Zero, clock);
+    }
+
+    /// <summary>A channel from which one value comes in each <paramref name="period"/>, the first when one is over: the moment at which it
+    /// was due.</summary>
+    /// <remarks>Values that nobody received in time are left out, all but one, and the rhythm is kept. Each value goes to one receiver. It
+    /// runs no thread, sets a timer only while
+    /// somebody waits, and never says that it is disconnected.</remarks>
+    /// <param name="period">The time between two values.</param>
+    /// <param name="clock">The clock to measure on; <see cref="TimeProvider.System"/> when null.</param>
+    /// <returns>Its receiver. It need not be disposed.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="period"/> is zero or negative.</exception>
+    public static Receiver<DateTimeOffset> Tick(TimeSpan period, TimeProvider? clock = null)
+    {
+        if (period <= TimeSpan.Zero)
+            throw new ArgumentOutOfRangeException(nameof(period), period, "A period is longer than zero.");
+        return new Receiver<DateTimeOffset>(TimerCore.Tick(period, clock ?? TimeProvider.System));
+    }
+
+    /// <summary>A channel from which nothing ever comes; for an operation of a selection that is switched off.</summary>
+    /// <typeparam name="T">The type of the values.</typeparam>
+    /// <returns>Its receiver. It need not be disposed, and waiting on it ends only by a timeout or a token.</returns>
+    public static Receiver<T> Never<T>() => new(NeverCore<T>.Instance);
+
     /// <summary>A channel for one value, between a sender and a receiver that are each used once; a single allocation.</summary>
     /// <typeparam name="T">The type of the value.</typeparam>
     /// <returns>The two ends.</returns>
     public static OneshotEnds<T> Oneshot<T>() => new(new OneshotCore<T>());
 
-    /// <summary>A channel each of whose receivers gets the newest value, when there is a newer one than it has seen; sending never waits.</summary>
+    /// <summary>A channel each of whose receivers gets the newest value, when there is a newer one than it has seen; sending never
+    /// waits.</summary>
     /// <example><code>
     /// var (tx, level) = Channel.Watch(1);
     /// using Receiver&lt;int&gt; changes = level.Subscribe();
@@ -84,12 +139,14 @@ public static class Channel
         return new BroadcastEnds<T>(new BroadcastCore<T>(capacity, policy));
     }
 
-    /// <summary>A channel that holds up to <paramref name="capacity"/> values, and drops one when another is sent to it: sending never waits.</summary>
+    /// <summary>A channel that holds up to <paramref name="capacity"/> values, and drops one when another is sent to it: sending never
+    /// waits.</summary>
     /// <remarks>The room is allocated at once. Sending and receiving take one short lock.</remarks>
     /// <typeparam name="T">The type of the values.</typeparam>
     /// <param name="capacity">How many values fit: exactly that many.</param>
     /// <param name="policy">Which value is dropped.</param>
-    /// <param name="onDropped">Gets every value that is dropped, on the thread that sends, outside of any lock, after the send has taken place; it may use the channel. What
+    /// <param name="onDropped">Gets every value that is dropped, on the thread that sends, outside of any lock, after the send has
+    /// taken place; it may use the channel. What
     /// it throws comes out of the send. When it is null, values that are <see cref="IDisposable"/> are disposed instead.</param>
     /// <returns>The first sender and the first receiver.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="capacity"/> is not positive or larger than the longest array, or
@@ -103,9 +160,12 @@ public static class Channel
         return new ChannelEnds<T>(new LossyCore<T>(capacity, policy, onDropped));
     }
 
-    /// <summary>A channel whose receivers get the least value first, and equal ones in the order in which they were sent; sending never waits.</summary>
-    /// <remarks>A send takes one short lock and compares about twice the logarithm of how many values there are; a receive takes it and compares nothing.
-    /// <para>The comparer runs under the lock: it is to be quick, and not to use the channel. When it throws, that comes out of the send, and nothing was sent.</para></remarks>
+    /// <summary>A channel whose receivers get the least value first, and equal ones in the order in which they were sent; sending
+    /// never waits.</summary>
+    /// <remarks>A send takes one short lock and compares about twice the logarithm of how many values there are; a receive takes it
+    /// and compares nothing.
+    /// <para>The comparer runs under the lock: it is to be quick, and not to use the channel. When it throws, that comes out of the
+    /// send, and nothing was sent.</para></remarks>
     /// <example><code>
     /// var (tx, rx) = Channel.UnboundedPriority&lt;(int Priority, string Text)&gt;();
     /// tx.Send((2, "later"));
@@ -118,13 +178,16 @@ public static class Channel
     public static ChannelEnds<T> UnboundedPriority<T>(IComparer<T>? comparer = null) =>
         new(new PriorityCore<T>(capacity: null, comparer ?? Comparer<T>.Default));
 
-    /// <summary>A channel that holds up to <paramref name="capacity"/> values, whose receivers get the least one first; sending to a full one waits.</summary>
-    /// <remarks>As <see cref="UnboundedPriority{T}"/>. Senders that wait go on in the order in which they came, whatever their values are.</remarks>
+    /// <summary>A channel that holds up to <paramref name="capacity"/> values, whose receivers get the least one first; sending to a
+    /// full one waits.</summary>
+    /// <remarks>As <see cref="UnboundedPriority{T}"/>. Senders that wait go on in the order in which they came, whatever their values
+    /// are.</remarks>
     /// <typeparam name="T">The type of the values.</typeparam>
     /// <param name="capacity">How many values fit: exactly that many.</param>
     /// <param name="comparer">The order; the default one of the type when null.</param>
     /// <returns>The first sender and the first receiver.</returns>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="capacity"/> is not positive or larger than the longest array.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="capacity"/> is not positive or larger than the longest
+    /// array.</exception>
     public static ChannelEnds<T> BoundedPriority<T>(int capacity, IComparer<T>? comparer = null)
     {
         ThrowIfNoRoom(capacity);

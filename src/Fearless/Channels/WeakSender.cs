@@ -2,8 +2,10 @@ using System.Diagnostics;
 
 namespace Fearless.Channels;
 
-/// <summary>Refers to a channel without keeping it open: receivers are told that the last sender is gone however many of these there are.</summary>
-/// <remarks>For those who send now and then and outlive the channel's real owners, such as timers and caches. It needs no disposal.</remarks>
+/// <summary>Refers to a channel without keeping it open: receivers are told that the last sender is gone however many of these there
+/// are.</summary>
+/// <remarks>For those who send now and then and outlive the channel's real owners, such as timers and caches. It needs no
+/// disposal.</remarks>
 /// <typeparam name="T">The type of the values.</typeparam>
 [DebuggerDisplay("{_core}")]
 public sealed class WeakSender<T>

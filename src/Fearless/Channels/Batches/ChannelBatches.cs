@@ -5,7 +5,8 @@ namespace Fearless.Channels;
 
 /// <summary>Sends and receives several values with one call.</summary>
 /// <remarks>
-/// A batch is not one step: values of other senders may come between, and other receivers may take some. What was sent before it ended early is sent,
+/// A batch is not one step: values of other senders may come between, and other receivers may take some. What was sent before it ended
+/// early is sent,
 /// what comes after that is still the caller's, and the count says where the border is, also when an exception comes out of the call.
 /// <para>The blocking and trying forms allocate nothing; the asynchronous ones nothing once they have waited before.</para>
 /// </remarks>
@@ -64,7 +65,8 @@ public static class ChannelBatches
     /// <param name="values">The values, in order; not to be changed before the task has completed.</param>
     /// <param name="deadline">When to give up; never by default.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    /// <returns>A task to be awaited once: <see cref="SendResult.Sent"/> when all were sent, otherwise why the next one was not; and how many were sent.</returns>
+    /// <returns>A task to be awaited once: <see cref="SendResult.Sent"/> when all were sent, otherwise why the next one was not; and
+    /// how many were sent.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="sender"/> is null. Thrown at once.</exception>
     public static ValueTask<(SendResult Result, int Count)> SendManyAsync<T>(
         this Sender<T> sender, ReadOnlyMemory<T> values, Deadline deadline = default, CancellationToken cancellationToken = default)
@@ -101,7 +103,8 @@ public static class ChannelBatches
     /// <param name="received">How many were received.</param>
     /// <param name="deadline">When to give up; never by default.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    /// <returns><see cref="ReceiveResult.Received"/> when there was at least one; otherwise any but <see cref="ReceiveResult.Empty"/>.</returns>
+    /// <returns><see cref="ReceiveResult.Received"/> when there was at least one; otherwise any but
+    /// <see cref="ReceiveResult.Empty"/>.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="receiver"/> is null.</exception>
     /// <exception cref="ArgumentException"><paramref name="values"/> is empty.</exception>
     /// <exception cref="ObjectDisposedException"><paramref name="receiver"/> was disposed.</exception>

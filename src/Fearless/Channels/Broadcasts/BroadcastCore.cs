@@ -4,8 +4,10 @@ using Fearless.Sync;
 
 namespace Fearless.Channels;
 
-/// <summary>The senders' side of a broadcast: a ring of messages, each with the number of subscriptions that have still to receive it.</summary>
-/// <remarks><c>Channels/README.md</c> has the invariants. All changes are made under one short lock, which no code of the user runs under.</remarks>
+/// <summary>The senders' side of a broadcast: a ring of messages, each with the number of subscriptions that have still to receive
+/// it.</summary>
+/// <remarks><c>Channels/README.md</c> has the invariants. All changes are made under one short lock, which no code of the user runs
+/// under.</remarks>
 [DebuggerDisplay("{Count} of {Capacity}, {SubscriptionCount} subscriptions")]
 internal sealed class BroadcastCore<T>(int capacity, LagPolicy policy) : ChannelCore<T>
 {
@@ -203,7 +205,8 @@ internal sealed class BroadcastCore<T>(int capacity, LagPolicy policy) : Channel
             return ReceiveResult.Received;
         }
         value = slot.Value.Take();
-        // It is the oldest message, unless those before it have just lost their last subscription: who ended that takes them out, and this one with them.
+        // It is the oldest message, unless those before it have just lost their last subscription: who ended that takes them out, and
+        // this one with them.
         if (position == head)
         {
             _head.Write(head + 1);

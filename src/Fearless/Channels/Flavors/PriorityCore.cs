@@ -6,9 +6,11 @@ namespace Fearless.Channels;
 
 /// <summary>A channel whose receivers get the least value first, and equal ones in the order in which they were sent.</summary>
 /// <remarks>
-/// A sorted list with express lanes (<see cref="SortedChain{T}"/>) under a short lock. Only sends compare: they look for the place first, and link the value
+/// A sorted list with express lanes (<see cref="SortedChain{T}"/>) under a short lock. Only sends compare: they look for the place
+/// first, and link the value
 /// in when nothing can throw any more. So a comparer that throws fails the send that it was called for, and nothing else.
-/// <para>The comparer is the one code of the user that runs under a short lock. Threads that meet it sleep, as behind any lock; if it uses this channel itself,
+/// <para>The comparer is the one code of the user that runs under a short lock. Threads that meet it sleep, as behind any lock; if it
+/// uses this channel itself,
 /// which would wait for ever, it is told so.</para>
 /// </remarks>
 [DebuggerDisplay("{Count} of {Capacity}, disconnected: {IsDisconnected}")]

@@ -3,7 +3,8 @@ using Fearless.Atomics;
 
 namespace Fearless.Channels;
 
-/// <summary>Values in order, equal ones in that of their arrival. Taking the first one compares nothing. For one thread at a time.</summary>
+/// <summary>Values in order, equal ones in that of their arrival. Taking the first one compares nothing. For one thread at a
+/// time.</summary>
 // SOURCE: Pugh, "Skip Lists: A Probabilistic Alternative to Balanced Trees", CACM 1990, figure 4 (insertion).
 internal sealed class SortedChain<T>
 {

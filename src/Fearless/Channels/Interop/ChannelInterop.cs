@@ -8,8 +8,10 @@ public static class ChannelInterop
 {
     /// <summary>Makes the receiver readable for code that takes a <see cref="ChannelReader{T}"/>.</summary>
     /// <remarks>
-    /// Waiting to read takes a value out and keeps it in the reader for the next read, so a reader that is no longer used must be read empty first, by
-    /// <see cref="ChannelReader{T}.TryRead"/>. Its <see cref="ChannelReader{T}.Completion"/> completes when a read or a wait finds the end. The receiver stays the caller's to dispose.
+    /// Waiting to read takes a value out and keeps it in the reader for the next read, so a reader that is no longer used must be read
+    /// empty first, by
+    /// <see cref="ChannelReader{T}.TryRead"/>. Its <see cref="ChannelReader{T}.Completion"/> completes when a read or a wait finds the
+    /// end. The receiver stays the caller's to dispose.
     /// </remarks>
     /// <typeparam name="T">The type of the values.</typeparam>
     /// <param name="receiver">The receiver.</param>
@@ -22,7 +24,8 @@ public static class ChannelInterop
     }
 
     /// <summary>Makes the sender writable for code that takes a <see cref="ChannelWriter{T}"/>.</summary>
-    /// <remarks>Completing the writer disposes the sender, and closes the channel first when there is an error (<see cref="Sender{T}.Close"/>).</remarks>
+    /// <remarks>Completing the writer disposes the sender, and closes the channel first when there is an error
+    /// (<see cref="Sender{T}.Close"/>).</remarks>
     /// <typeparam name="T">The type of the values.</typeparam>
     /// <param name="sender">The sender.</param>
     /// <returns>The writer, for any number of threads and tasks.</returns>
@@ -38,8 +41,10 @@ public static class ChannelInterop
     /// <param name="sender">Where to send; it stays open.</param>
     /// <param name="source">The sequence. No value is asked for before there was room for the one before it.</param>
     /// <param name="cancellationToken">Ends the waits for values and for room.</param>
-    /// <returns>A task that completes when the sequence has ended. It fails with what the sequence throws. When the last receiver is gone it fails with
-    /// <see cref="ChannelDisconnectedException"/>; then, and when it is cancelled, the value that was not sent any more is disposed if it is <see cref="IDisposable"/>.</returns>
+    /// <returns>A task that completes when the sequence has ended. It fails with what the sequence throws. When the last receiver is
+    /// gone it fails with
+    /// <see cref="ChannelDisconnectedException"/>; then, and when it is cancelled, the value that was not sent any more is disposed if
+    /// it is <see cref="IDisposable"/>.</returns>
     /// <exception cref="ArgumentNullException">An argument is null. Thrown at once.</exception>
     public static Task SendAllAsync<T>(this Sender<T> sender, IAsyncEnumerable<T> source, CancellationToken cancellationToken = default)
     {
@@ -49,8 +54,10 @@ public static class ChannelInterop
     }
 
     /// <summary>Makes a sequence receivable: a task on the thread pool takes values from it as long as there is room.</summary>
-    /// <remarks>What the sequence throws comes to the receivers, behind the values before it (<see cref="Receiver{T}.CloseError"/>). When the last receiver is
-    /// disposed, the sequence's enumerator is disposed after the step that it is in, and the values that nobody received are disposed.</remarks>
+    /// <remarks>What the sequence throws comes to the receivers, behind the values before it (<see cref="Receiver{T}.CloseError"/>).
+    /// When the last receiver is
+    /// disposed, the sequence's enumerator is disposed after the step that it is in, and the values that nobody received are
+    /// disposed.</remarks>
     /// <typeparam name="T">The type of the values.</typeparam>
     /// <param name="source">The sequence.</param>
     /// <param name="capacity">How many values may wait to be received, zero for none; one more is in the hand of the task.</param>
