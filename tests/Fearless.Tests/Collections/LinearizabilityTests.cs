@@ -31,6 +31,36 @@ public class LinearizabilityTests
         .Operation("IsFull", static queue => queue.IsFull, static model => model.IsFull)
         .Check();
 
+    // Few operations, so that they meet often.
+    [Fact]
+    public void A_full_array_queue_stays_full_while_items_are_replaced() => LinearizabilityTest
+        .For(
+            static () =>
+            {
+                var queue = new ArrayQueue<int>(1);
+                queue.TryPush(-1);
+                return queue;
+            },
+            static () =>
+            {
+                var model = new SequentialQueue<int>(1);
+                model.TryEnqueue(-1);
+                return model;
+            })
+        .Operation(
+            "ForcePush",
+            Argument.Distinct(),
+            static (queue, item) => queue.ForcePush(item, out int evicted) ? evicted : (int?)null,
+            static (model, item) =>
+            {
+                int? evicted = model.TryDequeue(out int oldest) ? oldest : null;
+                model.TryEnqueue(item);
+                return evicted;
+            })
+        .Operation("IsFull", static queue => queue.IsFull, static model => model.IsFull)
+        .Operation("Count", static queue => queue.Count, static model => model.Count)
+        .Check();
+
     [Fact]
     public void A_seg_queue_acts_like_a_queue() => Specifications
         .Queue(
