@@ -172,6 +172,30 @@ public class ChannelModelTests
     });
 
     [Fact]
+    public void A_block_is_not_used_again_while_a_value_is_taken_out_of_it() => Check(() =>
+    {
+        var (tx, rx) = Channel.Unbounded<int>();
+        tx.TrySend(1);
+        tx.TrySend(2);
+        int sum = 0;
+        Model.Thread(
+            () =>
+            {
+                if (rx.TryReceive(out int value) == ReceiveResult.Received)
+                    sum = value;
+            },
+            "receiver");
+        int own = 0;
+        if (rx.TryReceive(out int first) == ReceiveResult.Received)
+            own = first;
+        // The third goes into the block of the first two, if that was kept.
+        for (int i = 0; i < 3; i++)
+            tx.TrySend(10);
+        Model.JoinAll();
+        Assert.Equal(33, own + sum + rx.TryReceiveAll().Sum());
+    });
+
+    [Fact]
     public void A_selection_is_met_on_one_of_its_channels_only() => Check(() =>
     {
         var (tx1, rx1) = Channel.Rendezvous<int>();

@@ -30,7 +30,47 @@ public class LostMessageTests
             rounds++;
         }
         Assert.True(tally.Delivered > 0, $"{rounds} rounds delivered nothing.");
-        TestContext.Current.SendDiagnosticMessage($"{flavor}: {rounds} rounds, {tally}");
+        TestContext.Current.TestOutputHelper?.WriteLine($"{flavor}: {rounds} rounds, {tally}");
+    }
+
+    /// <summary>Asserts nothing: it says beside the others what the platform's channels lose to the same cancellations.</summary>
+    [Fact]
+    public async Task What_the_platform_loses_is_counted_beside_it()
+    {
+        long start = Stopwatch.GetTimestamp();
+        var channel = System.Threading.Channels.Channel.CreateBounded<int>(1);
+        using var canceller = new Canceller();
+        TestThread cancelling = TestThread.Start(() => canceller.Run(1));
+        int received = 0;
+        Task receiver = Task.Run(async () =>
+        {
+            while (true)
+            {
+                try
+                {
+                    await channel.Reader.ReadAsync(canceller.Token);
+                    received++;
+                }
+                catch (OperationCanceledException)
+                {
+                }
+                catch (System.Threading.Channels.ChannelClosedException)
+                {
+                    return;
+                }
+            }
+        });
+        int sent = 0;
+        while (Stopwatch.GetElapsedTime(start) < Duration)
+        {
+            await channel.Writer.WriteAsync(sent);
+            sent++;
+        }
+        channel.Writer.Complete();
+        await receiver.WaitAsync(TestThread.Patience);
+        canceller.Stop();
+        cancelling.Join();
+        TestContext.Current.TestOutputHelper?.WriteLine($"System.Threading.Channels: {sent - received} of {sent} lost");
     }
 
     private static void Round(string flavor, int seed, Tally tally)
