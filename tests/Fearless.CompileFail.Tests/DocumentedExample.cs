@@ -13,8 +13,9 @@ internal sealed partial record DocumentedExample(string Place, string Code)
     private const string Usings =
         """
         global using System; global using System.IO; global using System.Linq; global using System.Collections.Generic;
-        global using System.Threading; global using System.Threading.Tasks;
-        global using Fearless; global using Fearless.Sync; global using Fearless.Atomics; global using static Prelude;
+        global using System.Threading; global using System.Threading.Tasks; global using System.Collections.Concurrent;
+        global using Fearless; global using Fearless.Channels; global using Fearless.Collections; global using Fearless.Sync;
+        global using Fearless.Atomics; global using Fearless.Testing; global using static Prelude;
         """;
 
     // What the examples mention and leave to the reader's imagination.
@@ -59,7 +60,8 @@ internal sealed partial record DocumentedExample(string Place, string Code)
     }
 
     private static IEnumerable<DocumentedExample> OfLibrary() =>
-        from member in XDocument.Load(Path.Combine(AppContext.BaseDirectory, "Fearless.xml")).Descendants("member")
+        from library in new[] { "Fearless.xml", "Fearless.Testing.xml" }
+        from member in XDocument.Load(Path.Combine(AppContext.BaseDirectory, library)).Descendants("member")
         from code in member.Descendants("example").Descendants("code")
         select new DocumentedExample(member.Attribute("name")!.Value, code.Value);
 

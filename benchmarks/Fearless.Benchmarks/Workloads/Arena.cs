@@ -59,6 +59,15 @@ internal sealed class Arena(IReadOnlyList<int> workers, RustBuild rust) : IDispo
         return new ManagedContender(name, count, count => pool.Install(() => Repeat(count, body)));
     }
 
+    /// <summary>A contender that is a delegate without forks: each worker does its share of the calls.</summary>
+    public Contender Shared(string name, int size, int count, Func<ulong> body)
+    {
+        WorkerPool pool = Pool(size);
+        return new ManagedContender(name, count, count => pool.Broadcast(worker => Repeat(Share(count, worker.Index, size), body)).Max());
+
+        static int Share(int count, int index, int size) => (count * (index + 1) / size) - (count * index / size);
+    }
+
     /// <summary>A contender that stays on the calling thread, outside any pool.</summary>
     public static Contender Outside(string name, int count, Func<ulong> body) =>
         new ManagedContender(name, count, count => Repeat(count, body));

@@ -14,4 +14,8 @@ internal struct WorkDequeIndices
 
     [FieldOffset(256)]
     public AtomicLong Bottom;
+
+    /// <summary>Below this index no slot holds an item that was taken. The owner's alone.</summary>
+    [FieldOffset(264)]
+    public long Cleared;
 }

@@ -1,5 +1,7 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using Fearless.Scheduling;
+using Fearless.Sync;
 
 namespace Fearless;
 
@@ -26,9 +28,9 @@ public readonly struct JobHandle<TResult>
     /// <summary>Waits until the job is done; returns its result or rethrows what it threw, as it was.</summary>
     /// <remarks>
     /// On a worker of the pool, a job that has not started is executed right here; while another worker executes it, this one blocks,
-    /// and a spare thread stands in for it if there is work. Any other thread blocks. To wait with a limit in time, wait for the task of
-    /// <see cref="AsTask"/>. Can be called again, and by many threads: each gets the same result or exception. A failure that was received
-    /// here is not reported again, neither at the end of a scope nor to <see cref="WorkerPoolOptions.OnFailure"/>.
+    /// and a spare thread stands in for it if there is work. Any other thread blocks. Can be called again, and by many threads: each gets
+    /// the same result or exception. A failure that was received here is not reported again, neither at the end of a scope nor to
+    /// <see cref="WorkerPoolOptions.OnFailure"/>.
     /// </remarks>
     /// <returns>What the job returned.</returns>
     /// <param name="cancellationToken">Ends the wait, not the job; a job that is executed right here is not interrupted.</param>
@@ -41,10 +43,32 @@ public readonly struct JobHandle<TResult>
         return Job.Result;
     }
 
+    /// <summary>Waits until the job is done or <paramref name="timeout"/> is over.</summary>
+    /// <remarks>
+    /// A worker of the pool does not execute the job itself, as <see cref="Join"/> may, so that the limit holds: it blocks, and a spare thread
+    /// stands in for it. Otherwise as <see cref="Join"/>; a job that waits for itself waits in vain.
+    /// </remarks>
+    /// <param name="timeout">How long to wait; zero to look only, <see cref="Timeout.InfiniteTimeSpan"/> for no limit, which is
+    /// <see cref="Join"/>.</param>
+    /// <param name="result">What the job returned; the default value if the time was over.</param>
+    /// <param name="cancellationToken">Ends the wait, not the job.</param>
+    /// <returns>True if the job is done. False if the time was over: nothing has happened, and it can be joined later.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="timeout"/> is negative and not
+    /// <see cref="Timeout.InfiniteTimeSpan"/>.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled before the job was done.</exception>
+    /// <exception cref="InvalidOperationException">This is <c>default(JobHandle&lt;TResult&gt;)</c>.</exception>
+    public bool TryJoin(TimeSpan timeout, [MaybeNullWhen(false)] out TResult result, CancellationToken cancellationToken = default)
+    {
+        SpawnedJob<TResult> job = Job;
+        bool joined = job.TryJoin(Deadline.After(timeout), cancellationToken);
+        result = joined ? job.Result : default;
+        return joined;
+    }
+
     /// <summary>A task that ends as the job does; blocks nothing.</summary>
     /// <remarks>
     /// Continuations never run on the worker. Each call allocates a task. The failure of a job that was spawned in a scope is rethrown at
-    /// the end of the scope all the same, because a task may be dropped unseen; only <see cref="Join"/> takes it over.
+    /// the end of the scope all the same, because a task may be dropped unseen; only a join takes it over.
     /// </remarks>
     /// <returns>The task.</returns>
     /// <exception cref="InvalidOperationException">This is <c>default(JobHandle&lt;TResult&gt;)</c>.</exception>

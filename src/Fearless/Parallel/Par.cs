@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Fearless.Scheduling;
 
 namespace Fearless;
@@ -112,6 +113,15 @@ public static class Par
             ForkJoin.Join(worker, ref left, ref right);
             return;
         }
+        JoinFromOutside(ref left, ref right);
+    }
+
+    // Not inlined: its copies of the jobs would be cleared with each join that needs none.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void JoinFromOutside<TLeft, TRight>(ref TLeft left, ref TRight right)
+        where TLeft : struct, IForkJob
+        where TRight : struct, IForkJob
+    {
         var pair = new JoinJob<TLeft, TRight> { Left = left, Right = right };
         WorkerPool.Default.Install(ref pair);
         left = pair.Left;

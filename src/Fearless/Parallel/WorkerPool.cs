@@ -390,20 +390,29 @@ public sealed class WorkerPool : IDisposable
     /// <exception cref="OperationCanceledException">It was, before the completion was set.</exception>
     internal static void Wait(ref Completion completion, CancellationToken cancellationToken)
     {
-        if (!cancellationToken.CanBeCanceled)
-        {
-            Wait(ref completion);
-        }
-        else if (Worker.Current is { } worker)
-        {
-            worker.Waits.For(ref completion, cancellationToken);
-            if (!completion.IsSet)
-                throw new OperationCanceledException(cancellationToken);
-        }
+        if (cancellationToken.CanBeCanceled)
+            TryWait(ref completion, Deadline.Never, cancellationToken);
         else
-        {
-            ThreadWaiter.WaitFor(ref completion, cancellationToken);
-        }
+            Wait(ref completion);
+    }
+
+    /// <summary>As <see cref="Wait(ref Completion)"/>, but gives up when <paramref name="deadline"/> has passed or
+    /// <paramref name="cancellationToken"/> is cancelled.</summary>
+    /// <returns>Whether the completion was set.</returns>
+    /// <exception cref="OperationCanceledException">The token was cancelled before.</exception>
+    internal static bool TryWait(ref Completion completion, Deadline deadline, CancellationToken cancellationToken)
+    {
+        if (completion.IsSet)
+            return true;
+        if (deadline.HasPassed)
+            return false;
+        if (Worker.Current is not { } worker)
+            return ThreadWaiter.WaitFor(ref completion, deadline, cancellationToken);
+        worker.Waits.For(ref completion, deadline, cancellationToken);
+        if (completion.IsSet)
+            return true;
+        cancellationToken.ThrowIfCancellationRequested();
+        return false;
     }
 
     /// <summary>Blocks until <paramref name="completion"/> is set. For a worker, of whichever pool, a spare stands in meanwhile.</summary>

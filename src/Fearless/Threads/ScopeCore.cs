@@ -96,6 +96,16 @@ internal sealed class ScopeCore
         receipt?.Await();
     }
 
+    /// <summary>Throws <paramref name="refusal"/> of a spawn that comes to nothing, after disposing what was to be moved into its
+    /// thread.</summary>
+    public static void Refuse(Exception refusal, IMoved? moved)
+    {
+        var failures = new FailureCollector();
+        failures.Add(refusal);
+        DisposeUnclaimed(moved, ref failures);
+        failures.ThrowIfAny();
+    }
+
     /// <summary>Keeps the failure of <paramref name="thread"/>, and cancels
     /// the token. On the thread that failed, before it leaves.</summary>
     public void Fail(ScopedThread thread)

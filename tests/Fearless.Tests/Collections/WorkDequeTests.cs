@@ -12,12 +12,12 @@ public class WorkDequeTests
     public void An_empty_deque_hands_out_nothing()
     {
         var deque = new WorkDeque<object>();
-        Assert.Null(deque.TryPop());
-        Assert.Null(deque.TrySteal(out bool lost));
+        Assert.Null(Pop(deque));
+        Assert.Null(Steal(deque, out bool lost));
         Assert.False(lost);
         Assert.True(deque.IsEmpty);
         Assert.Equal(0, deque.Count);
-        Assert.Null(deque.TryPop());
+        Assert.Null(Pop(deque));
         Assert.True(deque.IsEmpty);
     }
 
@@ -28,13 +28,13 @@ public class WorkDequeTests
         foreach (string item in new[] { "a", "b", "c", "d", "e" })
             deque.Push(item);
         Assert.Equal(5, deque.Count);
-        Assert.Equal("a", deque.TrySteal(out _));
-        Assert.Equal("e", deque.TryPop());
-        Assert.Equal("b", deque.TrySteal(out _));
-        Assert.Equal("d", deque.TryPop());
-        Assert.Equal("c", deque.TryPop());
-        Assert.Null(deque.TryPop());
-        Assert.Null(deque.TrySteal(out _));
+        Assert.Equal("a", Steal(deque, out _));
+        Assert.Equal("e", Pop(deque));
+        Assert.Equal("b", Steal(deque, out _));
+        Assert.Equal("d", Pop(deque));
+        Assert.Equal("c", Pop(deque));
+        Assert.Null(Pop(deque));
+        Assert.Null(Steal(deque, out _));
     }
 
     [Fact]
@@ -55,7 +55,7 @@ public class WorkDequeTests
                     else
                     {
                         LinkedListNode<object>? expected = step == 0 ? model.Last : model.First;
-                        Assert.Same(expected?.Value, step == 0 ? deque.TryPop() : deque.TrySteal(out _));
+                        Assert.Same(expected?.Value, step == 0 ? Pop(deque) : Steal(deque, out _));
                         if (expected is not null)
                             model.Remove(expected);
                     }
@@ -74,7 +74,7 @@ public class WorkDequeTests
         var deque = new WorkDeque<Item>(1);
         bool stop = false;
         int started = 0;
-        Thread[] threads = [.. Enumerable.Range(0, thieves).Select(_ => new Thread(Steal) { IsBackground = true })];
+        Thread[] threads = [.. Enumerable.Range(0, thieves).Select(_ => new Thread(StealAll) { IsBackground = true })];
         foreach (Thread thread in threads)
             thread.Start();
         PoolTest.Until(() => Volatile.Read(ref started) == thieves, "the thieves run");
@@ -85,7 +85,7 @@ public class WorkDequeTests
         {
             for (int i = 0; i < burst; i++)
                 deque.Push(items[i] = new Item());
-            while (deque.TryPop() is { } popped)
+            while (Pop(deque) is { } popped)
                 popped.Take();
             // A thief that won an item may not have marked it yet.
             foreach (Item item in items)
@@ -105,11 +105,11 @@ public class WorkDequeTests
         Assert.Equal((0, 0), (twice, lost));
         Assert.Equal(0, Item.Doubles(items));
 
-        void Steal()
+        void StealAll()
         {
             Interlocked.Increment(ref started);
             while (!Volatile.Read(ref stop))
-                deque.TrySteal(out _)?.Take();
+                Steal(deque, out _)?.Take();
         }
     });
 
@@ -130,7 +130,7 @@ public class WorkDequeTests
         {
             while (!Volatile.Read(ref stop))
             {
-                if (deque.TrySteal(out _) is { } item)
+                if (Steal(deque, out _) is { } item)
                 {
                     item.StolenCount++;
                     stolen++;
@@ -144,7 +144,7 @@ public class WorkDequeTests
         {
             for (int i = 0; i < Burst; i++)
                 deque.Push(all[(round * Burst) + i]);
-            while (deque.TryPop() is { } item)
+            while (Pop(deque) is { } item)
             {
                 item.Taken++;
                 popped++;
@@ -163,7 +163,7 @@ public class WorkDequeTests
         int taken = 0, answers = 0;
         for (int i = 0; i < 20_000; i++)
             deque.Push(new Item());
-        Thread[] threads = [.. Enumerable.Range(0, 3).Select(_ => new Thread(Steal) { IsBackground = true })];
+        Thread[] threads = [.. Enumerable.Range(0, 3).Select(_ => new Thread(StealAll) { IsBackground = true })];
         foreach (Thread thread in threads)
             thread.Start();
         foreach (Thread thread in threads)
@@ -171,11 +171,11 @@ public class WorkDequeTests
         Assert.Equal(20_000, taken);
         Assert.Equal(3, answers);
 
-        void Steal()
+        void StealAll()
         {
             while (true)
             {
-                if (deque.TrySteal(out bool lost) is not null)
+                if (Steal(deque, out bool lost) is not null)
                     Interlocked.Increment(ref taken);
                 else if (!lost)
                     break;
@@ -195,19 +195,43 @@ public class WorkDequeTests
     }
 
     [Theory]
-    [InlineData(1)]
-    [InlineData(64)]
-    [InlineData(1000)]
-    public void A_stolen_item_is_not_kept_alive_once_the_owner_has_cleared(int items)
+    [InlineData(1, "push")]
+    [InlineData(64, "push")]
+    [InlineData(1000, "push")]
+    [InlineData(1, "pop")]
+    [InlineData(64, "pop")]
+    [InlineData(1000, "pop")]
+    [InlineData(1000, "pop oldest")]
+    [InlineData(1000, "trim")]
+    [InlineData(1000, "reserve")]
+    public void A_stolen_item_is_not_kept_alive_after_the_owner_has_come_by(int items, string how)
     {
         var deque = new WorkDeque<object>();
         WeakReference[] stolen = PushAndSteal(deque, items);
-        deque.ClearWhenEmpty();
+        switch (how)
+        {
+            case "push":
+                deque.Push("");
+                Assert.NotNull(Pop(deque));
+                break;
+            case "pop":
+                Assert.Null(Pop(deque));
+                break;
+            case "pop oldest":
+                Assert.False(deque.TryPopOldest(out _));
+                break;
+            case "trim":
+                deque.TrimWhenEmpty();
+                break;
+            default:
+                deque.Reserve(1);
+                break;
+        }
         GC.Collect();
         Assert.All(stolen, static reference => Assert.False(reference.IsAlive));
 
         deque.Push("next");
-        Assert.Equal("next", deque.TryPop());
+        Assert.Equal("next", Pop(deque));
     }
 
     [Fact]
@@ -216,9 +240,9 @@ public class WorkDequeTests
         var deque = new WorkDeque<object>();
         deque.Push("stolen");
         deque.Push("kept");
-        deque.TrySteal(out _);
-        deque.ClearWhenEmpty();
-        Assert.Equal("kept", deque.TryPop());
+        Steal(deque, out _);
+        deque.TrimWhenEmpty();
+        Assert.Equal("kept", Pop(deque));
     }
 
     [Fact]
@@ -231,6 +255,18 @@ public class WorkDequeTests
         Assert.True(Unsafe.SizeOf<WorkDequeIndices>() - bottom >= 128);
     }
 
+    private static T? Pop<T>(WorkDeque<T> deque)
+        where T : class => deque.TryPopNewest(out T? item) ? item : null;
+
+    private static T? Steal<T>(WorkDeque<T> deque, out bool lost)
+        where T : class
+    {
+        StealStatus status = deque.TrySteal(out T? item);
+        lost = status == StealStatus.Retry;
+        Assert.Equal(status == StealStatus.Success, item is not null);
+        return item;
+    }
+
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static WeakReference PushAndPop(WorkDeque<object> deque, int items)
     {
@@ -238,7 +274,7 @@ public class WorkDequeTests
         for (int i = 1; i < items; i++)
             deque.Push("below");
         deque.Push(item);
-        Assert.Same(item, deque.TryPop());
+        Assert.Same(item, Pop(deque));
         return new WeakReference(item);
     }
 
@@ -253,7 +289,7 @@ public class WorkDequeTests
             deque.Push(item);
         }
         for (int i = 0; i < items; i++)
-            Assert.NotNull(deque.TrySteal(out _));
+            Assert.NotNull(Steal(deque, out _));
         return references;
     }
 

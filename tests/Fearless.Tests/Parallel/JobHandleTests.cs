@@ -58,6 +58,74 @@ public class JobHandleTests
     });
 
     [Fact]
+    public void A_join_with_a_limit_gives_up_in_time_and_leaves_the_job_to_be_joined_later() => PoolTest.Run(2, pool =>
+    {
+        using var release = new ManualResetEventSlim();
+        JobHandle<string> handle = pool.Spawn(() =>
+        {
+            PoolTest.Await(release, "the test lets the job go on");
+            return "done";
+        });
+        foreach (bool onWorker in new[] { false, true })
+        {
+            foreach (TimeSpan limit in new[] { TimeSpan.Zero, TimeSpan.FromMilliseconds(5) })
+            {
+                (bool joined, string? early) = onWorker ? pool.Install(() => TryJoin(handle, limit)) : TryJoin(handle, limit);
+                Assert.False(joined);
+                Assert.Null(early);
+            }
+        }
+        release.Set();
+        Assert.True(handle.TryJoin(PoolTest.Limit, out string? result));
+        Assert.Equal("done", result);
+        Assert.Equal((true, "done"), pool.Install(() => TryJoin(handle, TimeSpan.Zero)));
+        JobHandle plain = pool.Spawn(static () => { });
+        Assert.True(plain.TryJoin(Timeout.InfiniteTimeSpan));
+
+        static (bool Joined, string? Result) TryJoin(JobHandle<string> handle, TimeSpan limit) =>
+            (handle.TryJoin(limit, out string? result), result);
+    });
+
+    [Fact]
+    public void A_worker_that_joins_with_a_limit_does_not_execute_the_job_but_a_spare_does() => PoolTest.Run(1, pool => pool.Install(() =>
+    {
+        int worker = Environment.CurrentManagedThreadId;
+        JobHandle<int> handle = pool.Spawn(static () => Environment.CurrentManagedThreadId);
+        Assert.False(handle.TryJoin(TimeSpan.Zero, out _));
+        Assert.True(handle.TryJoin(PoolTest.Limit, out int executor));
+        Assert.NotEqual(worker, executor);
+    }));
+
+    [Fact]
+    public void A_join_with_a_limit_receives_the_failure_and_ends_when_it_is_cancelled() => PoolTest.Run(2, pool =>
+    {
+        var thrown = new IOException();
+        pool.Scope(scope =>
+        {
+            JobHandle failing = scope.Spawn(() => throw thrown);
+            Assert.Same(thrown, Assert.Throws<IOException>(() => { failing.TryJoin(PoolTest.Limit); }));
+        });
+
+        using var release = new ManualResetEventSlim();
+        JobHandle<int> handle = pool.Spawn(() =>
+        {
+            PoolTest.Await(release, "the test lets the job go on");
+            return 1;
+        });
+        using var cancellation = new CancellationTokenSource(TimeSpan.FromMilliseconds(5));
+        Assert.Throws<OperationCanceledException>(() => { handle.TryJoin(PoolTest.Limit, out _, cancellation.Token); });
+        pool.Install(() =>
+        {
+            using var cancellation = new CancellationTokenSource(TimeSpan.FromMilliseconds(5));
+            Assert.Throws<OperationCanceledException>(() => { handle.TryJoin(PoolTest.Limit, out _, cancellation.Token); });
+        });
+        Assert.Throws<ArgumentOutOfRangeException>(() => { handle.TryJoin(TimeSpan.FromSeconds(-2), out _); });
+        Assert.Throws<InvalidOperationException>(static () => { default(JobHandle).TryJoin(TimeSpan.Zero); });
+        release.Set();
+        Assert.Equal(1, handle.Join());
+    });
+
+    [Fact]
     public void A_worker_that_joins_a_job_nobody_has_begun_executes_that_job_and_no_other() => PoolTest.Run(1, pool => pool.Install(() =>
     {
         var order = new List<string>();

@@ -103,6 +103,92 @@ public class ScopeLoanTests
     }
 
     [Fact]
+    public void A_span_is_lent_together_with_a_state()
+    {
+        Span<int> numbers = stackalloc int[8];
+        int[] read = [1, 2, 3];
+
+        (int sum, int first) = ThreadScope.Run(numbers, (scope, numbers) =>
+        {
+            var (low, high) = numbers.SplitAt(4);
+            scope.Spawn(low, 5, static (part, value) => part.Fill(value));
+            ScopedThread<int> filled = scope.Spawn(high, 6, static (scope, part, value) =>
+            {
+                scope.Spawn(part, value, static (scope, part, value) => part.Fill(value)).Join();
+                return part[0];
+            });
+            ReadOnlySpan<int> lent = read;
+            ScopedThread<int> added = scope.Spawn(lent, 10, static (part, start) => start + part[0] + part[1] + part[2]);
+            ScopedThread<int> addedInScope = scope.Spawn(lent, 10, static (scope, part, start) => start + part[0]);
+            scope.Spawn(lent, read, static (part, array) => Assert.True(part == array)).Join();
+            scope.Spawn(lent, read, static (scope, part, array) => Assert.True(part == array)).Join();
+            Assert.Equal(11, addedInScope.Join());
+            return (added.Join(), filled.Join());
+        });
+
+        Assert.Equal([5, 5, 5, 5, 6, 6, 6, 6], numbers.ToArray());
+        Assert.Equal((16, 6), (sum, first));
+    }
+
+    [Fact]
+    public void A_span_is_lent_together_with_what_is_moved_which_is_disposed_in_the_end()
+    {
+        Span<int> numbers = stackalloc int[4];
+        var resources = new Resource[8];
+        for (int i = 0; i < resources.Length; i++)
+            resources[i] = new Resource { Value = i };
+
+        ThreadScope.Run(numbers, (scope, numbers) =>
+        {
+            ReadOnlySpan<int> read = numbers;
+            scope.Spawn(numbers, Moving(resources[0]), static (part, resource) => part.Fill(resource.Value + 1)).Join();
+            Assert.Equal(2, scope.Spawn(numbers, Moving(resources[1]), static (part, resource) => part[0] + resource.Value).Join());
+            scope.Spawn(numbers, Moving(resources[2]), static (scope, part, resource) => part[3] = resource.Value).Join();
+            Assert.Equal(5, scope.Spawn(numbers, Moving(resources[3]), static (scope, part, resource) => part[3] + resource.Value).Join());
+            scope.Spawn(read, Moving(resources[4]), static (part, resource) => resource.Value = part[3]).Join();
+            Assert.Equal(7, scope.Spawn(read, Moving(resources[5]), static (part, resource) => part[3] + resource.Value).Join());
+            scope.Spawn(read, Moving(resources[6]), static (scope, part, resource) => { resource.Value = part[3]; }).Join();
+            Assert.Equal(9, scope.Spawn(read, Moving(resources[7]), static (scope, part, resource) => part[3] + resource.Value).Join());
+        });
+
+        Assert.All(resources, static resource => Assert.Equal(1, resource.Disposals));
+        Assert.Equal(2, resources[4].Value);
+        Assert.Equal(2, resources[6].Value);
+    }
+
+    [Fact]
+    public void What_was_to_be_moved_beside_a_loan_that_is_refused_is_disposed()
+    {
+        Slots slots = default;
+        slots[0] = "on the stack";
+        Resource[] resources = [new(), new(new IOException())];
+
+        ThreadScope.Run((Span<string?>)slots, (scope, slots) =>
+        {
+            foreach (Resource resource in resources)
+            {
+                try
+                {
+                    scope.Spawn(slots, Moving(resource), static (_, _) => { });
+                    Assert.Fail("It was lent.");
+                }
+                catch (ArgumentException exception)
+                {
+                    Assert.Equal(ReferenceEquals(resource, resources[1]) ? 1 : 0, exception.GetSuppressed().Count);
+                }
+            }
+        });
+
+        Assert.All(resources, static resource => Assert.Equal(1, resource.Disposals));
+    }
+
+    private static Moved<Resource> Moving(Resource resource)
+    {
+        Resource? given = resource;
+        return Move.Of(ref given);
+    }
+
+    [Fact]
     public void A_stack_span_younger_than_the_scope_is_refused_even_where_the_compiler_was_told_to_look_away()
     {
         ThreadScope.Run(static scope => LendFromBelow(scope));

@@ -6,9 +6,12 @@ namespace Fearless.Benchmarks.Workloads.Forks;
 internal sealed class InvokeWorkload : IWorkload
 {
     private const string Closures = "C# closures";
+    private const string ClosuresOnly = "C# closures, no join";
+    private const string StaticLambdas = "C# state + static lambdas";
     private const string Invoke = "Parallel.Invoke";
     private const int Number = 20;
     private const long Joins = 10_945;
+    private const int Count = 20;
 
     public string Name => "invoke";
 
@@ -24,10 +27,18 @@ internal sealed class InvokeWorkload : IWorkload
                 Expected = 6_765,
                 Contenders =
                 [
-                    arena.Delegate(Closures, workers, count: 20, static () => Fibonacci.Closures(Number)),
+                    arena.Delegate(Closures, workers, Count, static () => Fibonacci.Closures(Number)),
+                    arena.Delegate(StaticLambdas, workers, Count, static () => Fibonacci.StaticLambdas(Number)),
+                    arena.Shared(ClosuresOnly, workers, Count, static () => Fibonacci.ClosuresOnly(Number)),
                     Arena.Outside(Invoke, count: 1, () => Invoked(Number, options)),
                 ],
-                Claims = [new Claim.Ratio(Invoke, Closures, new Bar.AtLeast(workers == 1 ? 10 : 20))],
+                Claims =
+                [
+                    new Claim.Ratio(Invoke, Closures, new Bar.AtLeast(workers == 1 ? 10 : 20)),
+                    // What the bar above comes to when a join is free: both sides create the same closures.
+                    new Claim.Ratio(Invoke, ClosuresOnly, Bar: null),
+                    new Claim.Ratio(Invoke, StaticLambdas, Bar: null),
+                ],
             };
         }
     }

@@ -64,4 +64,11 @@ internal sealed class FearlessEventSource : EventSource
         if (IsEnabled())
             WriteEvent(5, exception);
     }
+
+    [Event(6, Level = EventLevel.Warning, Message = "A {0} was never disposed; the garbage collector found it")]
+    public void ChannelEndLeaked(string end)
+    {
+        if (IsEnabled())
+            WriteEvent(6, end);
+    }
 }

@@ -1,4 +1,4 @@
-using System.Collections.Concurrent;
+using Fearless.Collections;
 
 namespace Fearless.Scheduling;
 
@@ -7,7 +7,7 @@ namespace Fearless.Scheduling;
 /// rayon-core `job.rs`, JobFifo.</remarks>
 internal sealed class FifoQueue
 {
-    private readonly ConcurrentQueue<Job> _jobs = new();
+    private readonly SegQueue<Job> _jobs = new();
     private readonly Ticket _ticket;
 
     /// <param name="isDetached">Whether the jobs are detached.</param>
@@ -16,7 +16,7 @@ internal sealed class FifoQueue
     /// <summary>Queues <paramref name="job"/> and returns what is to be pushed in its stead.</summary>
     public Job Add(Job job)
     {
-        _jobs.Enqueue(job);
+        _jobs.Push(job);
         return _ticket;
     }
 
@@ -27,7 +27,7 @@ internal sealed class FifoQueue
         public override void Execute(Worker worker, bool migrated)
         {
             // Never empty: there are as many tickets as jobs, and each job was queued before its ticket.
-            if (queue._jobs.TryDequeue(out Job? job))
+            if (queue._jobs.TryPop(out Job? job))
                 job.Execute(worker, migrated);
         }
     }

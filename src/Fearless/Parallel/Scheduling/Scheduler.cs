@@ -1,4 +1,5 @@
 using Fearless.Atomics;
+using Fearless.Collections;
 
 namespace Fearless.Scheduling;
 
@@ -46,7 +47,7 @@ internal sealed class Scheduler
     public IdleWorkers Idle;
 
     /// <summary>Jobs that came from outside.</summary>
-    public Injector Injector { get; } = new();
+    public Injector<Job> Injector { get; } = new();
 
     /// <summary>Whether more workers block than spares stand in for them.</summary>
     public bool SpareIsNeeded => _blocked.Read() > _activeSpares.Read();

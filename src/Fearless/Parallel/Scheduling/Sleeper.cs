@@ -17,11 +17,18 @@ internal sealed class Sleeper(Scheduler scheduler)
     public void Fall(WorkerState state) => _state.Exchange((int)state);
 
     /// <summary>Sleeps until woken. Worker's thread only, after <see cref="Fall"/>.</summary>
-    public void Sleep()
+    public void Sleep() => Sleep(Deadline.Never);
+
+    /// <summary>Sleeps until woken, but no longer than until <paramref name="deadline"/>. Worker's thread only, after
+    /// <see cref="Fall"/>.</summary>
+    public void Sleep(Deadline deadline)
     {
         // A token of an earlier wake may be left; only the state counts.
         while (State != WorkerState.Awake)
-            _parker.ParkUninterruptibly();
+        {
+            if (!_parker.ParkUninterruptibly(deadline))
+                Wake();
+        }
     }
 
     /// <summary>Wakes the worker if it sleeps, whatever for. Any thread, the worker's own too when it has second thoughts.</summary>

@@ -88,6 +88,25 @@ internal abstract class SpawnedJob : Job
         _failure?.Throw();
     }
 
+    /// <summary>Waits until the job is done or <paramref name="deadline"/> has passed; true, or rethrows what it threw, when it is
+    /// done.</summary>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled before the job was done.</exception>
+    public bool TryJoin(Deadline deadline, CancellationToken cancellationToken)
+    {
+        if (deadline.IsNever)
+        {
+            Join(cancellationToken);
+            return true;
+        }
+        cancellationToken.ThrowIfCancellationRequested();
+        // Not executed here, even if nobody has begun it: the caller counts on the limit, and a spare stands in.
+        if (!WorkerPool.TryWait(ref Done, deadline, cancellationToken))
+            return false;
+        Observe();
+        _failure?.Throw();
+        return true;
+    }
+
     /// <summary>A task that ends with the job.</summary>
     public Task<TResult> AsTask<TResult>(Func<SpawnedJob, TResult> result)
     {

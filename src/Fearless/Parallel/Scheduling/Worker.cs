@@ -229,7 +229,7 @@ internal sealed class Worker
                 continue;
 
             AskOthersToPublish();
-            Jobs.ClearWhenEmpty();
+            Jobs.TrimWhenEmpty();
             Sleeper.Fall(WorkerState.Retired);
             Scheduler.SpareRetires();
             // ORDERING: the two calls above are full fences; they pair with that in Scheduler.WorkArrived, which looks for a spare after it
@@ -311,7 +311,7 @@ internal sealed class Worker
             // Before the state changes: whoever listens to the event may use the pool.
             FearlessEventSource.Log.WorkerParked(Index);
             Counters.Parks.WriteRelaxed(Counters.Parks.ReadRelaxed() + 1);
-            Jobs.ClearWhenEmpty();
+            Jobs.TrimWhenEmpty();
             Sleeper.Fall(WorkerState.Idle);
             Scheduler.Idle.SearchingToSleeping();
             AskOthersToPublish();

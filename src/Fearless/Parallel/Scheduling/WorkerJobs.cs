@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Fearless.Atomics;
 using Fearless.Collections;
 
@@ -17,8 +16,8 @@ internal sealed class WorkerJobs(Worker worker)
     private readonly FifoQueue _detachedFifo = new(isDetached: true);
 
     // Jobs for this very worker: those that someone waits for, and detached ones.
-    private readonly ConcurrentQueue<Job> _addressed = new();
-    private readonly ConcurrentQueue<Job> _addressedDetached = new();
+    private readonly SegQueue<Job> _addressed = new();
+    private readonly SegQueue<Job> _addressedDetached = new();
 
     private int _ownInARow;
     private uint _random = ((uint)worker.Index + 1) * 2654435769;
@@ -45,16 +44,16 @@ internal sealed class WorkerJobs(Worker worker)
     public void PushFifo(Job job) => _deque.Push(_detachedFifo.Add(job));
 
     /// <summary>Queues <paramref name="job"/> for this very worker. Any thread.</summary>
-    public void PushAddressed(Job job) => (job.IsDetached ? _addressedDetached : _addressed).Enqueue(job);
+    public void PushAddressed(Job job) => (job.IsDetached ? _addressedDetached : _addressed).Push(job);
 
     /// <summary>Takes the newest job of the deque, whatever it is.</summary>
-    public Job? TryPop() => _deque.TryPop();
+    public Job? TryPop() => _deque.TryPopNewest(out Job? job) ? job : null;
 
     /// <summary>Takes the newest job of the deque out if it is <paramref name="job"/>.</summary>
     public void DropIfNewest(Job job) => _deque.DropIfNewest(job);
 
-    /// <summary>Lets go of what was stolen; called when there is nothing to do.</summary>
-    public void ClearWhenEmpty() => _deque.ClearWhenEmpty();
+    /// <summary>Lets go of what was stolen and of memory that a burst has taken; called when there is nothing to do.</summary>
+    public void TrimWhenEmpty() => _deque.TrimWhenEmpty();
 
     /// <summary>Takes any job: own ones first.</summary>
     public Job? TakeAny()
@@ -76,7 +75,7 @@ internal sealed class WorkerJobs(Worker worker)
     public Job? TakeOwn(long notBefore)
     {
         Migrated = false;
-        if (_deque.Bottom > notBefore && _deque.TryPop() is { } own)
+        if (_deque.Bottom > notBefore && _deque.TryPopNewest(out Job? own))
             return own;
         return TakeAddressed();
     }
@@ -85,7 +84,7 @@ internal sealed class WorkerJobs(Worker worker)
     public Job? TakeAddressed()
     {
         Migrated = false;
-        return _addressed.TryDequeue(out Job? addressed) ? addressed : null;
+        return _addressed.TryPop(out Job? addressed) ? addressed : null;
     }
 
     /// <summary>Takes a job of another worker, one from outside, or a detached one that is addressed to this worker.</summary>
@@ -106,9 +105,10 @@ internal sealed class WorkerJobs(Worker worker)
                 Worker victim = workers[index < workers.Length ? index : index - workers.Length];
                 if (victim == worker)
                     continue;
-                if (victim.Jobs._deque.TrySteal(out bool lost) is { } stolen)
-                    return Stolen(stolen, victim);
-                again |= lost;
+                StealStatus status = victim.Jobs._deque.TrySteal(out Job? stolen);
+                if (status == StealStatus.Success)
+                    return Stolen(stolen!, victim);
+                again |= status == StealStatus.Retry;
             }
             if (TakeInjected() is { } injected)
                 return injected;
@@ -123,8 +123,8 @@ internal sealed class WorkerJobs(Worker worker)
     {
         if (job.Executor(out long firstPart) is not { } executor)
             return null;
-        if (executor.Jobs._deque.TryStealFrom(firstPart, new StillExecuting(job), out _) is { } part)
-            return Stolen(part, executor);
+        if (executor.Jobs._deque.TryStealFrom(firstPart, new StillExecuting(job), out Job? part) == StealStatus.Success)
+            return Stolen(part!, executor);
         executor.WantPublish();
         return null;
     }
@@ -132,13 +132,13 @@ internal sealed class WorkerJobs(Worker worker)
     private Job? TakeAddressedDetached()
     {
         Migrated = false;
-        return _addressedDetached.TryDequeue(out Job? addressed) ? addressed : null;
+        return _addressedDetached.TryPop(out Job? addressed) ? addressed : null;
     }
 
     private Job? TakeInjected()
     {
         Migrated = true;
-        return worker.Scheduler.Injector.TrySteal();
+        return worker.Scheduler.Injector.Steal().TryGetValue(out Job? injected) ? injected : null;
     }
 
     private Job Stolen(Job job, Worker victim)

@@ -84,7 +84,7 @@ internal sealed class WorkerWaits(Worker worker)
                 Worker.Pause(round);
             }
         }
-        WaitBlocking(ref job.Done, CancellationToken.None);
+        WaitBlocking(ref job.Done, Deadline.Never, CancellationToken.None);
     }
 
     /// <summary>Waits until <paramref name="completion"/> is set, and executes meanwhile what this worker itself queued from
@@ -105,27 +105,29 @@ internal sealed class WorkerWaits(Worker worker)
                 Worker.Pause(round);
             }
         }
-        WaitBlocking(ref completion, CancellationToken.None);
+        WaitBlocking(ref completion, Deadline.Never, CancellationToken.None);
     }
 
-    /// <summary>Waits until <paramref name="completion"/> is set, or <paramref name="cancellationToken"/> is cancelled.</summary>
-    public void For(ref Completion completion, CancellationToken cancellationToken)
+    /// <summary>Waits until <paramref name="completion"/> is set, <paramref name="deadline"/> has passed, or
+    /// <paramref name="cancellationToken"/> is cancelled.</summary>
+    public void For(ref Completion completion, Deadline deadline, CancellationToken cancellationToken)
     {
         // Wakes the worker, which then looks at the token itself.
         CancellationTokenRegistration registration =
             cancellationToken.UnsafeRegister(static sleeper => ((Sleeper)sleeper!).Wake(), worker.Sleeper);
-        WaitBlocking(ref completion, cancellationToken);
+        WaitBlocking(ref completion, deadline, cancellationToken);
         registration.Unregister();
     }
 
-    /// <summary>Sleeps until <paramref name="completion"/> is set, or <paramref name="cancellationToken"/> is cancelled, while a spare may
-    /// stand in; only jobs addressed to this worker are executed meanwhile.</summary>
-    private void WaitBlocking(ref Completion completion, CancellationToken cancellationToken)
+    /// <summary>Sleeps until <paramref name="completion"/> is set, <paramref name="deadline"/> has passed, or
+    /// <paramref name="cancellationToken"/> is cancelled, while a spare may stand in; only jobs addressed to this worker are executed
+    /// meanwhile.</summary>
+    private void WaitBlocking(ref Completion completion, Deadline deadline, CancellationToken cancellationToken)
     {
         if (TryRegister(ref completion) is not { } waiter)
             return;
         EnterBlocking();
-        while (!completion.IsSet && !cancellationToken.IsCancellationRequested)
+        while (!completion.IsSet && !cancellationToken.IsCancellationRequested && !deadline.HasPassed)
         {
             // Without a spare nobody else might do it: then anything goes that the stack has room for.
             bool mayHelpOut = worker.Scheduler.MustHelpOut && RuntimeHelpers.TryEnsureSufficientExecutionStack();
@@ -137,14 +139,14 @@ internal sealed class WorkerWaits(Worker worker)
                 continue;
             }
 
-            worker.Jobs.ClearWhenEmpty();
+            worker.Jobs.TrimWhenEmpty();
             worker.Sleeper.Fall(WorkerState.Blocked);
             // ORDERING: Fall is a full fence before these looks; pairs with the exchange in Completion.Set, the fence in
             // PushAddressed, and the token's own state, which is set before its callbacks wake this worker.
             if (completion.IsSet || cancellationToken.IsCancellationRequested || worker.Jobs.AnyAddressed
                 || (mayHelpOut && worker.Scheduler.HasVisibleWork))
                 worker.Sleeper.Wake();
-            worker.Sleeper.Sleep();
+            worker.Sleeper.Sleep(deadline);
             if (worker.Jobs.TakeAddressed() is { } addressed)
                 worker.Execute(addressed, migrated: false);
         }

@@ -16,22 +16,24 @@ internal sealed class ThreadWaiter : Waiter
             waiter._parker.ParkUninterruptibly();
     }
 
-    /// <summary>Blocks the calling thread until <paramref name="completion"/> is set, or <paramref name="cancellationToken"/> is
-    /// cancelled.</summary>
-    /// <exception cref="OperationCanceledException">It was, before the completion was set.</exception>
-    public static void WaitFor(ref Completion completion, CancellationToken cancellationToken)
+    /// <summary>Blocks the calling thread until <paramref name="completion"/> is set, <paramref name="deadline"/> has passed, or
+    /// <paramref name="cancellationToken"/> is cancelled.</summary>
+    /// <returns>Whether the completion was set.</returns>
+    /// <exception cref="OperationCanceledException">The token was cancelled before the completion was set.</exception>
+    public static bool WaitFor(ref Completion completion, Deadline deadline, CancellationToken cancellationToken)
     {
         var waiter = new ThreadWaiter();
         if (!completion.TryRegister(waiter))
-            return;
+            return true;
+        bool isSet = false;
         try
         {
-            waiter.Wait(Deadline.Never, cancellationToken);
+            return isSet = waiter.Wait(deadline, cancellationToken);
         }
-        catch
+        finally
         {
-            completion.Sweep();
-            throw;
+            if (!isSet)
+                completion.Sweep();
         }
     }
 

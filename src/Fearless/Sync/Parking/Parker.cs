@@ -98,14 +98,19 @@ public sealed class Parker
 
     /// <summary>Takes the token; blocks until there is one. An interrupt on the
     /// way is kept for the thread's next wait that can be interrupted.</summary>
-    internal void ParkUninterruptibly()
+    internal void ParkUninterruptibly() => ParkUninterruptibly(Deadline.Never);
+
+    /// <summary>As <see cref="ParkUninterruptibly()"/>, but blocks no longer than until <paramref name="deadline"/>.</summary>
+    /// <returns>True with the token, false without.</returns>
+    internal bool ParkUninterruptibly(Deadline deadline)
     {
         bool interrupted = false;
+        bool taken;
         while (true)
         {
             try
             {
-                Park();
+                taken = Park(deadline);
                 break;
             }
             catch (ThreadInterruptedException)
@@ -115,6 +120,7 @@ public sealed class Parker
         }
         if (interrupted)
             Thread.CurrentThread.Interrupt();
+        return taken;
     }
 
     // ORDERING: taking the token is a read-modify-write, never a plain write of Empty. A second unpark can come between reading Notified

@@ -1,0 +1,41 @@
+using Fearless.Sync;
+
+namespace Fearless.Channels;
+
+/// <summary>The waits of a flavour that keeps values until they are received: a wait that is chosen tries again.</summary>
+internal abstract class BufferedCore<T> : ChannelCore<T>
+{
+    /// <summary>Senders that wait for room.</summary>
+    protected WaitQueue WaitingSenders;
+
+    /// <summary>Receivers that wait for values.</summary>
+    protected WaitQueue WaitingReceivers;
+
+    public sealed override bool HandsOver => false;
+
+    public sealed override bool RegisterSender(WaitNode<T> node)
+    {
+        WaitingSenders.Register(node);
+        return !IsFull || IsDisconnected;
+    }
+
+    public sealed override void UnregisterSender(WaitNode<T> node) => WaitingSenders.Unregister(node);
+
+    public sealed override bool RegisterReceiver(WaitNode<T> node)
+    {
+        WaitingReceivers.Register(node);
+        return !IsEmpty || IsDisconnected;
+    }
+
+    public sealed override void UnregisterReceiver(WaitNode<T> node) => WaitingReceivers.Unregister(node);
+
+    protected sealed override void Disconnect()
+    {
+        Close();
+        WaitingSenders.Disconnect();
+        WaitingReceivers.Disconnect();
+    }
+
+    /// <summary>Lets no more values in, by a full fence.</summary>
+    protected abstract void Close();
+}

@@ -1,0 +1,173 @@
+using System.Diagnostics;
+using Fearless.Atomics;
+using Fearless.Sync;
+
+namespace Fearless.Channels;
+
+/// <summary>A channel without room: a sender and a receiver meet, and the value goes from one to the other.</summary>
+/// <remarks>
+/// Both queues of waits have one lock. Whoever comes and finds the other side waiting ends that wait and moves the value through its
+/// node, all under the lock; whoever finds nobody registers. A value is read from a sender's node, or written to a receiver's, before the
+/// compare-and-swap that ends its wait: so a wait that has ended has its value, and nobody waits for anybody between two steps.
+/// </remarks>
+[DebuggerDisplay("waiting: {_senders} and {_receivers}, disconnected: {IsDisconnected}")]
+internal sealed class RendezvousCore<T> : ChannelCore<T>
+{
+    private ShortLock _lock;
+    private WaitList _senders;
+    private WaitList _receivers;
+    // INVARIANT: written under the lock; read without it as a hint that saves an attempt the lock.
+    private AtomicBool _hasSenders;
+    private AtomicBool _hasReceivers;
+    private AtomicBool _isDisconnected;
+
+    public override int? Capacity => 0;
+
+    public override int Count => 0;
+
+    public override bool IsEmpty => true;
+
+    public override bool IsFull => true;
+
+    public override bool IsDisconnected => _isDisconnected.Read();
+
+    public override bool HandsOver => true;
+
+    public override SendResult TrySend(T value)
+    {
+        if (!_hasReceivers.Read())
+            return IsDisconnected ? SendResult.Disconnected : SendResult.Full;
+        _lock.Enter();
+        WaitContext? receiver = _isDisconnected.Read() ? null : SelectReceiver(value);
+        _hasReceivers.Write(!_receivers.IsEmpty);
+        _lock.Exit();
+        if (receiver is null)
+            return IsDisconnected ? SendResult.Disconnected : SendResult.Full;
+        receiver.Wake();
+        return SendResult.Sent;
+    }
+
+    public override ReceiveResult TryReceive(out T value)
+    {
+        value = default!;
+        if (!_hasSenders.Read())
+            return IsDisconnected ? ReceiveResult.Disconnected : ReceiveResult.Empty;
+        _lock.Enter();
+        WaitContext? sender = _isDisconnected.Read() ? null : SelectSender(out value);
+        _hasSenders.Write(!_senders.IsEmpty);
+        _lock.Exit();
+        if (sender is null)
+            return IsDisconnected ? ReceiveResult.Disconnected : ReceiveResult.Empty;
+        sender.Wake();
+        return ReceiveResult.Received;
+    }
+
+    public override bool RegisterSender(WaitNode<T> node)
+    {
+        _lock.Enter();
+        bool isReady = _isDisconnected.Read() || CanSelect(ref _receivers, node.Context);
+        _senders.Add(node);
+        _hasSenders.Write(true);
+        _lock.Exit();
+        return isReady;
+    }
+
+    public override void UnregisterSender(WaitNode<T> node)
+    {
+        _lock.Enter();
+        _senders.Remove(node);
+        _hasSenders.Write(!_senders.IsEmpty);
+        _lock.Exit();
+    }
+
+    public override bool RegisterReceiver(WaitNode<T> node)
+    {
+        _lock.Enter();
+        bool isReady = _isDisconnected.Read() || CanSelect(ref _senders, node.Context);
+        _receivers.Add(node);
+        _hasReceivers.Write(true);
+        _lock.Exit();
+        return isReady;
+    }
+
+    public override void UnregisterReceiver(WaitNode<T> node)
+    {
+        _lock.Enter();
+        _receivers.Remove(node);
+        _hasReceivers.Write(!_receivers.IsEmpty);
+        _lock.Exit();
+    }
+
+    protected override void Disconnect()
+    {
+        _lock.Enter();
+        _isDisconnected.Write(true);
+        _lock.Exit();
+        // One at a time, since none may be woken under the lock. Whoever registers from now on finds the mark.
+        while (SelectForDisconnect() is { } context)
+            context.Wake();
+    }
+
+    private static bool CanSelect(ref WaitList waits, WaitContext self)
+    {
+        // A wait for either side of one channel does not meet itself.
+        for (WaitNode? node = waits.First; node is not null; node = node.Next.Read())
+        {
+            if (node.Context != self && node.Context.IsWaiting)
+                return true;
+        }
+        return false;
+    }
+
+    private WaitContext? SelectForDisconnect()
+    {
+        _lock.Enter();
+        WaitContext? context = _senders.Select(WaitOutcome.Disconnected) ?? _receivers.Select(WaitOutcome.Disconnected);
+        _hasSenders.Write(!_senders.IsEmpty);
+        _hasReceivers.Write(!_receivers.IsEmpty);
+        _lock.Exit();
+        return context;
+    }
+
+    private WaitContext? SelectReceiver(T value)
+    {
+        WaitNode? next;
+        for (WaitNode? node = _receivers.First; node is not null; node = next)
+        {
+            next = node.Next.Read();
+            if (!node.Context.IsWaiting)
+                continue;
+            var receiver = (WaitNode<T>)node;
+            receiver.Value.Write(value);
+            if (receiver.Context.TrySelect(receiver.Outcome))
+            {
+                _receivers.Remove(receiver);
+                return receiver.Context;
+            }
+            // Given up in the meantime. Its owner takes the lock before it looks at the node.
+            receiver.Value.Write(default!);
+        }
+        return null;
+    }
+
+    private WaitContext? SelectSender(out T value)
+    {
+        WaitNode? next;
+        for (WaitNode? node = _senders.First; node is not null; node = next)
+        {
+            next = node.Next.Read();
+            if (!node.Context.IsWaiting)
+                continue;
+            var sender = (WaitNode<T>)node;
+            // Before the wait is ended, since the node is its owner's again from then on.
+            value = sender.Value.Read();
+            if (sender.Context.TrySelect(sender.Outcome))
+            {
+                _senders.Remove(sender);
+                return sender.Context;
+            }
+        }
+        value = default!;
+        return null;
+    }
+}

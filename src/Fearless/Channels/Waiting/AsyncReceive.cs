@@ -1,0 +1,100 @@
+using System.Threading.Tasks.Sources;
+using Fearless.Sync;
+
+namespace Fearless.Channels;
+
+/// <summary>A task that waits on one channel until it can receive.</summary>
+internal sealed class AsyncReceive<T> : TaskContext<ReceiveResult<T>>, IValueTaskSource<T>
+{
+    private readonly ChannelCore<T> _core;
+    private readonly WaitNode<T> _node;
+    private Receiver<T>? _end;
+
+    private AsyncReceive(ChannelCore<T> core)
+    {
+        _core = core;
+        _node = new WaitNode<T>(this, WaitOutcome.FirstOperation);
+    }
+
+    /// <summary>Starts to wait, after an attempt that found nothing.</summary>
+    public static ValueTask<T> ReceiveAsync(Receiver<T> end, ChannelCore<T> core, CancellationToken cancellationToken)
+    {
+        AsyncReceive<T> operation = Start(end, core, Deadline.Never, cancellationToken, out short version);
+        return new ValueTask<T>(operation, version);
+    }
+
+    /// <summary>Starts to wait, after an attempt that found nothing.</summary>
+    public static ValueTask<ReceiveResult<T>> TryReceiveAsync(
+        Receiver<T> end, ChannelCore<T> core, Deadline deadline, CancellationToken cancellationToken)
+    {
+        AsyncReceive<T> operation = Start(end, core, deadline, cancellationToken, out short version);
+        return new ValueTask<ReceiveResult<T>>(operation, version);
+    }
+
+    public override ReceiveResult<T> GetResult(short token)
+    {
+        ReceiveResult<T> result = End(token);
+        Recycle();
+        return result;
+    }
+
+    T IValueTaskSource<T>.GetResult(short token)
+    {
+        ReceiveResult<T> result = End(token);
+        CancellationToken cancellationToken = CancellationToken;
+        Receiver<T> end = _end!;
+        Recycle();
+        if (!result.TryGetValue(out T? value))
+            end.ThrowNotReceived(result.Result, cancellationToken);
+        return value!;
+    }
+
+    public override void Execute()
+    {
+        if (Outcome == WaitOutcome.FirstOperation && _core.HandsOver)
+            Complete(new ReceiveResult<T>(ReceiveResult.Received, _node.Value.Take()));
+        else
+            Advance();
+    }
+
+    protected override bool Register() => _core.RegisterReceiver(_node);
+
+    protected override void Unregister() => _core.UnregisterReceiver(_node);
+
+    protected override void CompleteCancelled() => Complete(new ReceiveResult<T>(ReceiveResult.Cancelled, default));
+
+    private static AsyncReceive<T> Start(
+        Receiver<T> end, ChannelCore<T> core, Deadline deadline, CancellationToken cancellationToken, out short version)
+    {
+        AsyncReceive<T> operation = core.Receives.Rent() ?? new AsyncReceive<T>(core);
+        operation.Begin(deadline, cancellationToken);
+        // Keeps the end from being finalised, and its side from being counted as gone, while the task waits.
+        operation._end = end;
+        version = operation.Version;
+        operation.Advance();
+        return operation;
+    }
+
+    private void Advance()
+    {
+        do
+        {
+            ReceiveResult result = _core.TryReceive(out T value);
+            if (result == ReceiveResult.Empty && HasToGiveUp(out int outcome))
+                result = outcome == WaitOutcome.Cancelled ? ReceiveResult.Cancelled : ReceiveResult.TimedOut;
+            if (result != ReceiveResult.Empty)
+            {
+                Complete(new ReceiveResult<T>(result, value));
+                return;
+            }
+        }
+        while (!Suspend());
+    }
+
+    private void Recycle()
+    {
+        _end = null;
+        if (CanBeReused)
+            _core.Receives.Return(this);
+    }
+}

@@ -1,0 +1,114 @@
+using System.Threading.Tasks.Sources;
+using Fearless.Atomics;
+using Fearless.Sync;
+
+namespace Fearless.Channels;
+
+/// <summary>A task that waits on one channel until it can send.</summary>
+internal sealed class AsyncSend<T> : TaskContext<SendResult>, IValueTaskSource
+{
+    private readonly ChannelCore<T> _core;
+    private readonly WaitNode<T> _node;
+    private Sender<T>? _end;
+    private Checked<T> _value;
+
+    private AsyncSend(ChannelCore<T> core)
+    {
+        _core = core;
+        _node = new WaitNode<T>(this, WaitOutcome.FirstOperation);
+    }
+
+    /// <summary>Starts to wait, after an attempt that found no room.</summary>
+    public static ValueTask SendAsync(Sender<T> end, ChannelCore<T> core, T value, CancellationToken cancellationToken)
+    {
+        AsyncSend<T> operation = Start(end, core, value, Deadline.Never, cancellationToken, out short version);
+        return new ValueTask(operation, version);
+    }
+
+    /// <summary>Starts to wait, after an attempt that found no room.</summary>
+    public static ValueTask<SendResult> TrySendAsync(
+        Sender<T> end, ChannelCore<T> core, T value, Deadline deadline, CancellationToken cancellationToken)
+    {
+        AsyncSend<T> operation = Start(end, core, value, deadline, cancellationToken, out short version);
+        return new ValueTask<SendResult>(operation, version);
+    }
+
+    public override SendResult GetResult(short token)
+    {
+        SendResult result = End(token);
+        Recycle();
+        return result;
+    }
+
+    void IValueTaskSource.GetResult(short token)
+    {
+        SendResult result = End(token);
+        CancellationToken cancellationToken = CancellationToken;
+        Sender<T> end = _end!;
+        Recycle();
+        end.ThrowUnlessSent(result, cancellationToken);
+    }
+
+    public override void Execute()
+    {
+        if (Outcome == WaitOutcome.FirstOperation && _core.HandsOver)
+            Finish(SendResult.Sent);
+        else
+            Advance();
+    }
+
+    protected override bool Register()
+    {
+        if (_core.HandsOver)
+            _node.Value.Write(_value.Read());
+        return _core.RegisterSender(_node);
+    }
+
+    protected override void Unregister() => _core.UnregisterSender(_node);
+
+    protected override void CompleteCancelled() => Finish(SendResult.Cancelled);
+
+    private static AsyncSend<T> Start(
+        Sender<T> end, ChannelCore<T> core, T value, Deadline deadline, CancellationToken cancellationToken, out short version)
+    {
+        AsyncSend<T> operation = core.Sends.Rent() ?? new AsyncSend<T>(core);
+        operation.Begin(deadline, cancellationToken);
+        // Keeps the end from being finalised, and its side from being counted as gone, while the task waits.
+        operation._end = end;
+        operation._value.Write(value);
+        version = operation.Version;
+        operation.Advance();
+        return operation;
+    }
+
+    private void Advance()
+    {
+        do
+        {
+            SendResult result = _core.TrySend(_value.Read());
+            if (result == SendResult.Full && HasToGiveUp(out int outcome))
+                result = outcome == WaitOutcome.Cancelled ? SendResult.Cancelled : SendResult.TimedOut;
+            if (result != SendResult.Full)
+            {
+                Finish(result);
+                return;
+            }
+        }
+        while (!Suspend());
+    }
+
+    private void Finish(SendResult result)
+    {
+        _value.Write(default!);
+        if (_core.HandsOver)
+            _node.Value.Write(default!);
+        Complete(result);
+    }
+
+    private void Recycle()
+    {
+        _end = null;
+        if (CanBeReused)
+            _core.Sends.Return(this);
+    }
+}

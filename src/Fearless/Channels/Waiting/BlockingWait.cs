@@ -1,0 +1,154 @@
+using Fearless.Sync;
+
+namespace Fearless.Channels;
+
+/// <summary>A thread that blocks on one channel until it can send or receive.</summary>
+/// <remarks>Each thread keeps one for each type of value, so that blocking allocates nothing.</remarks>
+internal sealed class BlockingWait<T> : ThreadContext
+{
+    [ThreadStatic]
+    private static BlockingWait<T>? _ofThisThread;
+
+    private readonly WaitNode<T> _node;
+
+    private BlockingWait() => _node = new WaitNode<T>(this, WaitOutcome.FirstOperation);
+
+    /// <summary>Sends, after an attempt that found no room.</summary>
+    public static SendResult Send(ChannelCore<T> core, T value, Deadline deadline, CancellationToken cancellationToken)
+    {
+        BlockingWait<T> wait = Rent();
+        try
+        {
+            return wait.WaitAndSend(core, value, deadline, cancellationToken);
+        }
+        finally
+        {
+            _ofThisThread = wait;
+        }
+    }
+
+    /// <summary>Receives, after an attempt that found nothing.</summary>
+    public static ReceiveResult Receive(ChannelCore<T> core, out T value, Deadline deadline, CancellationToken cancellationToken)
+    {
+        BlockingWait<T> wait = Rent();
+        try
+        {
+            return wait.WaitAndReceive(core, out value, deadline, cancellationToken);
+        }
+        finally
+        {
+            _ofThisThread = wait;
+        }
+    }
+
+    // Taken away while it is in use: a foreign clock is the user's code, and may use channels itself.
+    private static BlockingWait<T> Rent()
+    {
+        BlockingWait<T> wait = _ofThisThread ?? new BlockingWait<T>();
+        _ofThisThread = null;
+        return wait;
+    }
+
+    private SendResult WaitAndSend(ChannelCore<T> core, T value, Deadline deadline, CancellationToken cancellationToken)
+    {
+        bool handsOver = core.HandsOver;
+        // Room can be looked for without being registered, which then costs the other side nothing.
+        int rounds = handsOver ? 0 : Spin.Rounds;
+        for (int round = 0; round < rounds; round++)
+        {
+            WaitSpin.Pause(round);
+            SendResult result = core.TrySend(value);
+            if (result != SendResult.Full)
+            {
+                Spin.Succeeded();
+                return result;
+            }
+        }
+        if (rounds > 0)
+            Spin.Failed();
+
+        while (true)
+        {
+            SendResult result = core.TrySend(value);
+            if (result != SendResult.Full)
+                return result;
+            if (cancellationToken.IsCancellationRequested)
+                return SendResult.Cancelled;
+            if (deadline.HasPassed)
+                return SendResult.TimedOut;
+
+            if (handsOver)
+                _node.Value.Write(value);
+            Arm();
+            bool chosen = false;
+            try
+            {
+                if (core.RegisterSender(_node))
+                    TrySelect(WaitOutcome.Aborted);
+                else if (handsOver)
+                    SpinWhileWaiting();
+                chosen = Wait(deadline, cancellationToken) == WaitOutcome.FirstOperation;
+            }
+            finally
+            {
+                // Chosen, it was taken out by whoever chose it.
+                if (!chosen)
+                    core.UnregisterSender(_node);
+                if (handsOver)
+                    _node.Value.Write(default!);
+            }
+            if (chosen && handsOver)
+                return SendResult.Sent;
+        }
+    }
+
+    private ReceiveResult WaitAndReceive(ChannelCore<T> core, out T value, Deadline deadline, CancellationToken cancellationToken)
+    {
+        bool handsOver = core.HandsOver;
+        int rounds = handsOver ? 0 : Spin.Rounds;
+        for (int round = 0; round < rounds; round++)
+        {
+            WaitSpin.Pause(round);
+            ReceiveResult result = core.TryReceive(out value);
+            if (result != ReceiveResult.Empty)
+            {
+                Spin.Succeeded();
+                return result;
+            }
+        }
+        if (rounds > 0)
+            Spin.Failed();
+
+        while (true)
+        {
+            ReceiveResult result = core.TryReceive(out value);
+            if (result != ReceiveResult.Empty)
+                return result;
+            if (cancellationToken.IsCancellationRequested)
+                return ReceiveResult.Cancelled;
+            if (deadline.HasPassed)
+                return ReceiveResult.TimedOut;
+
+            Arm();
+            bool chosen = false;
+            try
+            {
+                if (core.RegisterReceiver(_node))
+                    TrySelect(WaitOutcome.Aborted);
+                else if (handsOver)
+                    SpinWhileWaiting();
+                chosen = Wait(deadline, cancellationToken) == WaitOutcome.FirstOperation;
+            }
+            finally
+            {
+                if (!chosen)
+                    core.UnregisterReceiver(_node);
+            }
+            if (chosen && handsOver)
+            {
+                value = _node.Value.Take();
+                return ReceiveResult.Received;
+            }
+        }
+    }
+}

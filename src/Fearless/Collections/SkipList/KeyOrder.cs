@@ -1,0 +1,30 @@
+using System.Runtime.CompilerServices;
+
+namespace Fearless.Collections;
+
+/// <summary>Compares keys without a virtual call where that is possible.</summary>
+internal static class KeyOrder
+{
+    /// <summary>What a list keeps of the comparer that it was given: null for the default order of a value type, whose comparison the
+    /// compiler inlines.</summary>
+    public static IComparer<TKey>? Normalize<TKey>(IComparer<TKey>? comparer)
+    {
+        if (typeof(TKey).IsValueType)
+            return comparer is null || ReferenceEquals(comparer, Comparer<TKey>.Default) ? null : comparer;
+        if (ReferenceEquals(comparer, StringComparer.Ordinal))
+            return (IComparer<TKey>)(object)OrdinalComparer.Instance;
+        return comparer ?? Comparer<TKey>.Default;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int Compare<TKey>(IComparer<TKey>? comparer, TKey left, TKey right)
+    {
+        if (typeof(TKey).IsValueType)
+            return comparer is null ? Comparer<TKey>.Default.Compare(left, right) : comparer.Compare(left, right);
+
+        // SAFETY: the comparer compares strings, so the keys are strings.
+        if (ReferenceEquals(comparer, OrdinalComparer.Instance))
+            return string.CompareOrdinal(Unsafe.As<TKey, string>(ref left), Unsafe.As<TKey, string>(ref right));
+        return comparer!.Compare(left, right);
+    }
+}

@@ -1,0 +1,40 @@
+using System.Runtime.CompilerServices;
+
+namespace Fearless.Collections;
+
+/// <summary>Looks for a key.</summary>
+internal readonly struct KeyProbe<TKey>(TKey sought, IComparer<TKey>? comparer) : ISkipProbe<TKey>
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int CompareTo(TKey key) => KeyOrder.Compare(comparer, sought, key);
+}
+
+/// <summary>Looks for a key by something that stands for it.</summary>
+internal readonly ref struct AlternateProbe<TAlternate, TKey>(TAlternate sought, IAlternateComparer<TAlternate, TKey> comparer) : ISkipProbe<TKey>
+    where TAlternate : allows ref struct
+{
+    private readonly TAlternate _sought = sought;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int CompareTo(TKey key) => comparer.Compare(_sought, key);
+}
+
+/// <summary>Looks for the place right behind the key that another probe looks for.</summary>
+internal readonly struct BehindProbe<TKey, TProbe>(TProbe probe) : ISkipProbe<TKey>
+    where TProbe : struct, ISkipProbe<TKey>
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int CompareTo(TKey key) => probe.CompareTo(key) >= 0 ? 1 : -1;
+}
+
+/// <summary>Looks for the place before every key.</summary>
+internal readonly struct StartProbe<TKey> : ISkipProbe<TKey>
+{
+    public int CompareTo(TKey key) => -1;
+}
+
+/// <summary>Looks for the place behind every key.</summary>
+internal readonly struct EndProbe<TKey> : ISkipProbe<TKey>
+{
+    public int CompareTo(TKey key) => 1;
+}

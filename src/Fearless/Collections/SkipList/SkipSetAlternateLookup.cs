@@ -1,0 +1,47 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Fearless.Collections;
+
+/// <summary>Searches and changes a <see cref="SkipSet{T}"/> by what stands for its elements. An element is made only to be added.</summary>
+/// <typeparam name="T">The type of the elements.</typeparam>
+/// <typeparam name="TAlternate">The type that stands for elements.</typeparam>
+public readonly struct SkipSetAlternateLookup<T, TAlternate>
+    where T : notnull
+    where TAlternate : allows ref struct
+{
+    private readonly SkipSet<T>? _set;
+
+    internal SkipSetAlternateLookup(SkipSet<T> set) => _set = set;
+
+    /// <summary>The set.</summary>
+    /// <exception cref="InvalidOperationException">This is the default of the type, and belongs to no set.</exception>
+    public SkipSet<T> Set =>
+        _set ?? throw new InvalidOperationException("This is default(SkipSetAlternateLookup), which belongs to no set. Take one from a set.");
+
+    private IAlternateComparer<TAlternate, T> Comparer => (IAlternateComparer<TAlternate, T>)Set.List.Comparer!;
+
+    /// <summary>Whether an element is in the set.</summary>
+    /// <param name="item">Stands for the element.</param>
+    public bool Contains(TAlternate item) => TryGetValue(item, out _);
+
+    /// <summary>Looks an element up.</summary>
+    /// <param name="item">Stands for the element.</param>
+    /// <param name="actualItem">The element itself.</param>
+    /// <returns>False when it is not in the set.</returns>
+    public bool TryGetValue(TAlternate item, [MaybeNullWhen(false)] out T actualItem)
+    {
+        bool found = Set.List.TryFind(new AlternateProbe<TAlternate, T>(item, Comparer), out SkipNode<T, SkipNothing>? node, out _);
+        actualItem = found ? node!.Key : default;
+        return found;
+    }
+
+    /// <summary>Adds an element.</summary>
+    /// <param name="item">Stands for the element.</param>
+    /// <returns>False when it is in the set already.</returns>
+    public bool Add(TAlternate item) => !Contains(item) && Set.Add(Comparer.Create(item));
+
+    /// <summary>Removes an element.</summary>
+    /// <param name="item">Stands for the element.</param>
+    /// <returns>False when it was not in the set. Of several threads that remove an element, one is told true.</returns>
+    public bool Remove(TAlternate item) => Set.List.TryRemove(new AlternateProbe<TAlternate, T>(item, Comparer), out _, out _);
+}

@@ -1,0 +1,38 @@
+using System.Threading.Tasks.Sources;
+
+namespace Fearless.Sync;
+
+/// <summary>The awaiting side of an asynchronous wait, and where its code runs: always in a fresh call on the thread pool, or where the awaiter's
+/// context says, never on the stack of whoever completes the wait.</summary>
+/// <remarks>
+/// All that this library knows of continuations is in this file, so that the build for the model checker can put its own in its place. A mutable
+/// struct: keep it in a field that is not <c>readonly</c>.
+/// </remarks>
+internal struct Continuation<TResult>
+{
+    private ManualResetValueTaskSourceCore<TResult> _core;
+
+    /// <summary>Stands for the present use; a value task that is used again after its end has another one and is refused.</summary>
+    public readonly short Version => _core.Version;
+
+    /// <summary>Completes the wait. Once for each use; the last thing that the completing thread does with it.</summary>
+    public void Complete(TResult result)
+    {
+        // A continuation of an async method goes to the pool as it is: queueing it allocates nothing.
+        _core.RunContinuationsAsynchronously = true;
+        _core.SetResult(result);
+    }
+
+    /// <summary>The result, and the end of this use.</summary>
+    public TResult End(short version)
+    {
+        TResult result = _core.GetResult(version);
+        _core.Reset();
+        return result;
+    }
+
+    public readonly ValueTaskSourceStatus GetStatus(short version) => _core.GetStatus(version);
+
+    public void OnCompleted(Action<object?> continuation, object? state, short version, ValueTaskSourceOnCompletedFlags flags) =>
+        _core.OnCompleted(continuation, state, version, flags);
+}

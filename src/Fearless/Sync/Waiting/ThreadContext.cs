@@ -1,0 +1,68 @@
+using Fearless.Atomics;
+
+namespace Fearless.Sync;
+
+/// <summary>The wait of a thread that blocks.</summary>
+internal class ThreadContext : WaitContext
+{
+    private static readonly Action<object?> Unpark = static unparker => ((Unparker)unparker!).Unpark();
+
+    private readonly Parker _parker = ThreadParker.Current;
+
+    private WaitSpin _spin;
+
+    /// <summary>How often to look before sleeping, and how that went.</summary>
+    protected ref WaitSpin Spin => ref _spin;
+
+    /// <summary>Looks a few times whether the wait has ended.</summary>
+    public void SpinWhileWaiting()
+    {
+        int rounds = _spin.Rounds;
+        if (rounds == 0)
+            return;
+        for (int round = 0; round < rounds && IsWaiting; round++)
+            WaitSpin.Pause(round);
+        if (IsWaiting)
+            _spin.Failed();
+        else
+            _spin.Succeeded();
+    }
+
+    /// <summary>Blocks the thread that created this context until the wait has ended, and ends it itself when <paramref name="deadline"/>
+    /// passes or <paramref name="cancellationToken"/> is cancelled.</summary>
+    /// <returns>One of <see cref="WaitOutcome"/>, and not <see cref="WaitOutcome.Waiting"/>.</returns>
+    public int Wait(Deadline deadline, CancellationToken cancellationToken) => IsWaiting ? Sleep(deadline, cancellationToken) : Outcome;
+
+    // RACE: the thread may have seen the word and gone already; the token is then left over, which every user of its parker allows for.
+    public override void Wake() => _parker.Unparker.Unpark();
+
+    private int Sleep(Deadline deadline, CancellationToken cancellationToken)
+    {
+        // The callback only wakes this thread, which then looks for itself: so a late one does no harm, and none is waited for.
+        CancellationTokenRegistration registration = cancellationToken.UnsafeRegister(Unpark, _parker.Unparker);
+        try
+        {
+            while (IsWaiting)
+            {
+                if (cancellationToken.IsCancellationRequested)
+                    TrySelect(WaitOutcome.Cancelled);
+                else if (!_parker.Park(deadline, CancellationToken.None))
+                    TrySelect(WaitOutcome.TimedOut);
+            }
+        }
+        catch (Exception exception)
+        {
+            // An interrupt, or a foreign clock that threw. If the wait can be taken back, the operation has not happened. If it was chosen at
+            // the same time, that wins: the caller gets what it waited for, and an interrupt comes up at the thread's next wait.
+            if (TrySelect(WaitOutcome.Aborted))
+                throw;
+            if (exception is ThreadInterruptedException)
+                Thread.CurrentThread.Interrupt();
+        }
+        finally
+        {
+            registration.Unregister();
+        }
+        return Outcome;
+    }
+}

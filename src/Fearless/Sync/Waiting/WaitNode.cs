@@ -1,0 +1,27 @@
+using System.Diagnostics;
+using Fearless.Atomics;
+
+namespace Fearless.Sync;
+
+/// <summary>The entry of a wait in one queue: whose wait it is, and which of its operations this queue stands for.</summary>
+/// <param name="context">The wait.</param>
+/// <param name="outcome">What the wait ends with when it is chosen from this queue: <see cref="WaitOutcome.FirstOperation"/> or above.</param>
+[DebuggerDisplay("{Context} for {Outcome}, linked: {IsLinked}")]
+internal class WaitNode(WaitContext context, int outcome)
+{
+    // INVARIANT: read and written only under the lock of the queue.
+    private Checked<WaitNode?> _previous;
+    private Checked<WaitNode?> _next;
+    private Checked<bool> _isLinked;
+
+    public WaitContext Context { get; } = context;
+
+    public int Outcome { get; } = outcome;
+
+    public ref Checked<WaitNode?> Previous => ref _previous;
+
+    public ref Checked<WaitNode?> Next => ref _next;
+
+    /// <summary>Whether the node is in its queue.</summary>
+    public ref Checked<bool> IsLinked => ref _isLinked;
+}

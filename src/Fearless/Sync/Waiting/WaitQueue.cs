@@ -1,0 +1,70 @@
+using System.Runtime.CompilerServices;
+using Fearless.Atomics;
+
+namespace Fearless.Sync;
+
+/// <summary>Those who wait for one kind of change, and the one load by which those who make it learn that nobody does.</summary>
+/// <remarks>
+/// A mutable struct: keep it in a field that is not <c>readonly</c>.
+/// <para><b>No wake-up is lost</b> between one that registers and looks, and one that changes and notifies, when the change is a full fence:
+/// see <see cref="Register"/> and <c>Sync/README.md</c>.</para>
+/// </remarks>
+internal struct WaitQueue
+{
+    private ShortLock _lock;
+    private WaitList _waits;
+    private AtomicBool _anyone;
+
+    /// <summary>Whether somebody waits, at some moment during the call.</summary>
+    public readonly bool Any => _anyone.Read();
+
+    /// <summary>Adds a wait. The caller then looks whether what it waits for has come already, and takes the wait back if so.</summary>
+    public void Register(WaitNode node)
+    {
+        _lock.Enter();
+        _waits.Add(node);
+        _anyone.Write(true);
+        // ORDERING: leaving the lock is a full fence between the write of _anyone and the caller's look. The other side has a full fence, the
+        // compare-and-swap that is the change, between the change and its read of _anyone. So either the look sees the change, or Notify sees
+        // that somebody waits: the two halves of Dekker's argument.
+        _lock.Exit();
+    }
+
+    /// <summary>Takes a wait out, if it is still in.</summary>
+    public void Unregister(WaitNode node)
+    {
+        _lock.Enter();
+        _waits.Remove(node);
+        _anyone.Write(!_waits.IsEmpty);
+        _lock.Exit();
+    }
+
+    /// <summary>Ends the wait of the one that came first, because what it waits for may have come. After the change, which was a full
+    /// fence.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Notify()
+    {
+        if (_anyone.Read())
+            NotifyFirst();
+    }
+
+    /// <summary>Ends all waits, because the other side is gone.</summary>
+    public void Disconnect()
+    {
+        // One at a time, since none may be woken under the lock, and a node is its owner's again as soon as its wait has ended.
+        while (Select(WaitOutcome.Disconnected) is { } context)
+            context.Wake();
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void NotifyFirst() => Select(null)?.Wake();
+
+    private WaitContext? Select(int? outcome)
+    {
+        _lock.Enter();
+        WaitContext? context = _waits.Select(outcome);
+        _anyone.Write(!_waits.IsEmpty);
+        _lock.Exit();
+        return context;
+    }
+}
