@@ -16,6 +16,7 @@ internal struct WorkDequeIndices
     public AtomicLong Bottom;
 
     /// <summary>Below this index no slot holds an item that was taken. The owner's alone.</summary>
-    [FieldOffset(264)]
+    // Behind the atomic in its larger size under the model checker too.
+    [FieldOffset(272)]
     public long Cleared;
 }

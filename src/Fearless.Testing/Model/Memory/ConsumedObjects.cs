@@ -1,0 +1,60 @@
+using System.Runtime.CompilerServices;
+
+namespace Fearless.Testing;
+
+/// <summary>The objects that a thread got hold of by plain loads of references, and what it may know when it uses them.</summary>
+/// <remarks>
+/// .NET orders what is read through a reference after the load of the reference ("Data-dependent reads are ordered"), and nothing else. An
+/// access is taken to go through the reference when it lies inside the object.
+/// SOURCE: dotnet/runtime docs/design/specs/Memory-model.md.
+/// </remarks>
+internal sealed class ConsumedObjects
+{
+    private const int Capacity = 16;
+
+    private readonly (object Object, Clock Released)[] _entries = new (object, Clock)[Capacity];
+    private int _count;
+
+    public bool IsEmpty
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => _count == 0;
+    }
+
+    public void Add(object consumed, in Clock released)
+    {
+        for (int index = 0; index < _count; index++)
+        {
+            if (ReferenceEquals(_entries[index].Object, consumed))
+            {
+                _entries[index].Released = Clock.Join(_entries[index].Released, released);
+                return;
+            }
+        }
+        if (_count == Capacity)
+        {
+            Array.Copy(_entries, 1, _entries, 0, Capacity - 1);
+            _count--;
+        }
+        _entries[_count++] = (consumed, released);
+    }
+
+    /// <summary>What the thread may know when it uses a variable at <paramref name="place"/>.</summary>
+    public Clock KnownThrough(ref byte place)
+    {
+        Clock known = Clock.Zero;
+        for (int index = 0; index < _count; index++)
+        {
+            if (ObjectExtent.Contains(_entries[index].Object, ref place))
+                known = Clock.Join(known, _entries[index].Released);
+        }
+        return known;
+    }
+
+    public void Clear()
+    {
+        if (_count > 0)
+            Array.Clear(_entries, 0, _count);
+        _count = 0;
+    }
+}

@@ -1,0 +1,42 @@
+namespace Fearless.Testing;
+
+/// <summary>An atomic variable in one execution: every value that it has had, and who waits on it.</summary>
+internal sealed class Location
+{
+    public StoreRecord[] Stores = new StoreRecord[8];
+    public int Count;
+
+    /// <summary>The event that wrote last; -1 before any.</summary>
+    public int LastWrite;
+
+    /// <summary>The last event of each thread that read since <see cref="LastWrite"/>; -1 for none.</summary>
+    public readonly int[] LastReads = new int[Clock.Threads];
+
+    /// <summary>Which threads have an entry in <see cref="LastReads"/>.</summary>
+    public uint Readers;
+
+    /// <summary>The threads that sleep on it, first come first.</summary>
+    public readonly List<ModelThread> Sleepers = new(Clock.Threads);
+
+    public string? Name;
+    public string Kind = "";
+
+    public ref StoreRecord Latest => ref Stores[Count - 1];
+
+    public void Reset(in Payload initial)
+    {
+        Count = 1;
+        Stores[0] = new StoreRecord { Value = initial, Event = -1, Thread = -1 };
+        LastWrite = -1;
+        Readers = 0;
+        Sleepers.Clear();
+        Name = null;
+    }
+
+    public ref StoreRecord Append()
+    {
+        if (Count == Stores.Length)
+            Array.Resize(ref Stores, Count * 2);
+        return ref Stores[Count++];
+    }
+}

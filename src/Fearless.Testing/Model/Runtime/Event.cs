@@ -1,0 +1,17 @@
+namespace Fearless.Testing;
+
+/// <summary>A step that was done.</summary>
+internal struct Event
+{
+    public Operation Operation;
+    public byte Thread;
+
+    /// <summary>Which of its outcomes it had.</summary>
+    public ushort Option;
+
+    /// <summary>Its number among the steps of its thread, from one.</summary>
+    public ushort Time;
+
+    /// <summary>The steps whose order with this one matters, as a clock over <see cref="Time"/>.</summary>
+    public Clock Past;
+}

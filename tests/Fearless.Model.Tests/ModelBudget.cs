@@ -1,0 +1,32 @@
+namespace Fearless.ModelTests;
+
+/// <summary>How deep the models here are explored: a little in every run, much when <c>FEARLESS_MODEL_DEEP=1</c>.</summary>
+internal static class ModelBudget
+{
+    public static bool IsDeep { get; } = Environment.GetEnvironmentVariable("FEARLESS_MODEL_DEEP") == "1";
+
+    /// <summary>For a model that is small enough to be explored without a bound.</summary>
+    public static ModelOptions Everything { get; } = new() { MaxDuration = IsDeep ? TimeSpan.FromMinutes(10) : TimeSpan.FromSeconds(15) };
+
+    /// <summary>For a model that is not: two preemptions an execution, four when deep.</summary>
+    public static ModelOptions Bounded { get; } = new()
+    {
+        PreemptionBound = IsDeep ? 4 : 2,
+        MaxDuration = IsDeep ? TimeSpan.FromMinutes(10) : TimeSpan.FromSeconds(3),
+    };
+
+    /// <summary>Explores and fails unless all was explored.</summary>
+    public static void CheckAll(Action body)
+    {
+        ModelReport report = Model.Check(body, Everything);
+        Assert.True(report.IsExhaustive, $"Not exhaustive: {report}.");
+    }
+
+    /// <summary>Fails unless the program is found to be wrong in this way.</summary>
+    public static ModelFailureException Catches(ModelFailureKind kind, Action body, ModelOptions? options = null)
+    {
+        var failure = Assert.Throws<ModelFailureException>(() => Model.Check(body, options ?? Everything));
+        Assert.True(failure.Kind == kind, failure.Message);
+        return failure;
+    }
+}
