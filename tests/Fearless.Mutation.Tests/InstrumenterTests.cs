@@ -53,5 +53,44 @@ public class InstrumenterTests
         Assert.Equal(["_word.Read() > value"], sites.Where(static site => site.Kind == MutationKind.SkipBranch).Select(static site => site.Code));
     }
 
+    [Fact]
+    public void A_branch_that_an_out_parameter_needs_is_left_out()
+    {
+        LibrarySources library = Snippet.Library(
+            """
+            class Box
+            {
+                AtomicInt _word;
+                bool TryTake(out int value)
+                {
+                    if (_word.Read() > 0)
+                    {
+                        value = 1;
+                        return true;
+                    }
+                    else
+                    {
+                        value = 0;
+                    }
+                    return false;
+                }
+                bool TryFind(out int value)
+                {
+                    while (true)
+                    {
+                        if (TryTake(out value))
+                            return true;
+                        if (_word.Read() < 0)
+                            return false;
+                    }
+                }
+            }
+            """);
+        (_, IReadOnlyList<MutationSite> sites) = Instrumenter.Instrument(library, SiteFinder.Find(library));
+        Assert.Equal(
+            ["_word.Read() > 0", "_word.Read() < 0"],
+            sites.Where(static site => site.Kind == MutationKind.SkipBranch).Select(static site => site.Code));
+    }
+
     private static string Squeezed(string text) => text.Replace(" ", "", StringComparison.Ordinal);
 }

@@ -13,7 +13,9 @@ internal static class Instrumenter
 {
     private const string Annotation = "mutation site";
     private const string Prefix = "Mutant";
-    private const string UseOfUnassignedVariable = "CS0165";
+
+    // A local variable that is used, an out parameter that is used, an out parameter at a return.
+    private static readonly string[] Unassigned = ["CS0165", "CS0269", "CS0177"];
 
     /// <summary>Instruments <paramref name="library"/> at <paramref name="sites"/>, and leaves out the sites that then do not compile.</summary>
     public static (LibrarySources Instrumented, IReadOnlyList<MutationSite> Sites) Instrument(LibrarySources library, IReadOnlyList<MutationSite> sites)
@@ -48,19 +50,21 @@ internal static class Instrumenter
     // Without its place: instrumented code before it moves it.
     private static string Describe(Diagnostic error) => $"{error.Location.SourceTree?.FilePath}: {error.GetMessage(CultureInfo.InvariantCulture)}";
 
-    // The innermost site around the error. A skipped branch may leave a variable unassigned further down: then the branches that assign it.
+    // The innermost site around the error. A skipped branch may leave a variable unassigned further down: then the branches that assign it, or all
+    // of the member.
     private static IEnumerable<int> SitesOf(Diagnostic error)
     {
         if (error.Location.SourceTree is not { } tree)
             return [];
         SyntaxNode node = tree.GetRoot().FindNode(error.Location.SourceSpan);
-        if (error.Id != UseOfUnassignedVariable)
+        if (!Unassigned.Contains(error.Id))
             return node.FirstAncestorOrSelf<SyntaxNode>(static node => node.HasAnnotations(Annotation)) is { } site ? [IdOf(site)] : [];
 
-        string variable = tree.GetText().ToString(error.Location.SourceSpan);
-        return node.FirstAncestorOrSelf<MemberDeclarationSyntax>()!.DescendantNodes().OfType<IfStatementSyntax>()
-            .Where(branch => branch.HasAnnotations(Annotation) && Assigns(branch.Condition, variable))
-            .Select(IdOf);
+        string variable = error.GetMessage(CultureInfo.InvariantCulture).Split('\'')[1];
+        IfStatementSyntax[] branches = [.. node.FirstAncestorOrSelf<MemberDeclarationSyntax>()!
+            .DescendantNodes().OfType<IfStatementSyntax>().Where(static branch => branch.HasAnnotations(Annotation))];
+        IfStatementSyntax[] assigning = [.. branches.Where(branch => Assigns(branch.Condition, variable))];
+        return (assigning.Length > 0 ? assigning : branches).Select(IdOf);
     }
 
     private static bool Assigns(ExpressionSyntax condition, string variable) => condition.DescendantTokens().Any(token =>
