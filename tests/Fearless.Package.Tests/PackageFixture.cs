@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Fearless.Package.Tests;
 
-/// <summary>Packs the library into a feed of its own, in a temporary folder, as a release would.</summary>
+/// <summary>Packs the libraries into a feed of its own, in a temporary folder, as a release would.</summary>
 public sealed class PackageFixture : IDisposable
 {
     private readonly DirectoryInfo _root = Directory.CreateTempSubdirectory("fearless-package-");
@@ -10,10 +10,13 @@ public sealed class PackageFixture : IDisposable
     public PackageFixture()
     {
         Feed = Path.Combine(_root.FullName, "feed");
-        string project = Path.Combine(RepositoryRoot(), "src", "Fearless", "Fearless.csproj");
         // An output folder of its own, so that the tests that run meanwhile keep their files.
         string artifacts = Path.Combine(_root.FullName, "artifacts");
-        Dotnet(_root.FullName, "pack", project, "--configuration", "Release", "--output", Feed, "--artifacts-path", artifacts, $"-p:Version={Version}");
+        foreach (string package in (string[])["Fearless", "Fearless.Testing"])
+        {
+            string project = Path.Combine(RepositoryRoot(), "src", package, package + ".csproj");
+            Dotnet(_root.FullName, "pack", project, "--configuration", "Release", "--output", Feed, "--artifacts-path", artifacts, $"-p:Version={Version}");
+        }
     }
 
     /// <summary>A version that no real feed has, so that only the package made here can be found.</summary>
@@ -22,11 +25,11 @@ public sealed class PackageFixture : IDisposable
     public string Feed { get; }
 
     /// <summary>A clean folder with the user's program, which finds packages in the feed made here first.</summary>
-    public string NewConsumer()
+    public string NewConsumer(string program = "Consumer")
     {
         string folder = Path.Combine(_root.FullName, Path.GetRandomFileName());
         Directory.CreateDirectory(folder);
-        foreach (string file in Directory.EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "Consumer")))
+        foreach (string file in Directory.EnumerateFiles(Path.Combine(AppContext.BaseDirectory, program)))
             File.Copy(file, Path.Combine(folder, Path.GetFileName(file)));
         File.WriteAllText(
             Path.Combine(folder, "nuget.config"),

@@ -15,6 +15,12 @@ public class PackageTests(PackageFixture package) : IClassFixture<PackageFixture
         reference iterator 100! 900 3600 1
         """;
 
+    private const string ModelOutput =
+        """
+        latch: everything explored
+        counter: Exception, 1 of 2
+        """;
+
     [Fact]
     public void The_package_holds_the_library_its_documentation_and_the_readme()
     {
@@ -54,6 +60,16 @@ public class PackageTests(PackageFixture package) : IClassFixture<PackageFixture
         string output = PackageFixture.Run(Path.Combine(folder, "native", "Consumer"), folder);
 
         Assert.Equal(ExpectedOutput, Lines(output));
+    }
+
+    [Fact]
+    public void A_program_compiled_against_the_product_runs_under_the_model_checker()
+    {
+        string folder = package.NewConsumer("ModelConsumer");
+
+        string output = PackageFixture.Dotnet(folder, "run", "--configuration", "Release", $"-p:FearlessVersion={PackageFixture.Version}");
+
+        Assert.Equal(ModelOutput, Lines(output));
     }
 
     private static string Lines(string output) => output.ReplaceLineEndings().Trim();

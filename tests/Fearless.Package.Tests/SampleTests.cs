@@ -8,6 +8,7 @@ public class SampleTests
     public static TheoryData<string, string[]> Samples => new()
     {
         { "scoped-threads.cs", ["o 80000", "e 60000", "stopped early", "rethrown: The disk is full."] },
+        { "model-check.cs", ["Data race on message: main reads what writer wrote, and nothing orders the two.", "With a release and an acquire: everything explored."] },
         { "joins.cs", ["sorted: True", "sums agree: True"] },
         { "iterators.cs", ["17984 primes, the last 199999", "     @@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@#=--:::::..", "cancelled"] },
     };

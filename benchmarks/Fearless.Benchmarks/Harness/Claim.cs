@@ -23,6 +23,18 @@ internal abstract record Claim
         }
     }
 
+    /// <summary>The processor time of one contender over that of another.</summary>
+    public sealed record CpuRatio(string Numerator, string Denominator, Bar? Bar) : Claim
+    {
+        public override Finding Judge(Func<string, ContenderResult?> find)
+        {
+            var finding = new Finding($"{Numerator} / {Denominator}: processor time", "x", Figure: null, Bar);
+            return find(Numerator) is { } numerator && find(Denominator) is { } denominator
+                ? finding with { Figure = Spread.OfRatio(numerator.CpuTimes, denominator.CpuTimes) }
+                : finding;
+        }
+    }
+
     /// <summary>Bytes that an operation allocates beyond those of another contender, which pays for what the caller creates.</summary>
     public sealed record Allocation(string Contender, string? BeyondThoseOf, Bar Bar) : Claim
     {

@@ -6,6 +6,9 @@ namespace Fearless.Benchmarks.Rust;
 /// <summary>The built Rust side, or why there is none.</summary>
 internal sealed record RustBuild
 {
+    /// <summary>The environment variable that names the folder of a newer Crossbeam's sources, to be measured beside Debian's.</summary>
+    private const string NewerCrossbeam = "FEARLESS_CROSSBEAM";
+
     private RustBuild(string? executable, string? compiler, string? missing) => (Executable, Compiler, Missing) = (executable, compiler, missing);
 
     /// <summary>Where the peer lies; null if it could not be built.</summary>
@@ -16,6 +19,9 @@ internal sealed record RustBuild
 
     /// <summary>Why there is no peer; null if there is one.</summary>
     public string? Missing { get; }
+
+    /// <summary>The same peer with the newer Crossbeam; null where none was asked for.</summary>
+    public string? NewerExecutable { get; private init; }
 
     /// <summary>No Rust column, on request.</summary>
     public static RustBuild Skipped { get; } = new(null, null, "left out on request");
@@ -30,17 +36,48 @@ internal sealed record RustBuild
         {
             (int status, string output) = Run("cargo", ["build", "--release", "--locked", "--offline", "--quiet"], sources);
             if (status != 0)
-                return new RustBuild(null, null, $"cargo build failed (is librust-rayon-dev installed?): {LastLine(output)}");
+                return new RustBuild(null, null, $"cargo build failed (are librust-rayon-dev and librust-crossbeam-channel-dev installed?): {LastLine(output)}");
 
             (_, string version) = Run("rustc", ["--version"], sources);
-            string executable = Path.Combine(sources, "target", "release", OperatingSystem.IsWindows() ? "rust-peers.exe" : "rust-peers");
-            return new RustBuild(executable, version.Trim(), null);
+            return new RustBuild(ExecutableIn(sources, "target"), version.Trim(), null) { NewerExecutable = CreateNewer(sources) };
         }
         catch (Win32Exception)
         {
             return new RustBuild(null, null, "cargo was not found");
         }
     }
+
+    /// <summary>Builds a copy of the peer against the newer sources.</summary>
+    /// <exception cref="RustPeerException">They were asked for, and it cannot be built: a report without them would mislead.</exception>
+    private static string? CreateNewer(string sources)
+    {
+        if (Environment.GetEnvironmentVariable(NewerCrossbeam) is not { Length: > 0 } crossbeam)
+            return null;
+
+        // A copy without the lock file, which holds Debian's version. Inside target, which is ignored.
+        string copy = Path.Combine(sources, "target", "newer-crossbeam");
+        foreach (string path in Directory.EnumerateFiles(sources, "*", SearchOption.AllDirectories))
+        {
+            string relative = Path.GetRelativePath(sources, path);
+            if (relative.StartsWith("target", StringComparison.Ordinal) || relative == "Cargo.lock")
+                continue;
+            string target = Path.Combine(copy, relative);
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            File.Copy(path, target, overwrite: true);
+        }
+
+        (int status, string output) = Run(
+            "cargo", ["build", "--release", "--offline", "--quiet", .. Patch("crossbeam-channel"), .. Patch("crossbeam-utils")], copy);
+        return status == 0
+            ? ExecutableIn(copy, "target")
+            : throw new RustPeerException($"The peer could not be built with the Crossbeam in {crossbeam} ({NewerCrossbeam}): {LastLine(output)}");
+
+        string[] Patch(string package) =>
+            ["--config", $"patch.crates-io.{package}.path='{Path.Combine(Path.GetFullPath(crossbeam), package)}'"];
+    }
+
+    private static string ExecutableIn(string sources, string target) =>
+        Path.Combine(sources, target, "release", OperatingSystem.IsWindows() ? "rust-peers.exe" : "rust-peers");
 
     private static string? FindSources()
     {

@@ -21,7 +21,7 @@ internal sealed class RustPeer : IDisposable
 
         try
         {
-            RayonVersion = RustAnswer.ReadyVersion(_process.StandardOutput.ReadLine(), workers);
+            (RayonVersion, CrossbeamVersion) = RustAnswer.ReadyVersions(_process.StandardOutput.ReadLine(), workers);
         }
         catch
         {
@@ -32,9 +32,17 @@ internal sealed class RustPeer : IDisposable
 
     public string RayonVersion { get; }
 
+    public string CrossbeamVersion { get; }
+
     /// <summary>Runs a workload <paramref name="count"/> times inside the pool.</summary>
     /// <exception cref="RustPeerException">The peer does not know the workload, or died.</exception>
     public Sample Run(string workload, int count) => Ask(string.Create(CultureInfo.InvariantCulture, $"run {workload} {count}"));
+
+    /// <summary>Sends one message a millisecond through a Crossbeam channel. The time of the sample is the median latency, once for each
+    /// message.</summary>
+    /// <exception cref="RustPeerException">The peer died.</exception>
+    public Sample Trickle(int capacity, int messages) =>
+        Ask(string.Create(CultureInfo.InvariantCulture, $"trickle {capacity} {messages}"));
 
     /// <summary>Does nothing for a while, and measures it.</summary>
     /// <exception cref="RustPeerException">The peer died.</exception>

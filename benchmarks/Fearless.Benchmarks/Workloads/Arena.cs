@@ -10,12 +10,27 @@ internal sealed class Arena(IReadOnlyList<int> workers, RustBuild rust) : IDispo
 {
     private readonly Dictionary<int, WorkerPool> _pools = [];
     private readonly Dictionary<int, RustPeer> _peers = [];
+    private RustPeer? _newerPeer;
 
     /// <summary>The worker counts to compare, ascending.</summary>
     public IReadOnlyList<int> Workers { get; } = [.. workers.Distinct().Order()];
 
     /// <summary>The version of rayon, once a Rust process has run.</summary>
     public string? RayonVersion => _peers.Values.FirstOrDefault()?.RayonVersion;
+
+    /// <summary>What reports call the channels of the Crossbeam that Debian has.</summary>
+    public const string CrossbeamName = "Crossbeam";
+
+    /// <summary>What reports call those of a newer one.</summary>
+    public const string NewerCrossbeamName = "Crossbeam, newer";
+
+    /// <summary>The versions of crossbeam-channel, once a Rust process has run.</summary>
+    public string? CrossbeamVersions => (_peers.Values.FirstOrDefault()?.CrossbeamVersion, _newerPeer?.CrossbeamVersion) switch
+    {
+        (null, _) => null,
+        ({ } version, null) => version,
+        ({ } version, { } newer) => $"{version}; newer: {newer}",
+    };
 
     public WorkerPool Pool(int size)
     {
@@ -36,6 +51,21 @@ internal sealed class Arena(IReadOnlyList<int> workers, RustBuild rust) : IDispo
             if (!_peers.TryGetValue(size, out RustPeer? peer))
                 _peers.Add(size, peer = new RustPeer(executable, size));
             yield return new RustContender(name, count, count => run(peer, count));
+        }
+    }
+
+    /// <summary>The contenders with Crossbeam's channels: Debian's version, and a newer one where it was asked for.</summary>
+    public IEnumerable<Contender> Crossbeam(string workload) => Crossbeam((peer, count) => peer.Run(workload, count));
+
+    /// <summary>The contenders with Crossbeam's channels: Debian's version, and a newer one where it was asked for.</summary>
+    public IEnumerable<Contender> Crossbeam(Func<RustPeer, int, Sample> run)
+    {
+        foreach (Contender contender in Rust(CrossbeamName, Workers[0], count: 1, run))
+            yield return contender;
+        if (rust.NewerExecutable is { } executable)
+        {
+            RustPeer newer = _newerPeer ??= new RustPeer(executable, Workers[0]);
+            yield return new RustContender(NewerCrossbeamName, count: 1, count => run(newer, count));
         }
     }
 
@@ -76,6 +106,7 @@ internal sealed class Arena(IReadOnlyList<int> workers, RustBuild rust) : IDispo
     {
         foreach (RustPeer peer in _peers.Values)
             peer.Dispose();
+        _newerPeer?.Dispose();
         foreach (WorkerPool pool in _pools.Values)
             pool.Dispose();
     }

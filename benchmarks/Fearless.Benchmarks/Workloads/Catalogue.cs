@@ -1,6 +1,8 @@
+using Fearless.Benchmarks.Workloads.Channels;
 using Fearless.Benchmarks.Workloads.Forks;
 using Fearless.Benchmarks.Workloads.Idle;
 using Fearless.Benchmarks.Workloads.NBody;
+using Fearless.Benchmarks.Workloads.OrderedMaps;
 using Fearless.Benchmarks.Workloads.Threads;
 
 namespace Fearless.Benchmarks.Workloads;
@@ -18,6 +20,15 @@ internal static class Catalogue
         new ThreadWorkload(1),
         new ThreadWorkload(8),
         new NBodyWorkload(),
+        new SkipMapWorkload(),
+        new ChannelWorkload(ChannelSize.Unbounded),
+        new ChannelWorkload(ChannelSize.Everything),
+        new ChannelWorkload(ChannelSize.Hundred),
+        new ChannelWorkload(ChannelSize.One),
+        new ChannelWorkload(ChannelSize.Rendezvous),
+        new ChannelTasksWorkload(),
+        new SelectWorkload(),
+        new TrickleWorkload(),
         new IdleWorkload(),
     ];
 }

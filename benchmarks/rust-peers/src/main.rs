@@ -1,32 +1,41 @@
 //! The Rust side of the comparisons. One process per worker count; the harness writes a request a line and reads an answer a line:
 //!
 //! ```text
-//! (start)                    ready <rayon version> <workers>
-//! run <workload> <count>     ok <wall ns> <cpu ns> <check value> | error <text>
-//! idle <milliseconds>        ok <wall ns> <cpu ns> 0
-//! (end of input)             the process ends
+//! (start)                        ready <rayon version> <workers> <crossbeam-channel version>
+//! run <workload> <count>         ok <wall ns> <cpu ns> <check value> | error <text>
+//! trickle <capacity> <messages>  ok <median latency in ns, times messages> <cpu ns> <messages received>
+//! idle <milliseconds>            ok <wall ns> <cpu ns> 0
+//! (end of input)                 the process ends
 //! ```
 
 mod clock;
+mod trickle;
 mod workloads;
 
 use clock::Measured;
 use std::io::{self, BufRead, Write};
 use std::thread;
 use std::time::Duration;
+use workloads::channels::Capacity;
 use workloads::{Catalogue, Place};
 
 fn main() -> io::Result<()> {
     // The pool reads RAYON_NUM_THREADS, which the harness sets.
     let pool = rayon::ThreadPoolBuilder::new().build().expect("the pool starts");
     let mut catalogue = Catalogue::default();
-    answer(&format!("ready {} {}", rayon_version(), pool.current_num_threads()))?;
+    answer(&format!(
+        "ready {} {} {}",
+        version_of("rayon"),
+        pool.current_num_threads(),
+        version_of("crossbeam-channel")
+    ))?;
 
     for line in io::stdin().lock().lines() {
         let line = line?;
         let words: Vec<&str> = line.split_whitespace().collect();
         let reply = match words.as_slice() {
             ["run", name, count] => run(&pool, &mut catalogue, name, count),
+            ["trickle", capacity, messages] => trickle(capacity, messages),
             ["idle", milliseconds] => idle(milliseconds),
             _ => Err(format!("not a request: {line}")),
         };
@@ -48,6 +57,13 @@ fn run(pool: &rayon::ThreadPool, catalogue: &mut Catalogue, name: &str, count: &
     Ok(ok(measured, check))
 }
 
+fn trickle(capacity: &str, messages: &str) -> Result<String, String> {
+    let capacity = Capacity::parse(capacity).ok_or_else(|| format!("not a capacity: {capacity}"))?;
+    let messages = messages.parse().map_err(|_| format!("not a count: {messages}"))?;
+    let (measured, received) = trickle::run(capacity, messages);
+    Ok(ok(measured, received))
+}
+
 fn idle(milliseconds: &str) -> Result<String, String> {
     let milliseconds = milliseconds
         .parse()
@@ -66,11 +82,12 @@ fn answer(line: &str) -> io::Result<()> {
     out.flush()
 }
 
-/// The version that was built in: read from the lock file, so that a report cannot name another.
-fn rayon_version() -> &'static str {
+/// The version of a package that was built in: read from the lock file, so that a report cannot name another.
+fn version_of(package: &str) -> &'static str {
+    let heading = format!("name = \"{package}\"\nversion = \"");
     include_str!("../Cargo.lock")
         .split("[[package]]")
-        .find_map(|package| package.trim().strip_prefix("name = \"rayon\"\nversion = \""))
+        .find_map(|entry| entry.trim().strip_prefix(&*heading))
         .and_then(|rest| rest.split('"').next())
         .unwrap_or("unknown")
 }

@@ -7,7 +7,7 @@ namespace Fearless.Atomics;
 /// <summary>The product's <c>AtomicBool</c>, over the checker's memory.</summary>
 /// <remarks>Every access of a model thread is a step of the model. Other threads use the value that was stored last, without a step.</remarks>
 [DebuggerDisplay("{_value}")]
-public struct AtomicBool(bool value)
+public struct AtomicBool(bool value) : IModelVariable
 {
     private bool _value = value;
     private LocationHandle _location;
@@ -39,6 +39,9 @@ public struct AtomicBool(bool value)
         Commit(thread, value, before == expected, nameof(CompareAndSet));
         return before == expected;
     }
+
+    void IModelVariable.Name(ModelThread thread, string name) =>
+        thread.Execution.Memory.SetName(ref _location, new Payload(_value ? 1 : 0), Kind, name);
 
     private readonly bool Load(MemoryOrder order)
     {

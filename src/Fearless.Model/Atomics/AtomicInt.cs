@@ -7,7 +7,7 @@ namespace Fearless.Atomics;
 /// <summary>The product's <c>AtomicInt</c>, over the checker's memory.</summary>
 /// <remarks>Every access of a model thread is a step of the model. Other threads use the value that was stored last, without a step.</remarks>
 [DebuggerDisplay("{_value}")]
-public struct AtomicInt(int value)
+public struct AtomicInt(int value) : IModelVariable
 {
     private int _value = value;
     private LocationHandle _location;
@@ -73,6 +73,44 @@ public struct AtomicInt(int value)
         return before;
     }
 
+    public int Xor(int bits)
+    {
+        int before = Read();
+        while (true)
+        {
+            int seen = CompareExchange(before, before ^ bits);
+            if (seen == before)
+                return before;
+            before = seen;
+        }
+    }
+
+    public int Max(int value)
+    {
+        int before = Read();
+        while (before < value)
+        {
+            int seen = CompareExchange(before, value);
+            if (seen == before)
+                break;
+            before = seen;
+        }
+        return before;
+    }
+
+    public int Min(int value)
+    {
+        int before = Read();
+        while (before > value)
+        {
+            int seen = CompareExchange(before, value);
+            if (seen == before)
+                break;
+            before = seen;
+        }
+        return before;
+    }
+
     /// <summary>Sleeps while the value is <paramref name="expected"/>; false when the time was over first.</summary>
     internal bool SleepWhile(int expected, TimeSpan timeout)
     {
@@ -87,6 +125,9 @@ public struct AtomicInt(int value)
         if (ModelThread.Current is { } thread)
             thread.Execution.Memory.Wake(thread, ref _location, new Payload(_value), Kind);
     }
+
+    void IModelVariable.Name(ModelThread thread, string name) =>
+        thread.Execution.Memory.SetName(ref _location, new Payload(_value), Kind, name);
 
     private readonly int Load(MemoryOrder order)
     {

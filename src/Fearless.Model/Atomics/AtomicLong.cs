@@ -7,7 +7,7 @@ namespace Fearless.Atomics;
 /// <summary>The product's <c>AtomicLong</c>, over the checker's memory.</summary>
 /// <remarks>Every access of a model thread is a step of the model. Other threads use the value that was stored last, without a step.</remarks>
 [DebuggerDisplay("{_value}")]
-public struct AtomicLong(long value)
+public struct AtomicLong(long value) : IModelVariable
 {
     private long _value = value;
     private LocationHandle _location;
@@ -70,6 +70,47 @@ public struct AtomicLong(long value)
             return Interlocked.And(ref _value, bits);
         long before = Begin(thread);
         Commit(thread, before & bits, stores: true, nameof(And));
+        return before;
+    }
+
+    void IModelVariable.Name(ModelThread thread, string name) =>
+        thread.Execution.Memory.SetName(ref _location, new Payload(_value), Kind, name);
+
+    public long Xor(long bits)
+    {
+        long before = Read();
+        while (true)
+        {
+            long seen = CompareExchange(before, before ^ bits);
+            if (seen == before)
+                return before;
+            before = seen;
+        }
+    }
+
+    public long Max(long value)
+    {
+        long before = Read();
+        while (before < value)
+        {
+            long seen = CompareExchange(before, value);
+            if (seen == before)
+                break;
+            before = seen;
+        }
+        return before;
+    }
+
+    public long Min(long value)
+    {
+        long before = Read();
+        while (before > value)
+        {
+            long seen = CompareExchange(before, value);
+            if (seen == before)
+                break;
+            before = seen;
+        }
         return before;
     }
 

@@ -7,7 +7,7 @@ namespace Fearless.Atomics;
 /// <summary>The product's <c>AtomicRef&lt;T&gt;</c>, over the checker's memory.</summary>
 /// <remarks>Every access of a model thread is a step of the model. Other threads use the value that was stored last, without a step.</remarks>
 [DebuggerDisplay("{_value}")]
-public struct AtomicRef<T>(T? value)
+public struct AtomicRef<T>(T? value) : IModelVariable
     where T : class
 {
     private T? _value = value;
@@ -43,6 +43,9 @@ public struct AtomicRef<T>(T? value)
         Commit(thread, value, ReferenceEquals(before, expected), nameof(CompareExchange));
         return before;
     }
+
+    void IModelVariable.Name(ModelThread thread, string name) =>
+        thread.Execution.Memory.SetName(ref _location, new Payload(_value, isReference: true), Kind, name);
 
     private readonly T? Load(MemoryOrder order)
     {

@@ -6,12 +6,14 @@ namespace Fearless.Atomics;
 
 /// <summary>The product's <c>Checked&lt;T&gt;</c>, watched for data races.</summary>
 [DebuggerDisplay("{_value}")]
-public struct Checked<T>(T value)
+public struct Checked<T>(T value) : IModelVariable
 {
     private T _value = value;
     private LocationHandle _cell;
 
     private static readonly string Kind = $"Checked<{typeof(T).Name}>";
+
+    void IModelVariable.Name(ModelThread thread, string name) => thread.Execution.Memory.SetName(ref _cell, name);
 
     public readonly T Read()
     {

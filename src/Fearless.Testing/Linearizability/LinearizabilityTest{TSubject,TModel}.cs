@@ -303,7 +303,32 @@ public sealed class LinearizabilityTest<TSubject, TModel>
     {
         options ??= new();
         Validate(options);
-        ScenarioSearch.Run(_specification, options);
+        int seed = options.Seed ?? Random.Shared.Next();
+        using var runner = new ThreadRunner<TSubject, TModel>(_specification, options, seed);
+        ScenarioSearch.Run(_specification, options, runner, seed);
+    }
+
+    /// <summary>Runs small scenarios under the model checker: in every interleaving, and every reordering that .NET's memory model allows.
+    /// The structure must lie on <c>Fearless.Atomics</c>, and the model build of Fearless must be in use, as for
+    /// <see cref="Model.Check(Action, ModelOptions?)"/>.</summary>
+    /// <remarks>Operations that may wait are cancelled at every moment at which that can be, so that one which was forgotten is not told
+    /// from one that waits: <see cref="Check"/> finds those.</remarks>
+    /// <param name="model">How to explore the executions of a scenario; with at most two preemptions by default.</param>
+    /// <param name="options">How many scenarios of which size, and for how long; by default 25 of two threads with two operations each, and
+    /// ten seconds.</param>
+    /// <exception cref="LinearizabilityException">An execution was found that no order explains, or that goes wrong in another way, such as
+    /// by a data race; the inner exception is the model checker's.</exception>
+    /// <exception cref="InvalidOperationException">The test cannot be run as it was declared.</exception>
+    public void CheckModel(ModelOptions? model = null, LinearizabilityOptions? options = null)
+    {
+        model ??= new() { PreemptionBound = 2 };
+        options ??= new()
+        {
+            Threads = 2, OperationsPerThread = 2, OperationsBefore = 2, OperationsAfter = 2, Scenarios = 25, Budget = TimeSpan.FromSeconds(10),
+        };
+        Validate(options);
+        int seed = options.Seed ?? Random.Shared.Next();
+        ScenarioSearch.Run(_specification, options, new ModelRunner<TSubject, TModel>(_specification, model), seed);
     }
 
     private void Validate(LinearizabilityOptions options)

@@ -32,7 +32,13 @@ internal sealed class Checker
         var main = new Thread(() => failure = Catch(RunHere)) { IsBackground = true, Name = "Fearless.Testing model" };
         main.Start();
         main.Join();
-        return failure is null ? Report() : throw failure;
+        if (failure is not null)
+            throw failure;
+        if (_execution.ThreadCount > 1 && !_execution.Memory.WasUsed)
+            throw new InvalidOperationException(
+                "The model started threads, but used nothing that the checker sees. If it uses Fearless.Atomics, the product's Fearless.dll is in the output folder "
+                + "instead of the model build: set <FearlessModel>true</FearlessModel> in the project file.");
+        return Report();
     }
 
     private static Exception? Catch(Action action)
@@ -72,12 +78,12 @@ internal sealed class Checker
     {
         if (_options.PreemptionBound is not { } bound)
         {
-            _isExhaustive = Explore(new DepthFirst(-1), _options.MaxDuration);
+            _isExhaustive = Explore(new DepthFirst(-1, _options.Reduces), _options.MaxDuration);
             return;
         }
         for (int preemptions = 0; preemptions <= bound; preemptions++)
         {
-            var search = new DepthFirst(preemptions);
+            var search = new DepthFirst(preemptions, _options.Reduces);
             if (!Explore(search, _options.MaxDuration - _watch.Elapsed))
                 return;
             _isExhaustive = !search.WasCut;

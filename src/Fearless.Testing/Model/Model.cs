@@ -7,6 +7,16 @@ namespace Fearless.Testing;
 /// Fearless must be in use, so that the atomics are the checker's.
 /// <para>Works in any test framework: a check that fails throws, and the exception's message is the whole report.</para>
 /// </remarks>
+/// <example><code>
+/// int[] counts = new int[1];
+/// ModelReport report = Model.Check(() =&gt;
+/// {
+///     var latch = new Latch();
+///     Model.Thread(() =&gt; { counts[0] = 1; latch.Set(); }, "setter");
+///     latch.Wait();
+///     if (counts[0] != 1) throw new InvalidOperationException("The wait ended too early.");
+/// });
+/// </code></example>
 public static class Model
 {
     /// <summary>The model thread that asks.</summary>
@@ -77,6 +87,20 @@ public static class Model
         running.Execution.Record(running, operation, -1);
         running.Execution.Trace?.Add(running, $"chooses {chosen} of {options}");
         return chosen;
+    }
+
+    /// <summary>Gives an atomic or a <c>Checked&lt;T&gt;</c> the name that traces show. By default they are numbered in the order of their first use.</summary>
+    /// <typeparam name="T">The type of the variable.</typeparam>
+    /// <param name="variable">Where it lies.</param>
+    /// <param name="name">Its name.</param>
+    public static void Name<T>(ref T variable, string name)
+        where T : struct
+    {
+        if (variable is not IModelVariable boxed)
+            return;
+        boxed.Name(Running, name);
+        // The copy has learnt which variable of this execution it is.
+        variable = (T)boxed;
     }
 
     /// <summary>Cancels, as a step of its own that may come at any moment. A plain <see cref="CancellationTokenSource.Cancel()"/> would come together with the step

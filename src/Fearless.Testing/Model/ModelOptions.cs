@@ -30,4 +30,7 @@ public sealed record ModelOptions
 
     /// <summary>A schedule from a report: only that execution is run.</summary>
     public string? Replay { get; init; }
+
+    /// <summary>Whether to leave out executions that are equivalent to others. For tests, which compare.</summary>
+    internal bool Reduces { get; init; } = true;
 }

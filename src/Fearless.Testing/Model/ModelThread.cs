@@ -31,6 +31,7 @@ public sealed class ModelThread
     internal long StoresSeen;
     internal long OwnStores;
     internal int Rush;
+    internal int Rushes;
     internal ulong Looked;
     internal ulong LookedBefore;
 
@@ -88,7 +89,7 @@ public sealed class ModelThread
         Time = 0;
         Horizon = 0;
         StoresSeen = OwnStores = 0;
-        Rush = 0;
+        Rush = Rushes = 0;
         Looked = LookedBefore = 0;
         SleepsOn = -1;
         WasWoken = false;

@@ -6,7 +6,7 @@ namespace Fearless.Atomics;
 /// <summary>An <see cref="int"/> that several threads read and write without a lock.</summary>
 /// <remarks>
 /// A mutable struct: keep it in a field that is not <c>readonly</c>, and never copy it. Every method inlines to the one
-/// <see cref="Volatile"/> or <see cref="Interlocked"/> operation that it names, so it costs what that costs and never allocates.
+/// <see cref="Volatile"/> or <see cref="Interlocked"/> operation that it names, or says that it is a loop of them; none allocates.
 /// <para><b>Memory ordering.</b> <see cref="Read"/> is an acquire, <see cref="Write"/> a release, every read-modify-write a full fence;
 /// the two <c>Relaxed</c> methods order nothing.</para>
 /// </remarks>
@@ -65,4 +65,47 @@ public struct AtomicInt(int value)
     /// <summary>Keeps only the bits of <paramref name="bits"/> and returns the value before (full fence).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int And(int bits) => Interlocked.And(ref _value, bits);
+
+    /// <summary>Flips the bits of <paramref name="bits"/> and returns the value before (full fence). A loop of compare-and-swaps.</summary>
+    public int Xor(int bits)
+    {
+        int before = Read();
+        while (true)
+        {
+            int seen = CompareExchange(before, before ^ bits);
+            if (seen == before)
+                return before;
+            before = seen;
+        }
+    }
+
+    /// <summary>Writes <paramref name="value"/> if it is greater than the current one, and returns the value before. A loop of
+    /// compare-and-swaps, a full fence each; an acquire only when there is nothing to write.</summary>
+    public int Max(int value)
+    {
+        int before = Read();
+        while (before < value)
+        {
+            int seen = CompareExchange(before, value);
+            if (seen == before)
+                break;
+            before = seen;
+        }
+        return before;
+    }
+
+    /// <summary>Writes <paramref name="value"/> if it is less than the current one, and returns the value before. A loop of
+    /// compare-and-swaps, a full fence each; an acquire only when there is nothing to write.</summary>
+    public int Min(int value)
+    {
+        int before = Read();
+        while (before > value)
+        {
+            int seen = CompareExchange(before, value);
+            if (seen == before)
+                break;
+            before = seen;
+        }
+        return before;
+    }
 }

@@ -6,7 +6,7 @@ namespace Fearless.Atomics;
 /// <summary>A <see cref="long"/> that several threads read and write without a lock.</summary>
 /// <remarks>
 /// A mutable struct: keep it in a field that is not <c>readonly</c>, and never copy it. Every method inlines to the one
-/// <see cref="Volatile"/> or <see cref="Interlocked"/> operation that it names, so it costs what that costs and never allocates.
+/// <see cref="Volatile"/> or <see cref="Interlocked"/> operation that it names, or says that it is a loop of them; none allocates.
 /// <para><b>Memory ordering.</b> <see cref="Read"/> is an acquire, <see cref="Write"/> a release, every read-modify-write a full fence;
 /// the two <c>Relaxed</c> methods order nothing.</para>
 /// </remarks>
@@ -66,4 +66,47 @@ public struct AtomicLong(long value)
     /// <summary>Keeps only the bits of <paramref name="bits"/> and returns the value before (full fence).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public long And(long bits) => Interlocked.And(ref _value, bits);
+
+    /// <summary>Flips the bits of <paramref name="bits"/> and returns the value before (full fence). A loop of compare-and-swaps.</summary>
+    public long Xor(long bits)
+    {
+        long before = Read();
+        while (true)
+        {
+            long seen = CompareExchange(before, before ^ bits);
+            if (seen == before)
+                return before;
+            before = seen;
+        }
+    }
+
+    /// <summary>Writes <paramref name="value"/> if it is greater than the current one, and returns the value before. A loop of
+    /// compare-and-swaps, a full fence each; an acquire only when there is nothing to write.</summary>
+    public long Max(long value)
+    {
+        long before = Read();
+        while (before < value)
+        {
+            long seen = CompareExchange(before, value);
+            if (seen == before)
+                break;
+            before = seen;
+        }
+        return before;
+    }
+
+    /// <summary>Writes <paramref name="value"/> if it is less than the current one, and returns the value before. A loop of
+    /// compare-and-swaps, a full fence each; an acquire only when there is nothing to write.</summary>
+    public long Min(long value)
+    {
+        long before = Read();
+        while (before > value)
+        {
+            long seen = CompareExchange(before, value);
+            if (seen == before)
+                break;
+            before = seen;
+        }
+        return before;
+    }
 }

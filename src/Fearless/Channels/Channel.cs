@@ -42,4 +42,52 @@ public static class Channel
     /// <typeparam name="T">The type of the values.</typeparam>
     /// <returns>The first sender and the first receiver.</returns>
     public static ChannelEnds<T> Rendezvous<T>() => new(new RendezvousCore<T>());
+
+    /// <summary>A channel for one value, between a sender and a receiver that are each used once; a single allocation.</summary>
+    /// <typeparam name="T">The type of the value.</typeparam>
+    /// <returns>The two ends.</returns>
+    public static OneshotEnds<T> Oneshot<T>() => new(new OneshotCore<T>());
+
+    /// <summary>A channel each of whose receivers gets the newest value, when there is a newer one than it has seen; sending never waits.</summary>
+    /// <example><code>
+    /// var (tx, level) = Channel.Watch(1);
+    /// using Receiver&lt;int&gt; changes = level.Subscribe();
+    /// tx.Send(2);
+    /// tx.Send(3);
+    /// Console.WriteLine($"{changes.Receive()} {level.Value}");    // 3 3
+    /// </code></example>
+    /// <typeparam name="T">The type of the value.</typeparam>
+    /// <param name="initial">The value to start with.</param>
+    /// <returns>The first sender, and where receivers come from.</returns>
+    public static WatchEnds<T> Watch<T>(T initial) => new(new WatchCore<T>(initial));
+
+    /// <summary>A channel each of whose subscriptions gets every message that is sent after it was made.</summary>
+    /// <remarks>The room is allocated at once.</remarks>
+    /// <example><code>
+    /// var (tx, news) = Channel.Broadcast&lt;string&gt;(16);
+    /// using Receiver&lt;string&gt; first = news.Subscribe();
+    /// using Receiver&lt;string&gt; second = news.Subscribe();
+    /// tx.Send("to both");
+    /// Console.WriteLine(first.Receive() + ", " + second.Receive());
+    /// </code></example>
+    /// <typeparam name="T">The type of the messages.</typeparam>
+    /// <param name="capacity">How many messages are kept for those that have not received them yet.</param>
+    /// <param name="policy">What happens when there are more.</param>
+    /// <returns>The first sender, and where subscriptions come from.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="capacity"/> is not positive or larger than the longest array, or
+    /// <paramref name="policy"/> is no policy.</exception>
+    public static BroadcastEnds<T> Broadcast<T>(int capacity, LagPolicy policy = LagPolicy.Wait)
+    {
+        ThrowIfNoRoom(capacity);
+        if (policy is not (LagPolicy.Wait or LagPolicy.DropOldest))
+            throw new ArgumentOutOfRangeException(nameof(policy), policy, "A broadcast waits for its slowest subscription, or drops the oldest message.");
+        return new BroadcastEnds<T>(new BroadcastCore<T>(capacity, policy));
+    }
+
+    private static void ThrowIfNoRoom(int capacity)
+    {
+        if (capacity < 1 || capacity > Array.MaxLength)
+            throw new ArgumentOutOfRangeException(
+                nameof(capacity), capacity, $"A capacity is here between 1 and {Array.MaxLength}: values are kept until they are received or dropped.");
+    }
 }

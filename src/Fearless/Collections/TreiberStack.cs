@@ -34,10 +34,15 @@ internal struct TreiberStack<T>
     public Node? TakeAll() => _top.Exchange(null);
 
     /// <summary>Everything in the order of pushing. What is pushed at the same time may be missing.</summary>
-    public readonly List<T> ToList()
+    public readonly List<T> ToList() => ToList(_top.Read());
+
+    /// <summary>Takes everything out, in the order of pushing.</summary>
+    public List<T> TakeList() => ToList(TakeAll());
+
+    private static List<T> ToList(Node? top)
     {
         List<T> items = [];
-        for (Node? node = _top.Read(); node is not null; node = node.Next)
+        for (Node? node = top; node is not null; node = node.Next)
             items.Add(node.Item);
         items.Reverse();
         return items;

@@ -20,11 +20,15 @@ internal struct FailureCollector
     public readonly void ThrowIfAny() => Merge()?.Throw();
 
     /// <summary>The first failure with the others hung on it; null if there was none. After everything that adds has been joined.</summary>
-    public readonly ExceptionDispatchInfo? Merge()
+    public readonly ExceptionDispatchInfo? Merge() => Merge(_failures.ToList());
+
+    /// <summary>As <see cref="Merge()"/>, and takes the failures out: each is in one result. Any thread.</summary>
+    public ExceptionDispatchInfo? TakeAll() => Any ? Merge(_failures.TakeList()) : null;
+
+    private static ExceptionDispatchInfo? Merge(List<ExceptionDispatchInfo> failures)
     {
-        if (!Any)
+        if (failures is [])
             return null;
-        List<ExceptionDispatchInfo> failures = _failures.ToList();
         foreach (ExceptionDispatchInfo further in failures.Skip(1))
             failures[0].SourceException.Suppress(further.SourceException);
         return failures[0];

@@ -23,11 +23,12 @@ public class RustAnswerTests
     }
 
     [Fact]
-    public void The_first_line_tells_the_version() => Assert.Equal("1.6.1", RustAnswer.ReadyVersion("ready 1.6.1 2", workers: 2));
+    public void The_first_line_tells_the_versions() =>
+        Assert.Equal(("1.6.1", "0.5.6"), RustAnswer.ReadyVersions("ready 1.6.1 2 0.5.6", workers: 2));
 
     [Theory]
-    [InlineData("ready 1.6.1 8")]
+    [InlineData("ready 1.6.1 8 0.5.6")]
     [InlineData("thread panicked")]
     [InlineData(null)]
-    public void A_pool_of_another_size_is_refused(string? line) => Assert.Throws<RustPeerException>(() => RustAnswer.ReadyVersion(line, workers: 2));
+    public void A_pool_of_another_size_is_refused(string? line) => Assert.Throws<RustPeerException>(() => RustAnswer.ReadyVersions(line, workers: 2));
 }

@@ -10,7 +10,12 @@ internal static class Broken
 
         public int Value => Volatile.Read(ref _value);
 
-        public int Add(int amount) => _value += amount;
+        public int Add(int amount)
+        {
+            int value = _value + amount;
+            Pause();
+            return _value = value;
+        }
     }
 
     /// <summary>A queue whose lock protects everything but its size.</summary>
@@ -25,6 +30,7 @@ internal static class Broken
         {
             lock (_items)
                 _items.Enqueue(item);
+            Pause();
             Interlocked.Increment(ref _count);
         }
 
@@ -95,19 +101,11 @@ internal static class Broken
                 if (top == None)
                     return None;
                 int next = Volatile.Read(ref _next[top]);
-                Pause();
+                // Long enough for three operations of another thread.
+                Thread.SpinWait(Random.Shared.Next(2) * 200);
                 if (Interlocked.CompareExchange(ref head, next, top) == top)
                     return top;
             }
-        }
-
-        // As a thread does that loses its core just there.
-        private static void Pause()
-        {
-            if (Random.Shared.Next(8) > 0)
-                return;
-            Thread.SpinWait(50);
-            Thread.Yield();
         }
     }
 
@@ -136,5 +134,14 @@ internal static class Broken
         }
 
         public void Dispose() => _signal.Dispose();
+    }
+
+    // As a thread does that loses its core just there: on a machine that is busy elsewhere, nothing else would show within seconds.
+    private static void Pause()
+    {
+        if (Random.Shared.Next(8) > 0)
+            return;
+        Thread.SpinWait(50);
+        Thread.Yield();
     }
 }

@@ -6,7 +6,7 @@ namespace Fearless.Testing.Tests.Linearizability;
 public class KnownBadTests
 {
     // A failure ends it: so long only where it would be missed. Much, because the other core may be busy elsewhere.
-    private static readonly LinearizabilityOptions Patient = new() { Budget = TimeSpan.FromSeconds(20), Scenarios = 200 };
+    private static readonly LinearizabilityOptions Patient = new() { Budget = TimeSpan.FromMinutes(1), Scenarios = 200 };
 
     [Fact]
     public void A_counter_that_is_not_atomic_is_found()

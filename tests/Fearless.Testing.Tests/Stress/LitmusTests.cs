@@ -21,7 +21,7 @@ public class LitmusTests
             .Outcome(static cells => (cells.R1, cells.R2))
             .Interesting((0, 0), "both loads ran ahead of the stores")
             .Acceptable(static _ => true)
-            .Check(new() { Budget = TimeSpan.FromSeconds(20), StopOnceInteresting = true });
+            .Check(new() { Budget = TimeSpan.FromMinutes(1), StopOnceInteresting = true });
 
         Assert.True(report.CountOf((0, 0)) > 0, report.ToString());
     }
@@ -71,12 +71,20 @@ public class LitmusTests
     {
         StressReport<int> report = StressTest
             .For(static () => new Cells())
-            .Actor(static cells => cells.X++)
-            .Actor(static cells => cells.X++)
+            .Actor(static cells =>
+            {
+                cells.R1 = cells.X;
+                cells.X = cells.R1 + 1;
+            })
+            .Actor(static cells =>
+            {
+                cells.R2 = cells.X;
+                cells.X = cells.R2 + 1;
+            })
             .Outcome(static cells => cells.X)
             .Acceptable(2)
             .Interesting(1, "one was lost")
-            .Check(new() { Budget = TimeSpan.FromSeconds(20), StopOnceInteresting = true });
+            .Check(new() { Budget = TimeSpan.FromMinutes(1), StopOnceInteresting = true });
 
         Assert.True(report.CountOf(1) > 0, report.ToString());
     }

@@ -79,4 +79,39 @@ public class AtomicLongTests
 
     [Fact]
     public void No_increment_of_any_thread_is_lost() => Race.AssertTotal(() => _value.Increment(), turns => Assert.Equal(5 + turns, _value.Read()));
+
+    [Fact]
+    public void Xor_flips_and_max_and_min_write_only_what_is_beyond()
+    {
+        var x = new AtomicLong(0b0110);
+        Assert.Equal(0b0110, x.Xor(0b0011));
+        Assert.Equal(0b0101, x.Max(3));
+        Assert.Equal(0b0101, x.Read());
+        Assert.Equal(5, x.Max(9));
+        Assert.Equal(9, x.Min(10));
+        Assert.Equal(9, x.Min(-2));
+        Assert.Equal(-2, x.Read());
+    }
+
+    [Fact]
+    public void Racing_xors_and_maxima_lose_nothing()
+    {
+        var cells = new AtomicLong[3];
+        ThreadScope.Run(scope =>
+        {
+            for (int thread = 0; thread < 3; thread++)
+            {
+                scope.Spawn(thread, thread =>
+                {
+                    for (int i = 0; i <= 60_000; i++)
+                    {
+                        cells[0].Xor(1 << thread);
+                        cells[1].Max((i * 3) + thread);
+                        cells[2].Min((i * -3) - thread);
+                    }
+                });
+            }
+        });
+        Assert.Equal((0b111, 180_002, -180_002), (cells[0].Read(), cells[1].Read(), cells[2].Read()));
+    }
 }

@@ -18,6 +18,7 @@ public class ZeroCostTests
     [
         "Read", "Write", "ReadRelaxed", "Exchange", "CompareAndSet", "CompareExchange", "Add", "Increment", "Decrement", "Or", "And",
         "RefRead", "RefWrite", "RefExchange", "RefCompareAndSet", "LongIncrement", "LongCompareAndSet", "BoolExchange", "Full", "Acquire", "Release",
+        "CheckedRead", "CheckedWrite", "CheckedRefWrite", "CheckedTake",
     ];
 
     [Fact]
@@ -226,6 +227,35 @@ public class ZeroCostTests
 
         [MethodImpl(Final)]
         public static void PlatformRelease() => Volatile.WriteBarrier();
+
+        [MethodImpl(Final)]
+        public static int WrapperCheckedRead(Cell<Checked<int>> x) => x.Value.Read();
+
+        [MethodImpl(Final)]
+        public static int PlatformCheckedRead(Cell<int> x) => x.Value;
+
+        [MethodImpl(Final)]
+        public static void WrapperCheckedWrite(Cell<Checked<int>> x, int a) => x.Value.Write(a);
+
+        [MethodImpl(Final)]
+        public static void PlatformCheckedWrite(Cell<int> x, int a) => x.Value = a;
+
+        [MethodImpl(Final)]
+        public static void WrapperCheckedRefWrite(Cell<Checked<object>> x, object a) => x.Value.Write(a);
+
+        [MethodImpl(Final)]
+        public static void PlatformCheckedRefWrite(Cell<object> x, object a) => x.Value = a;
+
+        [MethodImpl(Final)]
+        public static object WrapperCheckedTake(Cell<Checked<object>> x) => x.Value.Take();
+
+        [MethodImpl(Final)]
+        public static object PlatformCheckedTake(Cell<object> x)
+        {
+            object value = x.Value;
+            x.Value = null!;
+            return value;
+        }
     }
 
     // The operations run on fields, as everywhere in the library.

@@ -5,19 +5,31 @@ namespace Fearless.Tests.Channels;
 /// <summary>The flavours that one contract holds for, by name.</summary>
 internal static class Flavors
 {
-    public static TheoryData<string> All => ["bounded 1", "bounded 2", "bounded 3", "bounded 100", "unbounded", "rendezvous"];
+    public static TheoryData<string> All => ["bounded 1", "bounded 2", "bounded 3", "bounded 100", "unbounded", "rendezvous", "broadcast 1", "broadcast 3"];
 
-    public static TheoryData<string> Buffered => ["bounded 1", "bounded 2", "bounded 3", "bounded 100", "unbounded"];
+    public static TheoryData<string> Buffered => ["bounded 1", "bounded 2", "bounded 3", "bounded 100", "unbounded", "broadcast 1", "broadcast 3"];
 
     /// <summary>Those that fill up.</summary>
-    public static TheoryData<string> Bounded => ["bounded 1", "bounded 2", "bounded 3", "bounded 100", "rendezvous"];
+    public static TheoryData<string> Bounded => ["bounded 1", "bounded 2", "bounded 3", "bounded 100", "rendezvous", "broadcast 1", "broadcast 3"];
 
-    public static ChannelEnds<T> Create<T>(string flavor) => flavor switch
+    public static (Sender<T> Sender, Receiver<T> Receiver) Create<T>(string flavor)
     {
-        "unbounded" => Channel.Unbounded<T>(),
-        "rendezvous" => Channel.Rendezvous<T>(),
-        _ => Channel.Bounded<T>(int.Parse(flavor.AsSpan("bounded ".Length))),
-    };
+        string[] parts = flavor.Split(' ');
+        int capacity = parts.Length > 1 ? int.Parse(parts[1]) : 0;
+        if (parts[0] == "broadcast")
+        {
+            // With one subscription a broadcast is a channel like any other.
+            var (sender, topic) = Channel.Broadcast<T>(capacity);
+            return (sender, topic.Subscribe());
+        }
+        var (tx, rx) = parts[0] switch
+        {
+            "unbounded" => Channel.Unbounded<T>(),
+            "rendezvous" => Channel.Rendezvous<T>(),
+            _ => Channel.Bounded<T>(capacity),
+        };
+        return (tx, rx);
+    }
 
     /// <summary>Sends zeros until there is no more room.</summary>
     public static int Fill(Sender<int> tx)

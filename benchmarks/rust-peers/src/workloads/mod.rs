@@ -1,5 +1,6 @@
 //! What both languages run. Each workload has its C# twin under `Fearless.Benchmarks/Workloads`, with the same names and parameters.
 
+pub mod channels;
 mod fibonacci;
 mod full_tree;
 mod nbody;
@@ -46,6 +47,9 @@ impl Catalogue {
 }
 
 fn create(name: &str) -> Option<(Place, Box<dyn Workload>)> {
+    if let Some(workload) = channels::create(name) {
+        return Some((Place::Caller, workload));
+    }
     let place = if name.starts_with("threads-") {
         Place::Caller
     } else {

@@ -13,14 +13,19 @@ internal static class ViolationReport
         report.AppendLine(Headline(violation, specification.Consistency)).AppendLine();
         report.AppendLine("The scenario, made as small as it still failed:");
         WriteScenario(report, violation.Scenario);
-        report.AppendLine().AppendLine("What happened, from top to bottom:");
-        HistoryPicture.Write(report, violation.History);
+        if (violation.History.Chains.Any(static chain => chain.Length > 0))
+        {
+            report.AppendLine().AppendLine("What happened, from top to bottom:");
+            HistoryPicture.Write(report, violation.History);
+        }
         if (violation.Contradiction is { } contradiction)
         {
             string key = contradiction.Key is null ? "" : $", of the operations on {ValueText.Of(contradiction.Key)} alone";
             report.AppendLine().AppendLine(CultureInfo.InvariantCulture, $"Why no order explains it{key}:");
             Explanation.Write(report, contradiction, specification.CreateModel);
         }
+        if (violation.Failure is { } failure)
+            report.AppendLine().AppendLine("What the model checker says:").AppendLine(failure.Message);
         report.AppendLine();
         report.Append(CultureInfo.InvariantCulture, $"Found in {runs:N0} runs of {scenarios} scenarios. Seed {seed} makes the same scenarios again.");
         return report.ToString();
@@ -29,6 +34,7 @@ internal static class ViolationReport
     private static string Headline<TSubject, TModel>(Violation<TSubject, TModel> violation, Consistency consistency) => violation switch
     {
         { Hung: not null, Contradiction: null } => $"{violation.Hung} never returned.",
+        { Failure: { } failure, Contradiction: null } => $"{TypeText.Of<TSubject>()} goes wrong under the model checker: {failure.Kind}.",
         { Hung: not null } => $"{violation.Hung} never returned, though the specification says that it can go on.",
         _ => consistency switch
         {

@@ -4,7 +4,7 @@ using Fearless.Testing.Running;
 namespace Fearless.Testing.Linearizability;
 
 /// <summary>Runs scenarios on real threads, many times, and checks what it sees.</summary>
-internal sealed class ThreadRunner<TSubject, TModel> : IDisposable
+internal sealed class ThreadRunner<TSubject, TModel> : ScenarioRunner<TSubject, TModel>, IDisposable
 {
     private const int FewestRuns = 8;
     private const int MostRuns = 256;
@@ -30,14 +30,8 @@ internal sealed class ThreadRunner<TSubject, TModel> : IDisposable
         _randoms = [.. Enumerable.Range(0, options.Threads).Select(thread => new Random(seed + thread))];
     }
 
-    /// <summary>How many runs there have been.</summary>
-    public long Runs { get; private set; }
-
-    /// <summary>Whether threads were lost to operations that never returned, so that there can be no more runs.</summary>
-    public bool IsBroken { get; private set; }
-
-    /// <summary>Runs <paramref name="scenario"/> until something is wrong or the time is up.</summary>
-    public Violation<TSubject, TModel>? FindViolation(Scenario<TSubject, TModel> scenario, TimeSpan budget)
+    /// <inheritdoc/>
+    public override Violation<TSubject, TModel>? FindViolation(Scenario<TSubject, TModel> scenario, TimeSpan budget)
     {
         var seen = new HashSet<RunRecord>();
         Batch<TSubject, TModel>? batch = null;

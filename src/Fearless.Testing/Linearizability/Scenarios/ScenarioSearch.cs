@@ -10,11 +10,10 @@ internal static class ScenarioSearch
     private static readonly TimeSpan LongestTrial = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan LongestShrinking = TimeSpan.FromSeconds(2);
 
-    public static void Run<TSubject, TModel>(Specification<TSubject, TModel> specification, LinearizabilityOptions options)
+    public static void Run<TSubject, TModel>(
+        Specification<TSubject, TModel> specification, LinearizabilityOptions options, ScenarioRunner<TSubject, TModel> runner, int seed)
     {
-        int seed = options.Seed ?? Random.Shared.Next();
         var generator = new ScenarioGenerator<TSubject, TModel>(specification.Operations, options, seed);
-        using var runner = new ThreadRunner<TSubject, TModel>(specification, options, seed);
         long start = Stopwatch.GetTimestamp();
         for (int number = 0; number < options.Scenarios; number++)
         {
@@ -28,12 +27,12 @@ internal static class ScenarioSearch
             (long runs, int scenarios) = (runner.Runs, number + 1);
             if (!runner.IsBroken)
                 violation = Shrink(runner, violation, Stopwatch.GetElapsedTime(scenarioStart));
-            throw new LinearizabilityException(ViolationReport.Of(violation, specification, runs, scenarios, seed));
+            throw new LinearizabilityException(ViolationReport.Of(violation, specification, runs, scenarios, seed), violation.Failure);
         }
     }
 
     private static Violation<TSubject, TModel> Shrink<TSubject, TModel>(
-        ThreadRunner<TSubject, TModel> runner, Violation<TSubject, TModel> violation, TimeSpan timeToFail)
+        ScenarioRunner<TSubject, TModel> runner, Violation<TSubject, TModel> violation, TimeSpan timeToFail)
     {
         long start = Stopwatch.GetTimestamp();
         TimeSpan trial = TimeSpan.FromTicks(Math.Clamp(timeToFail.Ticks * 2, ShortestTrial.Ticks, LongestTrial.Ticks));
@@ -50,13 +49,12 @@ internal static class ScenarioSearch
     }
 
     private static Violation<TSubject, TModel>? FindSmaller<TSubject, TModel>(
-        ThreadRunner<TSubject, TModel> runner, Violation<TSubject, TModel> violation, TimeSpan trial, TimeSpan budget)
+        ScenarioRunner<TSubject, TModel> runner, Violation<TSubject, TModel> violation, TimeSpan trial, TimeSpan budget)
     {
         long start = Stopwatch.GetTimestamp();
         foreach (Scenario<TSubject, TModel> candidate in ScenarioShrinker.SmallerThan(violation.Scenario))
         {
-            // An operation that never returns is another failure than a result that is wrong.
-            if (runner.FindViolation(candidate, trial) is { } found && (found.Hung is null) == (violation.Hung is null))
+            if (runner.FindViolation(candidate, trial) is { } found && found.IsLike(violation))
                 return found;
             if (runner.IsBroken || Stopwatch.GetElapsedTime(start) > budget)
                 break;

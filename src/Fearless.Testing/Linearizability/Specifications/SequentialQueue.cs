@@ -35,12 +35,14 @@ public sealed class SequentialQueue<T> : ISequentialModel
 
     /// <summary>Adds <paramref name="item"/> behind all others; if there is no room, the oldest one makes way.</summary>
     /// <param name="item">The item.</param>
-    /// <returns>Whether another one had to make way.</returns>
-    public bool EnqueueOverOldest(T item)
+    /// <param name="evicted">The one that made way; the default when there was room.</param>
+    /// <returns>Whether one had to make way.</returns>
+    public bool EnqueueOverOldest(T item, out T? evicted)
     {
-        bool isOver = IsFull && _items.TryDequeue(out _);
+        evicted = default;
+        bool isEvicted = IsFull && _items.TryDequeue(out evicted);
         TryEnqueue(item);
-        return isOver;
+        return isEvicted;
     }
 
     /// <summary>Takes the oldest item.</summary>

@@ -12,6 +12,7 @@ namespace Fearless.Testing;
 internal sealed class DepthFirst : Strategy
 {
     private readonly int _preemptionBound;
+    private readonly bool _reduces;
     private Node[] _nodes = new Node[256];
     private int _depth;
 
@@ -23,7 +24,12 @@ internal sealed class DepthFirst : Strategy
     private bool _wasCut;
 
     /// <param name="preemptionBound">How often a thread may be interrupted that could go on; negative for no bound.</param>
-    public DepthFirst(int preemptionBound) => _preemptionBound = preemptionBound;
+    /// <param name="reduces">Whether to leave out what is equivalent to something explored.</param>
+    public DepthFirst(int preemptionBound, bool reduces = true)
+    {
+        _preemptionBound = preemptionBound;
+        _reduces = reduces;
+    }
 
     public override bool IsExhausted => _isExhausted;
 
@@ -31,6 +37,8 @@ internal sealed class DepthFirst : Strategy
     public bool WasCut => _wasCut;
 
     private bool IsBounded => _preemptionBound >= 0;
+
+    private bool UsesSleep => _reduces && !IsBounded;
 
     public override void Begin(Execution execution)
     {
@@ -74,7 +82,7 @@ internal sealed class DepthFirst : Strategy
             Preemptions = _depth == 1 ? (ushort)0 : (ushort)(before.Preemptions + (IsPreemption(before) ? 1 : 0)),
         };
         node.Thread = (byte)Prefer(execution, candidates, current);
-        node.Backtrack = (byte)(1 << node.Thread);
+        node.Backtrack = _reduces ? (byte)(1 << node.Thread) : node.Enabled;
         return node.Thread;
     }
 
@@ -93,9 +101,9 @@ internal sealed class DepthFirst : Strategy
             return;
         ref Event done = ref execution.Events[index];
         // What an earlier execution did up to here, it also looked at.
-        if (_step >= _depth - 1)
+        if (_reduces && _step >= _depth - 1)
             new RaceReversal(execution, _nodes, IsBounded).Look(index);
-        if (!IsBounded)
+        if (UsesSleep)
             StaysAsleep(execution, done);
         _step++;
     }
@@ -141,7 +149,7 @@ internal sealed class DepthFirst : Strategy
     // What was explored from a node sleeps while its other steps are.
     private void EnterSleep(Execution execution, in Node node)
     {
-        if (IsBounded)
+        if (!UsesSleep)
             return;
         for (uint done = node.Done & ~(uint)node.Asleep; done != 0; done &= done - 1)
         {

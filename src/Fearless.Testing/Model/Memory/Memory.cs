@@ -17,6 +17,9 @@ internal sealed class Memory(Execution execution)
     // What the full fences so far make known to the next one.
     private Clock _fenced;
 
+    /// <summary>Whether the program has ever used anything that the checker sees.</summary>
+    public bool WasUsed => _locations.Count + _cells.Count > 0;
+
     public void Begin()
     {
         _epoch = Interlocked.Increment(ref s_epochs);
@@ -35,6 +38,8 @@ internal sealed class Memory(Execution execution)
     public string NameOf(int location) => location < 0 ? "?" : _locations[location].Name ?? $"{_locations[location].Kind} {(char)('a' + (location % 26))}{(location < 26 ? "" : location / 26)}";
 
     public void SetName(ref LocationHandle handle, in Payload initial, string kind, string name) => _locations[Resolve(ref handle, initial, kind)].Name = name;
+
+    public void SetName(ref LocationHandle cell, string name) => ResolveCell(ref cell).Name = name;
 
     public Payload Load(ModelThread thread, ref LocationHandle handle, in Payload initial, MemoryOrder order, string kind)
     {
@@ -297,6 +302,9 @@ internal sealed class Memory(Execution execution)
 
     private void Append(ModelThread thread, Location location, in Payload value, in Clock released, int done)
     {
+        // To those who spin, a store of the same value is no progress.
+        if (!location.Latest.Value.Equals(value))
+            execution.CountStore(thread);
         ref StoreRecord store = ref location.Append();
         store.Value = value;
         store.Released = released;
@@ -304,7 +312,6 @@ internal sealed class Memory(Execution execution)
         Clock.Set(ref store.Seen, thread.Index, thread.Time);
         store.Event = done;
         store.Thread = (sbyte)thread.Index;
-        execution.CountStore(thread);
     }
 
     private void Race(ModelThread thread, string does, ModelThread other, string did, CheckedCell cell, int index, string kind)

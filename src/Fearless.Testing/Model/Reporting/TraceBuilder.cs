@@ -9,6 +9,10 @@ internal sealed class TraceBuilder
 {
     private const int Widest = 58;
 
+    // Of a longer trace the beginning and the end are shown.
+    private const int First = 60;
+    private const int Last = 120;
+
     private readonly List<(int Thread, string Text, string Source)> _lines = [];
     private readonly List<string> _names = [];
 
@@ -30,6 +34,11 @@ internal sealed class TraceBuilder
         text.AppendLine(" │");
         for (int index = 0; index < _lines.Count; index++)
         {
+            if (index == First && _lines.Count > First + Last)
+            {
+                text.AppendLine(CultureInfo.InvariantCulture, $"… {_lines.Count - First - Last} steps …");
+                index = _lines.Count - Last;
+            }
             var (owner, what, source) = _lines[index];
             text.Append((index + 1).ToString(CultureInfo.InvariantCulture).PadLeft(number));
             for (int thread = 0; thread < _names.Count; thread++)

@@ -11,6 +11,7 @@ internal sealed class Execution
 {
     private const int LongestSpin = 64;
     private const int LongestLivelock = 200;
+    private const int MostRushes = 2;
 
     private readonly ModelThread[] _threads = new ModelThread[Clock.Threads];
     private readonly ModelOptions _options;
@@ -211,11 +212,14 @@ internal sealed class Execution
                 Refresh(thread);
                 return;
             }
+            // A loop that does more than read could spin on without end, and find the same each time.
+            int options = thread.Rushes < MostRushes ? 2 : 1;
             Arrive(thread, new Operation(OperationKind.Choose));
-            int rushes = ChooseOption(2);
+            int rushes = ChooseOption(options);
             Record(thread, thread.Pending, -1);
             if (rushes == 1)
             {
+                thread.Rushes++;
                 Trace?.Add(thread, "spins on without waiting");
                 Refresh(thread);
                 thread.Rush = 1;
@@ -343,6 +347,8 @@ internal sealed class Execution
     private void Refresh(ModelThread thread)
     {
         thread.Horizon = EventCount;
+        if (thread.StoresSeen != _stores - thread.OwnStores)
+            thread.Rushes = 0;
         thread.StoresSeen = _stores - thread.OwnStores;
     }
 

@@ -11,12 +11,20 @@ internal abstract class BufferedCore<T> : ChannelCore<T>
     /// <summary>Receivers that wait for values.</summary>
     protected WaitQueue WaitingReceivers;
 
+    /// <summary>For tests, which wait for it.</summary>
+    public bool HasWaitingSenders => WaitingSenders.Any;
+
+    /// <summary>For tests, which wait for it.</summary>
+    public bool HasWaitingReceivers => WaitingReceivers.Any;
+
     public sealed override bool HandsOver => false;
+
+    public sealed override bool IsReadyToSend => !IsFull || IsDisconnected;
 
     public sealed override bool RegisterSender(WaitNode<T> node)
     {
         WaitingSenders.Register(node);
-        return !IsFull || IsDisconnected;
+        return IsReadyToSend;
     }
 
     public sealed override void UnregisterSender(WaitNode<T> node) => WaitingSenders.Unregister(node);
@@ -28,6 +36,8 @@ internal abstract class BufferedCore<T> : ChannelCore<T>
     }
 
     public sealed override void UnregisterReceiver(WaitNode<T> node) => WaitingReceivers.Unregister(node);
+
+    public sealed override void PassOnToSender() => WaitingSenders.Notify();
 
     protected sealed override void Disconnect()
     {

@@ -37,6 +37,9 @@ internal abstract class ChannelCore<T>
     /// Otherwise it was only told that it is worth trying, and tries.</summary>
     public abstract bool HandsOver { get; }
 
+    /// <summary>Whether <see cref="TrySend"/> would send at this moment, or say that the other side is gone. For those who make the value only then.</summary>
+    public abstract bool IsReadyToSend { get; }
+
     /// <summary>How many senders there are.</summary>
     public int SenderCount => _senders.Read();
 
@@ -64,6 +67,11 @@ internal abstract class ChannelCore<T>
     /// <summary>Takes the wait back, if it is still registered.</summary>
     public abstract void UnregisterReceiver(WaitNode<T> node);
 
+    /// <summary>Tells another sender of room, because one that was told cannot use it.</summary>
+    public virtual void PassOnToSender()
+    {
+    }
+
     /// <summary>Lets nothing more in, and ends all waits of both sides. Values that are in stay. Any number of times.</summary>
     protected abstract void Disconnect();
 
@@ -88,6 +96,12 @@ internal abstract class ChannelCore<T>
         if (_receivers.Decrement() != 0)
             return;
         Disconnect();
+        DisposeLeftovers(ref failures);
+    }
+
+    /// <summary>Disposes what was never received, after the disconnect.</summary>
+    protected virtual void DisposeLeftovers(ref FailureCollector failures)
+    {
         // By ordinary receives: each value goes to one of them, here or in a call that is still under way on another thread. They wait for
         // senders that were let in before the disconnect and have not finished writing, and end when there are none.
         while (TryReceive(out T value) == ReceiveResult.Received)

@@ -20,17 +20,24 @@ internal sealed class DisposedCore<T>(string end) : ChannelCore<T>
 
     public override bool HandsOver => throw Disposed();
 
+    public override bool IsReadyToSend => throw Disposed();
+
     public override SendResult TrySend(T value) => throw Disposed();
 
     public override ReceiveResult TryReceive(out T value) => throw Disposed();
 
-    public override bool RegisterSender(WaitNode<T> node) => throw Disposed();
+    // A selection whose end was disposed while it registers is told to try, and learns it then, with nothing registered any more.
+    public override bool RegisterSender(WaitNode<T> node) => true;
 
-    public override void UnregisterSender(WaitNode<T> node) => throw Disposed();
+    public override void UnregisterSender(WaitNode<T> node)
+    {
+    }
 
-    public override bool RegisterReceiver(WaitNode<T> node) => throw Disposed();
+    public override bool RegisterReceiver(WaitNode<T> node) => true;
 
-    public override void UnregisterReceiver(WaitNode<T> node) => throw Disposed();
+    public override void UnregisterReceiver(WaitNode<T> node)
+    {
+    }
 
     public override void AddSender() => throw Disposed();
 

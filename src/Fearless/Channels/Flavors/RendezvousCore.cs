@@ -33,6 +33,19 @@ internal sealed class RendezvousCore<T> : ChannelCore<T>
 
     public override bool HandsOver => true;
 
+    public override bool IsReadyToSend
+    {
+        get
+        {
+            if (!_hasReceivers.Read())
+                return IsDisconnected;
+            _lock.Enter();
+            bool isReady = _isDisconnected.Read() || CanSelect(ref _receivers, self: null);
+            _lock.Exit();
+            return isReady;
+        }
+    }
+
     public override SendResult TrySend(T value)
     {
         if (!_hasReceivers.Read())
@@ -82,11 +95,15 @@ internal sealed class RendezvousCore<T> : ChannelCore<T>
 
     public override bool RegisterReceiver(WaitNode<T> node)
     {
+        WaitContext self = node.Context;
         _lock.Enter();
-        bool isReady = _isDisconnected.Read() || CanSelect(ref _senders, node.Context);
+        bool isReady = _isDisconnected.Read() || CanSelect(ref _senders, self);
         _receivers.Add(node);
         _hasReceivers.Write(true);
         _lock.Exit();
+        // They make their values now, and find this receiver.
+        while (!isReady && SelectPromise(self) is { } sender)
+            sender.Wake();
         return isReady;
     }
 
@@ -108,15 +125,35 @@ internal sealed class RendezvousCore<T> : ChannelCore<T>
             context.Wake();
     }
 
-    private static bool CanSelect(ref WaitList waits, WaitContext self)
+    private static bool CanSelect(ref WaitList waits, WaitContext? self)
     {
         // A wait for either side of one channel does not meet itself.
         for (WaitNode? node = waits.First; node is not null; node = node.Next.Read())
         {
-            if (node.Context != self && node.Context.IsWaiting)
+            if (node.Context != self && !((WaitNode<T>)node).IsPromise && node.Context.IsWaiting)
                 return true;
         }
         return false;
+    }
+
+    private WaitContext? SelectPromise(WaitContext self)
+    {
+        if (!_hasSenders.Read())
+            return null;
+        WaitContext? context = null;
+        _lock.Enter();
+        for (WaitNode? node = _senders.First; node is not null && context is null; node = node.Next.Read())
+        {
+            if (node.Context != self && ((WaitNode<T>)node).IsPromise && node.Context.TrySelect(node.Outcome))
+            {
+                context = node.Context;
+                _senders.Remove(node);
+                break;
+            }
+        }
+        _hasSenders.Write(!_senders.IsEmpty);
+        _lock.Exit();
+        return context;
     }
 
     private WaitContext? SelectForDisconnect()
@@ -156,9 +193,9 @@ internal sealed class RendezvousCore<T> : ChannelCore<T>
         for (WaitNode? node = _senders.First; node is not null; node = next)
         {
             next = node.Next.Read();
-            if (!node.Context.IsWaiting)
-                continue;
             var sender = (WaitNode<T>)node;
+            if (sender.IsPromise || !sender.Context.IsWaiting)
+                continue;
             // Before the wait is ended, since the node is its owner's again from then on.
             value = sender.Value.Read();
             if (sender.Context.TrySelect(sender.Outcome))

@@ -1,3 +1,4 @@
+using Fearless.Atomics;
 using Fearless.Sync;
 
 namespace Fearless.Channels;
@@ -9,6 +10,11 @@ internal sealed class BlockingWait<T> : ThreadContext
     [ThreadStatic]
     private static BlockingWait<T>? _ofThisThread;
 
+    // Four senders and a receiver over a channel of 100, on two cores: without yields a sender sleeps 170,000 times for a million messages, with
+    // four 7,000 times, for a fifth of the processor time; more change little.
+    private const int Yields = ModelBuild.IsActive ? 0 : 4;
+    private const int LargeCapacity = 8;
+
     private readonly WaitNode<T> _node;
 
     private BlockingWait() => _node = new WaitNode<T>(this, WaitOutcome.FirstOperation);
@@ -16,7 +22,7 @@ internal sealed class BlockingWait<T> : ThreadContext
     /// <summary>Sends, after an attempt that found no room.</summary>
     public static SendResult Send(ChannelCore<T> core, T value, Deadline deadline, CancellationToken cancellationToken)
     {
-        BlockingWait<T> wait = Rent();
+        BlockingWait<T> wait = Borrow();
         try
         {
             return wait.WaitAndSend(core, value, deadline, cancellationToken);
@@ -30,7 +36,7 @@ internal sealed class BlockingWait<T> : ThreadContext
     /// <summary>Receives, after an attempt that found nothing.</summary>
     public static ReceiveResult Receive(ChannelCore<T> core, out T value, Deadline deadline, CancellationToken cancellationToken)
     {
-        BlockingWait<T> wait = Rent();
+        BlockingWait<T> wait = Borrow();
         try
         {
             return wait.WaitAndReceive(core, out value, deadline, cancellationToken);
@@ -42,7 +48,7 @@ internal sealed class BlockingWait<T> : ThreadContext
     }
 
     // Taken away while it is in use: a foreign clock is the user's code, and may use channels itself.
-    private static BlockingWait<T> Rent()
+    private static BlockingWait<T> Borrow()
     {
         BlockingWait<T> wait = _ofThisThread ?? new BlockingWait<T>();
         _ofThisThread = null;
@@ -66,6 +72,16 @@ internal sealed class BlockingWait<T> : ThreadContext
         }
         if (rounds > 0)
             Spin.Failed();
+        // A full channel means that its receivers are behind. Given the core, they make room for many; woken instead, by the first one that
+        // takes a value, a sender sends one and sleeps again.
+        int yields = core.Capacity >= LargeCapacity ? Yields : 0;
+        for (int round = 0; round < yields; round++)
+        {
+            Fearless.Atomics.Spin.Yield();
+            SendResult result = core.TrySend(value);
+            if (result != SendResult.Full)
+                return result;
+        }
 
         while (true)
         {

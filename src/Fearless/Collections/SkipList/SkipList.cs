@@ -52,7 +52,7 @@ internal sealed class SkipList<TKey, TValue>
                 SkipLink? link = previous.Next(level).Read();
                 if (ReferenceEquals(link, beyond) || link is null)
                     break;
-                if (link is SkipMark)
+                if (HoldsMark(previous))
                     return TryFindCarefully(probe, out node, out token);
                 SkipNode<TKey, TValue> current = AsNode(link);
                 int order = probe.CompareTo(current.Key);
@@ -194,7 +194,13 @@ internal sealed class SkipList<TKey, TValue>
                     token = position.Token!;
                     if (!TryTakeOut(node, ref token))
                         return false; // Another thread removed it during this call.
-                    TidyUp(ref position, level, probe);
+
+                    // Found below its top, it was being linked above while this search was there already: another look from the start.
+                    // Model: A_tower_that_is_built_while_its_key_is_removed_leaves_no_node_behind.
+                    if (level == node.Height - 1)
+                        TidyUp(position, level, probe);
+                    else
+                        TidyUp(probe);
                     return true;
                 }
                 level--;
@@ -226,8 +232,7 @@ internal sealed class SkipList<TKey, TValue>
             if (TryTakeOut(node, ref token))
             {
                 // It was the first on all its levels, so its predecessors are the head, or close to it.
-                var position = new SkipPosition<TKey, TValue>(_head);
-                TidyUp(ref position, node.Height - 1, Probe(node.Key));
+                TidyUp(new(_head), node.Height - 1, Probe(node.Key));
                 return true;
             }
         }
@@ -299,11 +304,20 @@ internal sealed class SkipList<TKey, TValue>
         return node is not null;
     }
 
-    // SAFETY: a link of a node of this list holds a node of this list or a mark, and this is no mark.
+    /// <summary>Whether a link that was just read from <paramref name="node"/> may hold a mark.</summary>
+    /// <remarks>Tells by the node, which is in the cache, rather than by the type of what the link holds, which may not be, and of which a
+    /// search wants another cache line.</remarks>
+    // ORDERING: a mark is linked after the token became null, and read before the token is: whoever reads a mark reads null here. The
+    // acquire of the link pairs with the compare-and-swap that put the mark there.
+    private static bool HoldsMark(SkipNode<TKey, TValue> node) => node.Token.Read() is null;
+
+    // SAFETY: a link of a node of this list holds a node of this list or a mark. It is no mark: HoldsMark was asked after it was read.
     private static SkipNode<TKey, TValue> AsNode(SkipLink link) => Unsafe.As<SkipNode<TKey, TValue>>(link);
 
     /// <summary>Moves right on one level as far as the place that is looked for, unlinking removed nodes.</summary>
     /// <returns>False when the node it stands at was removed, so that what follows it may not be seen from here.</returns>
+    // Inlined, so that the position stays in registers: each reference that is stored through a ref costs a call of the write barrier.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool TryAdvance<TProbe>(ref SkipPosition<TKey, TValue> position, int level, TProbe probe)
         where TProbe : struct, ISkipProbe<TKey>, allows ref struct
     {
@@ -319,7 +333,7 @@ internal sealed class SkipList<TKey, TValue>
                 position.Order = -1;
                 return true;
             }
-            if (link is SkipMark)
+            if (HoldsMark(previous))
                 return false;
 
             SkipNode<TKey, TValue> current = AsNode(link);
@@ -358,6 +372,7 @@ internal sealed class SkipList<TKey, TValue>
             removed.Next(level).Write(SkipMark.Unlinked);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool TryDescend<TProbe>(ref SkipPosition<TKey, TValue> position, int level, TProbe probe)
         where TProbe : struct, ISkipProbe<TKey>, allows ref struct
     {
@@ -490,17 +505,15 @@ internal sealed class SkipList<TKey, TValue>
     private void TidyUp<TProbe>(TProbe probe)
         where TProbe : struct, ISkipProbe<TKey>, allows ref struct
     {
-        var position = new SkipPosition<TKey, TValue>(_head);
-        TidyUp(ref position, _levels.Read() - 1, probe);
+        TidyUp(new(_head), _levels.Read() - 1, probe);
     }
 
-    private void TidyUp<TProbe>(ref SkipPosition<TKey, TValue> position, int level, TProbe probe)
+    private void TidyUp<TProbe>(SkipPosition<TKey, TValue> position, int level, TProbe probe)
         where TProbe : struct, ISkipProbe<TKey>, allows ref struct
     {
         try
         {
-            if (!TryDescend(ref position, level, probe))
-                Locate(probe);
+            DescendAnyhow(position, level, probe);
         }
         catch (Exception)
         {
@@ -521,6 +534,13 @@ internal sealed class SkipList<TKey, TValue>
             }
             while (!TryAdvance(ref position, level, default(EndProbe<TKey>)));
         }
+    }
+
+    private void DescendAnyhow<TProbe>(SkipPosition<TKey, TValue> position, int level, TProbe probe)
+        where TProbe : struct, ISkipProbe<TKey>, allows ref struct
+    {
+        if (!TryDescend(ref position, level, probe))
+            Locate(probe);
     }
 
     private int ChooseHeight(TKey key)

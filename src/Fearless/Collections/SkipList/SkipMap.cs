@@ -10,7 +10,7 @@ namespace Fearless.Collections;
 /// Every operation on one key is atomic, and takes effect at one moment between its call and its return; in particular, a key whose value is
 /// replaced is never missing in between. No operation blocks; a thread that loses a race tries again. Costs grow with the logarithm of the
 /// number of keys, on average. Looking up allocates nothing; adding a key allocates its node (and, for a value that is a struct with
-/// references, a box); replacing a value allocates a box when it is a struct, whatever its size; removing allocates two small objects on average.
+/// references, a box); replacing a value allocates a box when it is a struct, whatever its size; removing allocates one or two small objects.
 /// <para><b>Enumeration</b> is weakly consistent and never throws because of changes. It returns keys in strict order, hence none twice; every
 /// key that is in the map from the start of the enumeration to its end; none that was not in the map at some moment of it. A key that is
 /// added or removed meanwhile is returned or not. The value that is returned with a key belonged to it when the enumeration came to it. What
@@ -270,7 +270,7 @@ public sealed class SkipMap<TKey, TValue> : IDictionary<TKey, TValue>, IReadOnly
                     return added;
             }
             TValue updated = update(key, node!.ValueOf(token!), state);
-            if (node.Token.CompareAndSet(token, SkipNode<TKey, TValue>.TokenOf(updated)))
+            if (node.Token.CompareAndSet(token, SkipCell<TValue>.TokenOf(updated)))
                 return updated;
         }
     }
@@ -287,7 +287,7 @@ public sealed class SkipMap<TKey, TValue> : IDictionary<TKey, TValue>, IReadOnly
         while (_list.TryFind(_list.Probe(key), out var node, out object? token)
             && EqualityComparer<TValue>.Default.Equals(node.ValueOf(token), comparisonValue))
         {
-            if (node.Token.CompareAndSet(token, SkipNode<TKey, TValue>.TokenOf(newValue)))
+            if (node.Token.CompareAndSet(token, SkipCell<TValue>.TokenOf(newValue)))
                 return true;
         }
         return false;
@@ -328,7 +328,7 @@ public sealed class SkipMap<TKey, TValue> : IDictionary<TKey, TValue>, IReadOnly
         {
             if (!predicate(existing.ValueOf(token), state))
                 return false;
-            if (existing.Token.CompareAndSet(token, SkipNode<TKey, TValue>.TokenOf(value)))
+            if (existing.Token.CompareAndSet(token, SkipCell<TValue>.TokenOf(value)))
                 return true;
         }
         return true;

@@ -5,9 +5,8 @@ namespace Fearless.Collections;
 /// <summary>Makes nodes of any height.</summary>
 internal static class SkipNodes
 {
-    /// <summary>The most levels that a node has: enough for 2^32 keys with half of the nodes in each next level.</summary>
-    // SOURCE: crossbeam-skiplist/src/base.rs, MAX_HEIGHT.
-    public const int MaxHeight = ModelBuild.IsActive ? 3 : 32;
+    /// <summary>The most levels that a node has: enough for 2^32 keys with a quarter of the nodes of each level in the next.</summary>
+    public const int MaxHeight = ModelBuild.IsActive ? 3 : 16;
 
     public static SkipNode<TKey, TValue> Create<TKey, TValue>(int height, TKey key, TValue value) => height switch
     {
@@ -16,7 +15,6 @@ internal static class SkipNodes
         3 => new SkipNode3<TKey, TValue>(height, key, value),
         4 => new SkipNode4<TKey, TValue>(height, key, value),
         <= 8 => new SkipNode8<TKey, TValue>(height, key, value),
-        <= 16 => new SkipNode16<TKey, TValue>(height, key, value),
         _ => new SkipNodeMax<TKey, TValue>(height, key, value),
     };
 }
@@ -45,11 +43,6 @@ internal sealed class SkipNode4<TKey, TValue>(int height, TKey key, TValue value
 internal sealed class SkipNode8<TKey, TValue>(int height, TKey key, TValue value) : SkipNode<TKey, TValue>(height, key, value)
 {
     public SkipTower8 Tower;
-}
-
-internal sealed class SkipNode16<TKey, TValue>(int height, TKey key, TValue value) : SkipNode<TKey, TValue>(height, key, value)
-{
-    public SkipTower16 Tower;
 }
 
 internal sealed class SkipNodeMax<TKey, TValue>(int height, TKey key, TValue value) : SkipNode<TKey, TValue>(height, key, value)

@@ -40,7 +40,8 @@ internal sealed class SkipStatistics
 
     public void Add(int amount) => Own.Count.Add(amount);
 
-    /// <summary>One with probability 1/2, two with 1/4, and so on.</summary>
+    /// <summary>One with probability 3/4, two with 3/16, and so on: a quarter of the nodes of each level are in the next.</summary>
+    /// <remarks>With a half, lookups took as long, and adding and removing a quarter longer, as there are half as many links more.</remarks>
     public int NextHeight()
     {
         ref SkipStripe stripe = ref Own;
@@ -52,6 +53,6 @@ internal sealed class SkipStatistics
         number ^= number >>> 17;
         number ^= number << 5;
         stripe.Seed.WriteRelaxed(number);
-        return BitOperations.TrailingZeroCount(number) + 1;
+        return (BitOperations.TrailingZeroCount(number) / 2) + 1;
     }
 }

@@ -1,6 +1,6 @@
 namespace Fearless.Collections;
 
-/// <summary>Two values of <see cref="SkipNode{TKey, TValue}.Token"/> that stand for something else.</summary>
+/// <summary>Two values of <see cref="SkipCell{TValue}.Token"/> that stand for something else.</summary>
 internal static class SkipToken
 {
     /// <summary>The value is the one that the node was made with, and lies in the node.</summary>

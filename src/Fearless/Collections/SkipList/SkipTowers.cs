@@ -3,8 +3,7 @@ using Fearless.Atomics;
 
 namespace Fearless.Collections;
 
-// The links of nodes of some heights, side by side. Seven of them, as each is a class of nodes more: half of all nodes have one level, a
-// quarter two, and so on.
+// The links of nodes of some heights, side by side. Six of them, as each is a class of nodes more, and few nodes are high.
 internal struct SkipTower1
 {
     public AtomicRef<SkipLink> First;
@@ -30,12 +29,6 @@ internal struct SkipTower4
 
 [InlineArray(8)]
 internal struct SkipTower8
-{
-    public AtomicRef<SkipLink> First;
-}
-
-[InlineArray(16)]
-internal struct SkipTower16
 {
     public AtomicRef<SkipLink> First;
 }

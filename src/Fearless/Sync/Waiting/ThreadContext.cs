@@ -7,9 +7,23 @@ internal class ThreadContext : WaitContext
 {
     private static readonly Action<object?> Unpark = static unparker => ((Unparker)unparker!).Unpark();
 
-    private readonly Parker _parker = ThreadParker.Current;
+    [ThreadStatic]
+    private static ThreadContext? _ofThisThread;
 
+    private readonly Parker _parker = ThreadParker.Current;
     private WaitSpin _spin;
+
+    /// <summary>Takes the context of this thread; to be given back with <see cref="Return"/>. Taken away while it is in use, since a foreign clock
+    /// is the user's code, and may wait itself.</summary>
+    public static ThreadContext Rent()
+    {
+        ThreadContext context = _ofThisThread ?? new ThreadContext();
+        _ofThisThread = null;
+        return context;
+    }
+
+    /// <summary>Gives it back, out of every queue.</summary>
+    public static void Return(ThreadContext context) => _ofThisThread = context;
 
     /// <summary>How often to look before sleeping, and how that went.</summary>
     protected ref WaitSpin Spin => ref _spin;

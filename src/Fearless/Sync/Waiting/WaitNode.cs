@@ -4,17 +4,18 @@ using Fearless.Atomics;
 namespace Fearless.Sync;
 
 /// <summary>The entry of a wait in one queue: whose wait it is, and which of its operations this queue stands for.</summary>
-/// <param name="context">The wait.</param>
+/// <param name="context">The wait; null when it is set before the node is registered.</param>
 /// <param name="outcome">What the wait ends with when it is chosen from this queue: <see cref="WaitOutcome.FirstOperation"/> or above.</param>
 [DebuggerDisplay("{Context} for {Outcome}, linked: {IsLinked}")]
-internal class WaitNode(WaitContext context, int outcome)
+internal class WaitNode(WaitContext? context, int outcome)
 {
     // INVARIANT: read and written only under the lock of the queue.
     private Checked<WaitNode?> _previous;
     private Checked<WaitNode?> _next;
     private Checked<bool> _isLinked;
 
-    public WaitContext Context { get; } = context;
+    /// <summary>The wait. Set only while the node is in no queue.</summary>
+    public WaitContext Context { get; set; } = context!;
 
     public int Outcome { get; } = outcome;
 

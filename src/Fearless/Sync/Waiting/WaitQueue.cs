@@ -48,6 +48,18 @@ internal struct WaitQueue
             NotifyFirst();
     }
 
+    /// <summary>Ends the waits of all that wait at this moment, because what they wait for may have come. After the change, which was a full
+    /// fence.</summary>
+    public void NotifyAll()
+    {
+        if (!_anyone.Read())
+            return;
+        // Counted first: those who are woken may be back, behind the others, before the last one is. Waits that were given up are counted
+        // too, in whose place one that came later may then be woken for nothing.
+        for (int left = Count(); left > 0 && Select(null) is { } context; left--)
+            context.Wake();
+    }
+
     /// <summary>Ends all waits, because the other side is gone.</summary>
     public void Disconnect()
     {
@@ -58,6 +70,16 @@ internal struct WaitQueue
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void NotifyFirst() => Select(null)?.Wake();
+
+    private int Count()
+    {
+        int count = 0;
+        _lock.Enter();
+        for (WaitNode? node = _waits.First; node is not null; node = node.Next.Read())
+            count++;
+        _lock.Exit();
+        return count;
+    }
 
     private WaitContext? Select(int? outcome)
     {

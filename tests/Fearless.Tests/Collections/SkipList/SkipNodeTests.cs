@@ -19,7 +19,7 @@ public class SkipNodeTests
         static void Check<TKey, TValue>(TKey key, TValue value)
         {
             int expected = -1;
-            foreach (int height in new[] { 1, 2, 3, 4, 5, 8, 9, 16, 17, 32 })
+            foreach (int height in new[] { 1, 2, 3, 4, 5, 8, 9, 16 })
             {
                 SkipNode<TKey, TValue> node = SkipNodes.Create(height, key, value);
                 int offset = (int)Unsafe.ByteOffset(
@@ -77,8 +77,6 @@ public class SkipNodeTests
                 return ref four.Tower[0];
             case SkipNode8<TKey, TValue> eight:
                 return ref eight.Tower[0];
-            case SkipNode16<TKey, TValue> sixteen:
-                return ref sixteen.Tower[0];
             default:
                 return ref ((SkipNodeMax<TKey, TValue>)node).Tower[0];
         }

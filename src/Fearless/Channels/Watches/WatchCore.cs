@@ -1,0 +1,107 @@
+using System.Diagnostics;
+using Fearless.Atomics;
+using Fearless.Sync;
+
+namespace Fearless.Channels;
+
+/// <summary>The senders' side of a watch: one value and its version, under a short lock that no code of the user runs under.</summary>
+[DebuggerDisplay("version {Version}, closed: {IsClosed}")]
+internal sealed class WatchCore<T>(T initial) : ChannelCore<T>
+{
+    private ShortLock _lock;
+    private Checked<T> _value = new(initial);
+    private WaitQueue _waiting;
+
+    // INVARIANT: written under the lock; read without it by those who have registered a wait, or for information.
+    private AtomicLong _version;
+    private AtomicBool _isClosed;
+
+    public long Version => _version.Read();
+
+    public bool IsClosed => _isClosed.Read();
+
+    public override int? Capacity => 1;
+
+    public override int Count => 1;
+
+    public override bool IsEmpty => false;
+
+    public override bool IsFull => false;
+
+    // A watch can be read at any time, so there is always somebody to send to.
+    public override bool IsDisconnected => false;
+
+    public override bool HandsOver => false;
+
+    public override bool IsReadyToSend => true;
+
+    public T Read(out long version)
+    {
+        _lock.Enter();
+        T value = _value.Read();
+        version = _version.ReadRelaxed();
+        _lock.Exit();
+        return value;
+    }
+
+    public override SendResult TrySend(T value)
+    {
+        _lock.Enter();
+        _value.Write(value);
+        _version.Write(_version.ReadRelaxed() + 1);
+        // ORDERING: a full fence between the change and the look for waits.
+        _lock.Exit();
+        _waiting.NotifyAll();
+        return SendResult.Sent;
+    }
+
+    /// <summary>Receives for one subscription, and moves <paramref name="seen"/> to what it received.</summary>
+    public ReceiveResult TryReceive(ref AtomicLong seen, out T value)
+    {
+        // Looked at first: after the mark no value comes.
+        bool isClosed = _isClosed.Read();
+        if (seen.Read() >= _version.Read())
+        {
+            value = default!;
+            return isClosed ? ReceiveResult.Disconnected : ReceiveResult.Empty;
+        }
+        _lock.Enter();
+        bool isNew = seen.ReadRelaxed() < _version.ReadRelaxed();
+        value = isNew ? _value.Read() : default!;
+        if (isNew)
+            seen.Write(_version.ReadRelaxed());
+        _lock.Exit();
+        return isNew ? ReceiveResult.Received : isClosed ? ReceiveResult.Disconnected : ReceiveResult.Empty;
+    }
+
+    public void Register(WaitNode node) => _waiting.Register(node);
+
+    public void Unregister(WaitNode node) => _waiting.Unregister(node);
+
+    /// <summary>Ends all waits, so that those of a subscription that has ended see that.</summary>
+    public void NotifyAll() => _waiting.NotifyAll();
+
+    public override ReceiveResult TryReceive(out T value) => throw new InvalidOperationException("Subscriptions receive, each for itself.");
+
+    // Sending never waits.
+    public override bool RegisterSender(WaitNode<T> node) => true;
+
+    public override void UnregisterSender(WaitNode<T> node)
+    {
+    }
+
+    public override bool RegisterReceiver(WaitNode<T> node) => true;
+
+    public override void UnregisterReceiver(WaitNode<T> node)
+    {
+    }
+
+    // By the last sender.
+    protected override void Disconnect()
+    {
+        _lock.Enter();
+        _isClosed.Write(true);
+        _lock.Exit();
+        _waiting.Disconnect();
+    }
+}

@@ -1,0 +1,64 @@
+using System.Diagnostics;
+using Fearless.Atomics;
+using Fearless.Sync;
+
+namespace Fearless.Channels;
+
+/// <summary>The receivers' side of one subscription to a watch: the version that it has seen.</summary>
+[DebuggerDisplay("seen {_seen.ReadRelaxed()} of {_owner.Version}")]
+internal sealed class WatchSubscription<T>(WatchCore<T> owner, long seen) : ChannelCore<T>
+{
+    private readonly WatchCore<T> _owner = owner;
+    private AtomicLong _seen = new(seen);
+    private AtomicBool _hasEnded;
+
+    public override int? Capacity => 1;
+
+    public override int Count => IsEmpty ? 0 : 1;
+
+    public override bool IsEmpty => _seen.Read() >= _owner.Version;
+
+    public override bool IsFull => false;
+
+    public override bool IsDisconnected => _owner.IsClosed;
+
+    public override bool HandsOver => false;
+
+    public override bool IsReadyToSend => throw NoSender();
+
+    public override ReceiveResult TryReceive(out T value)
+    {
+        if (!_hasEnded.Read())
+            return _owner.TryReceive(ref _seen, out value);
+        value = default!;
+        return ReceiveResult.Disconnected;
+    }
+
+    public override bool RegisterReceiver(WaitNode<T> node)
+    {
+        _owner.Register(node);
+        return !IsEmpty || _owner.IsClosed || _hasEnded.Read();
+    }
+
+    public override void UnregisterReceiver(WaitNode<T> node) => _owner.Unregister(node);
+
+    public override SendResult TrySend(T value) => throw NoSender();
+
+    public override bool RegisterSender(WaitNode<T> node) => throw NoSender();
+
+    public override void UnregisterSender(WaitNode<T> node) => throw NoSender();
+
+    protected override void Disconnect()
+    {
+        // ORDERING: a full fence between the mark and the look for waits.
+        _hasEnded.Exchange(true);
+        _owner.NotifyAll();
+    }
+
+    // The value is everybody's.
+    protected override void DisposeLeftovers(ref FailureCollector failures)
+    {
+    }
+
+    private static InvalidOperationException NoSender() => new("A subscription sends nothing.");
+}

@@ -1,0 +1,141 @@
+using Fearless.Collections;
+
+namespace Fearless.ModelTests.Collections;
+
+public class SegQueueTests
+{
+    [Fact]
+    public void The_first_push_of_all_meets_another_and_a_pop() => Model.Check(
+        static () =>
+        {
+            var queue = new SegQueue<int>();
+            int popped = 0;
+            Model.Thread(() => queue.Push(1), "push 1");
+            Model.Thread(() => queue.TryPop(out popped), "pop");
+            queue.Push(2);
+            Model.JoinAll();
+            int sum = popped;
+            while (queue.TryPop(out int item))
+                sum += item;
+            Assert.Equal(3, sum);
+            Assert.Equal(0, queue.Count);
+        },
+        ModelBudget.Bounded);
+
+    [Fact]
+    public void Items_of_one_thread_stay_in_order_over_the_end_of_a_ring() => Model.Check(
+        static () =>
+        {
+            var queue = new SegQueue<int>();
+            queue.Push(1);
+            int first = 0, second = 0;
+            Model.Thread(
+                () =>
+                {
+                    queue.Push(2);
+                    queue.Push(3);
+                },
+                "pushes");
+            Model.Thread(
+                () =>
+                {
+                    Assert.True(queue.TryPop(out first));
+                    queue.TryPop(out second);
+                },
+                "pops");
+            Model.JoinAll();
+            List<int> all = [first];
+            if (second != 0)
+                all.Add(second);
+            all.AddRange(queue.Drain());
+            Assert.Equal([1, 2, 3], all);
+        },
+        ModelBudget.Bounded);
+
+    // Two rings, the first of which is closed while the pop looks: there is an item at every moment.
+    [Fact]
+    public void A_pop_never_finds_a_queue_empty_that_is_not() => Model.Check(
+        static () =>
+        {
+            var queue = new SegQueue<int>();
+            queue.Push(1);
+            queue.Push(2);
+            Model.Thread(
+                () =>
+                {
+                    queue.Push(3);
+                    Assert.True(queue.TryPop(out _));
+                    Assert.True(queue.TryPop(out _));
+                },
+                "other");
+            Assert.True(queue.TryPop(out _), "There was an item at every moment, and the pop found none.");
+            Model.JoinAll();
+            Assert.True(queue.IsEmpty);
+        },
+        ModelBudget.Bounded);
+
+    // The same where the pop has left a ring behind already, and finds the next one without another behind it.
+    [Fact]
+    public void A_pop_that_goes_from_ring_to_ring_never_finds_a_queue_empty_that_is_not() => Model.Check(
+        static () =>
+        {
+            var queue = new SegQueue<int>();
+            for (int item = 1; item <= 3; item++)
+                queue.Push(item);
+            queue.TryPop(out _);
+            queue.TryPop(out _);
+            for (int item = 4; item <= 6; item++)
+                queue.Push(item);
+            Model.Thread(
+                () =>
+                {
+                    queue.Push(7);
+                    for (int pops = 0; pops < 4; pops++)
+                        queue.TryPop(out _);
+                },
+                "other");
+            Assert.True(queue.TryPop(out _), "There was an item at every moment, and the pop found none.");
+        },
+        ModelBudget.Bounded);
+
+    [Fact]
+    public void The_count_is_that_of_one_moment_while_a_ring_is_closed() => Model.Check(
+        static () =>
+        {
+            var queue = new SegQueue<int>();
+            queue.Push(1);
+            queue.Push(2);
+            Model.Thread(
+                () =>
+                {
+                    queue.Push(3);
+                    queue.TryPop(out _);
+                },
+                "other");
+            Assert.InRange(queue.Count, 2, 3);
+            Assert.False(queue.IsEmpty);
+            Model.JoinAll();
+            Assert.Equal(2, queue.Count);
+        },
+        ModelBudget.Bounded);
+
+    [Fact]
+    public void Two_batches_and_a_push_share_the_items() => Model.Check(
+        static () =>
+        {
+            var injector = new Injector<int>();
+            injector.Push(1);
+            injector.Push(2);
+            Worker<int> one = Worker.CreateFifo<int>();
+            Worker<int> two = Worker.CreateFifo<int>();
+            Model.Thread(() => injector.Push(3), "push");
+            Model.Thread(() => injector.StealBatch(one), "batch 1");
+            injector.StealBatch(two);
+            Model.JoinAll();
+            int sum = 0;
+            while (one.TryPop(out int item) || two.TryPop(out item) || injector.Steal().TryGetValue(out item))
+                sum += item;
+            Assert.Equal(6, sum);
+        },
+        ModelBudget.Bounded);
+}

@@ -1,0 +1,121 @@
+using Fearless.Channels;
+using Fearless.Tests.Sync;
+using Deadline = Fearless.Sync.Deadline;
+
+namespace Fearless.Tests.Channels.Watches;
+
+public class WatchTests
+{
+    [Fact]
+    public void Receivers_get_the_newest_value_once_each()
+    {
+        var (tx, watch) = Channel.Watch("a");
+        using Receiver<string> first = watch.Subscribe();
+        using Receiver<string> second = watch.Subscribe(seen: -1);
+        Assert.Equal("a", second.Receive());
+        Assert.Equal(ReceiveResult.Empty, first.TryReceive(out _));
+        tx.Send("b");
+        tx.Send("c");
+        Assert.Equal((2, "c"), (watch.Version, watch.Value));
+        Assert.Equal(1, first.Count);
+        Assert.Equal("c", first.Receive());
+        Assert.Equal(ReceiveResult.Empty, first.TryReceive(out _));
+        Assert.True(first.IsEmpty);
+        Assert.Equal("c", second.Receive());
+        Assert.Equal("c", watch.Read(out long version));
+        Assert.Equal(2, version);
+    }
+
+    [Fact]
+    public async Task Threads_and_tasks_wait_for_a_change()
+    {
+        var (tx, watch) = Channel.Watch(0);
+        using Receiver<int> rx = watch.Subscribe();
+        ValueTask<int> awaited = rx.ReceiveAsync();
+        using Receiver<int> other = watch.Subscribe();
+        TestThread receiver = TestThread.Start(() => Assert.Equal(1, other.Receive()));
+        TestThread waiter = TestThread.Start(() => Assert.Equal(ReceiveResult.Received, watch.WaitForChange(0)));
+        tx.Send(1);
+        receiver.Join();
+        waiter.Join();
+        Assert.Equal(1, await awaited.AsTask().WaitAsync(TestThread.Patience));
+    }
+
+    [Fact]
+    public void Waits_for_a_change_end_by_time_token_and_disconnect()
+    {
+        var (tx, watch) = Channel.Watch(0);
+        Assert.Equal(ReceiveResult.TimedOut, watch.WaitForChange(0, Deadline.After(TimeSpan.FromMilliseconds(2))));
+        using var source = new CancellationTokenSource();
+        TestThread waiter = TestThread.Start(() => Assert.Equal(ReceiveResult.Cancelled, watch.WaitForChange(0, cancellationToken: source.Token)));
+        source.Cancel();
+        waiter.Join();
+        waiter = TestThread.Start(() => Assert.Equal(ReceiveResult.Disconnected, watch.WaitForChange(0)));
+        tx.Dispose();
+        waiter.Join();
+        Assert.True(watch.IsDisconnected);
+        Assert.Equal(ReceiveResult.Received, watch.WaitForChange(-1));
+    }
+
+    [Fact]
+    public void The_last_value_is_received_before_the_disconnect()
+    {
+        var (tx, watch) = Channel.Watch(0);
+        using Receiver<int> rx = watch.Subscribe();
+        tx.Send(7);
+        tx.Dispose();
+        Assert.Equal([7], rx);
+        Assert.Equal(7, watch.Value);
+        Assert.Equal(ReceiveResult.Disconnected, watch.Subscribe().TryReceive(out _));
+    }
+
+    [Fact]
+    public void Sending_succeeds_when_nobody_watches_and_disposes_nothing()
+    {
+        var first = new Item();
+        var (tx, watch) = Channel.Watch(first);
+        var second = new Item();
+        watch.Subscribe().Dispose();
+        tx.Send(second);
+        Assert.Same(second, watch.Value);
+        Assert.Equal(0, first.Disposals + second.Disposals);
+        Assert.False(tx.IsDisconnected);
+    }
+
+    [Fact]
+    public void A_receive_that_blocks_ends_when_its_receiver_is_disposed()
+    {
+        var (tx, watch) = Channel.Watch(0);
+        Receiver<int> rx = watch.Subscribe();
+        TestThread receiver = TestThread.Start(() => Assert.Throws<ObjectDisposedException>(() => rx.Receive()));
+        rx.Dispose();
+        receiver.Join();
+        GC.KeepAlive(tx);
+    }
+
+    [Fact]
+    public void Every_watcher_sees_the_last_of_many_values_and_none_goes_back()
+    {
+        const int Last = 20_000;
+        var (tx, watch) = Channel.Watch(0);
+        TestThread[] watchers = [.. Enumerable.Range(0, 3).Select(_ =>
+        {
+            Receiver<int> rx = watch.Subscribe();
+            return TestThread.Start(() =>
+            {
+                int newest = 0;
+                foreach (int value in rx)
+                {
+                    Assert.True(value > newest);
+                    newest = value;
+                }
+                Assert.Equal(Last, newest);
+            });
+        })];
+        for (int value = 1; value <= Last; value++)
+            tx.Send(value);
+        tx.Dispose();
+        foreach (TestThread watcher in watchers)
+            watcher.Join();
+    }
+}
