@@ -10,7 +10,7 @@ try
 {
     Specifications
         .BoundedQueue(() => new Mailbox(), capacity: 1, (box, letter) => box.TryPut(letter), box => box.TryTake())
-        .Check(new() { Threads = 2, Budget = TimeSpan.FromSeconds(30), Scenarios = 300 });
+        .Check(new() { Threads = 2, Budget = TimeSpan.FromMinutes(1), Scenarios = 300 });
 }
 catch (LinearizabilityException found)
 {

@@ -12,7 +12,7 @@ StressReport<string> report = StressTest
     .Outcome(room => room.FirstTurnsOff ? room.SecondTurnsOff ? "both" : "the first" : room.SecondTurnsOff ? "the second" : "nobody")
     .Acceptable(by => by != "nobody")
     .Interesting("nobody", "each looked at the other before its own leaving had reached the memory")
-    .Check(new() { Budget = TimeSpan.FromSeconds(20), StopOnceInteresting = true });
+    .Check(new() { Budget = TimeSpan.FromMinutes(1), StopOnceInteresting = true });
 Console.WriteLine(report);
 Console.WriteLine($"The light stayed on: {report.CountOf("nobody") > 0}");
 

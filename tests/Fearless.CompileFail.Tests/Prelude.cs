@@ -19,6 +19,8 @@ static class Prelude
     public static void Serve() { }
     public static void Work() { }
     public static void Process(string path) { }
+    public static long Expensive(long input) => input;
+    public static void Process(long value) { }
     public static void Enqueue(Action job) { }
     public static void ParseHeader() { }
     public static void ParseBody() { }

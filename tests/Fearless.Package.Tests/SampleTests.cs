@@ -10,7 +10,11 @@ public class SampleTests
         { "scoped-threads.cs", ["o 80000", "e 60000", "stopped early", "rethrown: The disk is full."] },
         { "model-check.cs", ["Data race on message: main reads what writer wrote, and nothing orders the two.", "With a release and an acquire: everything explored."] },
         { "joins.cs", ["sorted: True", "sums agree: True"] },
+        { "channels.cs", ["sum 499500", "300 jobs done", "nobody waits: Full", "nobody came: TimedOut", "nobody will: Disconnected", "disposed"] },
+        { "select.cs", ["a word: first", "chosen: 1", "full", "8 made", "sum 36", "500 received"] },
         { "iterators.cs", ["17984 primes, the last 199999", "     @@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@#=--:::::..", "cancelled"] },
+        { "linearizability.cs", ["Mailbox is not linearizable.", "With a lock: nothing found."] },
+        { "stress.cs", ["The light stayed on: True", "With fences: False"] },
     };
 
     [Theory]

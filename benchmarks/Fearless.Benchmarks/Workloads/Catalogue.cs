@@ -3,6 +3,7 @@ using Fearless.Benchmarks.Workloads.Forks;
 using Fearless.Benchmarks.Workloads.Idle;
 using Fearless.Benchmarks.Workloads.NBody;
 using Fearless.Benchmarks.Workloads.OrderedMaps;
+using Fearless.Benchmarks.Workloads.Queues;
 using Fearless.Benchmarks.Workloads.Threads;
 
 namespace Fearless.Benchmarks.Workloads;
@@ -19,6 +20,7 @@ internal static class Catalogue
         new InvokeWorkload(),
         new ThreadWorkload(1),
         new ThreadWorkload(8),
+        new QueueWorkload(),
         new NBodyWorkload(),
         new SkipMapWorkload(),
         new ChannelWorkload(ChannelSize.Unbounded),

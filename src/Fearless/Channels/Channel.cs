@@ -3,9 +3,11 @@ namespace Fearless.Channels;
 /// <summary>Makes channels: queues with two kinds of ends, through which threads and tasks hand values on to each other.</summary>
 /// <remarks>
 /// A value that is sent belongs to one receiver, however many there are. Both ends are disposable, can be cloned, and may be used by
-/// several threads and tasks at once, that block, wait for a time or <c>await</c>, in any mixture. When the last sender is disposed, the receivers get
+/// several threads and tasks at once, that block, wait for a time or <c>await</c>, in any mixture. When the last sender is disposed, the
+/// receivers get
 /// what is still there and are then told; when the last receiver is, senders are told at once, and what nobody received is disposed.
-/// <para>Values of one sender arrive in the order in which it sent them. What happened before a send happens before the receive that gets its value.</para>
+/// <para>Values of one sender arrive in the order in which it sent them. What happened before a send happens before the receive that gets
+/// its value.</para>
 /// </remarks>
 /// <example><code>
 /// var (tx, rx) = Channel.Bounded&lt;long&gt;(100);
@@ -32,7 +34,8 @@ public static class Channel
     }
 
     /// <summary>A channel that holds any number of values; sending never waits.</summary>
-    /// <remarks>It starts with no memory of its own and grows in blocks of 31 values. A sender that is faster than its receivers fills the memory of
+    /// <remarks>It starts with no memory of its own and grows in blocks of 31 values. A sender that is faster than its receivers fills the
+    /// memory of
     /// the process: where that can be, use <see cref="Bounded{T}"/>.</remarks>
     /// <typeparam name="T">The type of the values.</typeparam>
     /// <returns>The first sender and the first receiver.</returns>
@@ -43,12 +46,64 @@ public static class Channel
     /// <returns>The first sender and the first receiver.</returns>
     public static ChannelEnds<T> Rendezvous<T>() => new(new RendezvousCore<T>());
 
+    /// <summary>A channel from which one value comes, when <paramref name="delay"/> is over: the moment at which it was due.</summary>
+    /// <remarks>Then nothing comes any more, and it never says that it is disconnected. It runs no thread, and sets a timer only while
+    /// somebody waits.</remarks>
+    /// <param name="delay">How long from now; <see cref="Timeout.InfiniteTimeSpan"/> for <see cref="Never{T}"/>.</param>
+    /// <param name="clock">The clock to measure on; <see cref="TimeProvider.System"/> when null.</param>
+    /// <returns>Its receiver. It need not be disposed.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="delay"/> is negative and not
+    /// <see cref="Timeout.InfiniteTimeSpan"/>.</exception>
+    public static Receiver<DateTimeOffset> After(TimeSpan delay, TimeProvider? clock = null)
+    {
+        if (delay == Timeout.InfiniteTimeSpan)
+            return Never<DateTimeOffset>();
+        if (delay < TimeSpan.Zero)
+            throw new ArgumentOutOfRangeException(
+                nameof(delay), delay, "A delay cannot be negative. Pass TimeSpan.Zero for a value that is there at once, or Timeout.InfiniteTimeSpan for none.");
+        return new Receiver<DateTimeOffset>(TimerCore.After(delay, clock ?? TimeProvider.System));
+    }
+
+    /// <summary>A channel from which one value comes, when it is <paramref name="moment"/>.</summary>
+    /// <remarks>As <see cref="After"/> with what is left until then: setting the clock of the system later does not change it.</remarks>
+    /// <param name="moment">When; a moment that is past has come.</param>
+    /// <param name="clock">The clock to measure on; <see cref="TimeProvider.System"/> when null.</param>
+    /// <returns>Its receiver. It need not be disposed.</returns>
+    public static Receiver<DateTimeOffset> At(DateTimeOffset moment, TimeProvider? clock = null)
+    {
+        clock ??= TimeProvider.System;
+        TimeSpan left = moment - clock.GetUtcNow();
+        return After(left > TimeSpan.Zero ? left : TimeSpan.Zero, clock);
+    }
+
+    /// <summary>A channel from which one value comes in each <paramref name="period"/>, the first when one is over: the moment at which it
+    /// was due.</summary>
+    /// <remarks>Values that nobody received in time are left out, all but one, and the rhythm is kept. Each value goes to one receiver. It
+    /// runs no thread, sets a timer only while
+    /// somebody waits, and never says that it is disconnected.</remarks>
+    /// <param name="period">The time between two values.</param>
+    /// <param name="clock">The clock to measure on; <see cref="TimeProvider.System"/> when null.</param>
+    /// <returns>Its receiver. It need not be disposed.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="period"/> is zero or negative.</exception>
+    public static Receiver<DateTimeOffset> Tick(TimeSpan period, TimeProvider? clock = null)
+    {
+        if (period <= TimeSpan.Zero)
+            throw new ArgumentOutOfRangeException(nameof(period), period, "A period is longer than zero.");
+        return new Receiver<DateTimeOffset>(TimerCore.Tick(period, clock ?? TimeProvider.System));
+    }
+
+    /// <summary>A channel from which nothing ever comes; for an operation of a selection that is switched off.</summary>
+    /// <typeparam name="T">The type of the values.</typeparam>
+    /// <returns>Its receiver. It need not be disposed, and waiting on it ends only by a timeout or a token.</returns>
+    public static Receiver<T> Never<T>() => new(NeverCore<T>.Instance);
+
     /// <summary>A channel for one value, between a sender and a receiver that are each used once; a single allocation.</summary>
     /// <typeparam name="T">The type of the value.</typeparam>
     /// <returns>The two ends.</returns>
     public static OneshotEnds<T> Oneshot<T>() => new(new OneshotCore<T>());
 
-    /// <summary>A channel each of whose receivers gets the newest value, when there is a newer one than it has seen; sending never waits.</summary>
+    /// <summary>A channel each of whose receivers gets the newest value, when there is a newer one than it has seen; sending never
+    /// waits.</summary>
     /// <example><code>
     /// var (tx, level) = Channel.Watch(1);
     /// using Receiver&lt;int&gt; changes = level.Subscribe();

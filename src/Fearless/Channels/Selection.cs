@@ -7,11 +7,15 @@ namespace Fearless.Channels;
 
 /// <summary>Several operations on channels, of which each run carries out exactly one: the first that is possible.</summary>
 /// <remarks>
-/// An operation is possible when it needs no waiting, and also when the other side of its channel is gone. Among several that are possible, one is
-/// chosen at random; after <see cref="Biased"/>, the one that was added first. The operation is carried out inside the call, and then its handler runs,
+/// An operation is possible when it needs no waiting, and also when the other side of its channel is gone. Among several that are possible,
+/// one is
+/// chosen at random; after <see cref="Biased"/>, the one that was added first. The operation is carried out inside the call, and then its
+/// handler runs,
 /// on the thread that runs the selection or, for <see cref="RunAsync"/>, where that is awaited.
-/// <para>A selection can be run again and again, by one thread or task at a time; run again it allocates nothing. Each run looks at every operation, and one that has to
-/// wait registers with every channel: for hundreds of channels use a <c>SelectSet</c>. The same channel may occur several times. A selection that both sends to and receives from
+/// <para>A selection can be run again and again, by one thread or task at a time; run again it allocates nothing. Each run looks at every
+/// operation, and one that has to
+/// wait registers with every channel: for hundreds of channels use a <c>SelectSet</c>. The same channel may occur several times. A
+/// selection that both sends to and receives from
 /// a channel never meets itself.</para>
 /// </remarks>
 [DebuggerDisplay("{_arms.Count} operations")]
@@ -71,7 +75,8 @@ public sealed class Selection : IDisposable
     /// <param name="sender">Where to send to. It has to stay open.</param>
     /// <param name="value">What to send. It stays the caller's when another operation is chosen.</param>
     /// <param name="onSent">What to do then.</param>
-    /// <param name="onDisconnected">What to do when the last receiver is gone. Without it that throws <see cref="ChannelDisconnectedException"/> from
+    /// <param name="onDisconnected">What to do when the last receiver is gone. Without it that throws
+    /// <see cref="ChannelDisconnectedException"/> from
     /// the run. The value is still the caller's.</param>
     /// <returns>This selection.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="sender"/> is null.</exception>
@@ -88,10 +93,12 @@ public sealed class Selection : IDisposable
             onDisconnected is null ? null : static handlers => handlers.Disconnected!()));
     }
 
-    /// <summary>Adds: send to <paramref name="sender"/> what <paramref name="make"/> returns, which is called only when there is room for it.</summary>
+    /// <summary>Adds: send to <paramref name="sender"/> what <paramref name="make"/> returns, which is called only when there is room for
+    /// it.</summary>
     /// <typeparam name="T">The type of the values.</typeparam>
     /// <param name="sender">Where to send to. It has to stay open.</param>
-    /// <param name="make">Makes the value. What it throws leaves everything as it was and comes out of the run. If others take the room while it runs, the
+    /// <param name="make">Makes the value. What it throws leaves everything as it was and comes out of the run. If others take the room
+    /// while it runs, the
     /// value is kept and is the next that this operation sends; disposing the selection disposes it.</param>
     /// <param name="onSent">What to do when it was sent.</param>
     /// <param name="onDisconnected">What to do when the last receiver is gone; no value is then made. Without it that throws
@@ -109,12 +116,14 @@ public sealed class Selection : IDisposable
             onDisconnected is null ? null : static handlers => handlers.onDisconnected!());
     }
 
-    /// <summary>Adds: send to <paramref name="sender"/> what <paramref name="make"/> returns; with a state, for handlers that capture nothing.</summary>
+    /// <summary>Adds: send to <paramref name="sender"/> what <paramref name="make"/> returns; with a state, for handlers that capture
+    /// nothing.</summary>
     /// <typeparam name="T">The type of the values.</typeparam>
     /// <typeparam name="TState">The type of the state.</typeparam>
     /// <param name="sender">Where to send to. It has to stay open.</param>
     /// <param name="state">What the handlers are given.</param>
-    /// <param name="make">Makes the value when there is room. What it throws leaves everything as it was and comes out of the run. If others take the room while
+    /// <param name="make">Makes the value when there is room. What it throws leaves everything as it was and comes out of the run. If
+    /// others take the room while
     /// it runs, the value is kept and is the next that this operation sends; disposing the selection disposes it.</param>
     /// <param name="onSent">What to do when it was sent.</param>
     /// <param name="onDisconnected">What to do when the last receiver is gone; no value is then made. Without it that throws
@@ -150,7 +159,8 @@ public sealed class Selection : IDisposable
     /// <param name="clock">The clock to measure on; <see cref="TimeProvider.System"/> when null.</param>
     /// <returns>This selection.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="onNothing"/> is null.</exception>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="timeout"/> is negative and not <see cref="Timeout.InfiniteTimeSpan"/>.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="timeout"/> is negative and not
+    /// <see cref="Timeout.InfiniteTimeSpan"/>.</exception>
     public Selection Default(TimeSpan timeout, Action onNothing, TimeProvider? clock = null)
     {
         ArgumentNullException.ThrowIfNull(onNothing);
@@ -163,10 +173,14 @@ public sealed class Selection : IDisposable
 
     /// <summary>Carries one operation out and runs its handler; blocks the thread while none is possible.</summary>
     /// <param name="cancellationToken">Ends the wait with an exception.</param>
-    /// <returns>The number of the operation that was chosen, in the order in which they were added, from zero; -1 for the default.</returns>
-    /// <exception cref="ChannelDisconnectedException">An operation was chosen because the other side is gone, and has no handler for that.</exception>
-    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled first. Nothing was carried out.</exception>
-    /// <exception cref="InvalidOperationException">There are no operations and no default; or the selection is being run already.</exception>
+    /// <returns>The number of the operation that was chosen, in the order in which they were added, from zero; -1 for the
+    /// default.</returns>
+    /// <exception cref="ChannelDisconnectedException">An operation was chosen because the other side is gone, and has no handler for
+    /// that.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled first. Nothing was carried
+    /// out.</exception>
+    /// <exception cref="InvalidOperationException">There are no operations and no default; or the selection is being run
+    /// already.</exception>
     public int Run(CancellationToken cancellationToken = default)
     {
         ThrowIfEmpty();
@@ -177,7 +191,8 @@ public sealed class Selection : IDisposable
 
     /// <summary>Carries one operation out and runs its handler, if one is possible without waiting. A default is not looked at.</summary>
     /// <returns><see cref="SelectResult.Completed"/> or <see cref="SelectResult.NotReady"/>.</returns>
-    /// <exception cref="ChannelDisconnectedException">An operation was chosen because the other side is gone, and has no handler for that.</exception>
+    /// <exception cref="ChannelDisconnectedException">An operation was chosen because the other side is gone, and has no handler for
+    /// that.</exception>
     /// <exception cref="InvalidOperationException">The selection is being run already.</exception>
     public SelectResult TryRun()
     {
@@ -187,12 +202,15 @@ public sealed class Selection : IDisposable
         return SelectResult.Completed;
     }
 
-    /// <summary>Carries one operation out and runs its handler; blocks the thread for at most <paramref name="timeout"/>. A default is not looked at.</summary>
+    /// <summary>Carries one operation out and runs its handler; blocks the thread for at most <paramref name="timeout"/>. A default is not
+    /// looked at.</summary>
     /// <param name="timeout">How long to wait; zero for no waiting, <see cref="Timeout.InfiniteTimeSpan"/> for no limit.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>Any but <see cref="SelectResult.NotReady"/>.</returns>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="timeout"/> is negative and not <see cref="Timeout.InfiniteTimeSpan"/>.</exception>
-    /// <exception cref="ChannelDisconnectedException">An operation was chosen because the other side is gone, and has no handler for that.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="timeout"/> is negative and not
+    /// <see cref="Timeout.InfiniteTimeSpan"/>.</exception>
+    /// <exception cref="ChannelDisconnectedException">An operation was chosen because the other side is gone, and has no handler for
+    /// that.</exception>
     /// <exception cref="InvalidOperationException">The selection is being run already.</exception>
     public SelectResult TryRun(TimeSpan timeout, CancellationToken cancellationToken = default)
     {
@@ -205,11 +223,13 @@ public sealed class Selection : IDisposable
         return result;
     }
 
-    /// <summary>Carries one operation out and runs its handler; blocks the thread until <paramref name="deadline"/>. A default is not looked at.</summary>
+    /// <summary>Carries one operation out and runs its handler; blocks the thread until <paramref name="deadline"/>. A default is not
+    /// looked at.</summary>
     /// <param name="deadline">When to give up.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>Any but <see cref="SelectResult.NotReady"/>.</returns>
-    /// <exception cref="ChannelDisconnectedException">An operation was chosen because the other side is gone, and has no handler for that.</exception>
+    /// <exception cref="ChannelDisconnectedException">An operation was chosen because the other side is gone, and has no handler for
+    /// that.</exception>
     /// <exception cref="InvalidOperationException">The selection is being run already.</exception>
     public SelectResult TryRun(Deadline deadline, CancellationToken cancellationToken = default)
     {
@@ -233,7 +253,8 @@ public sealed class Selection : IDisposable
 
     /// <summary>Carries one operation out and runs its handler; completes when one was possible.</summary>
     /// <param name="cancellationToken">Ends the wait: the task is then cancelled, and nothing was carried out.</param>
-    /// <returns>A task to be awaited once: the number of the operation that was chosen, in the order in which they were added, from zero; -1 for the default. It fails as
+    /// <returns>A task to be awaited once: the number of the operation that was chosen, in the order in which they were added, from zero;
+    /// -1 for the default. It fails as
     /// <see cref="Run"/> does. Factories and handlers never run on the stack of the other side.</returns>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<int> RunAsync(CancellationToken cancellationToken = default)
@@ -259,10 +280,12 @@ public sealed class Selection : IDisposable
         return Finish(result, chosen, cancellationToken);
     }
 
-    /// <summary>Carries one operation out and runs its handler; completes when one was possible, or when <paramref name="deadline"/> has passed. A default is not looked at.</summary>
+    /// <summary>Carries one operation out and runs its handler; completes when one was possible, or when <paramref name="deadline"/> has
+    /// passed. A default is not looked at.</summary>
     /// <param name="deadline">When to give up.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    /// <returns>A task to be awaited once: any but <see cref="SelectResult.NotReady"/>. Factories and handlers never run on the stack of the other side.</returns>
+    /// <returns>A task to be awaited once: any but <see cref="SelectResult.NotReady"/>. Factories and handlers never run on the stack of
+    /// the other side.</returns>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<SelectResult> TryRunAsync(Deadline deadline, CancellationToken cancellationToken = default)
     {

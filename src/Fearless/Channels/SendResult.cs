@@ -1,6 +1,7 @@
 namespace Fearless.Channels;
 
-/// <summary>How an attempt to send ended. With every result but <see cref="Sent"/> nothing was sent, and the value is still the caller's.</summary>
+/// <summary>How an attempt to send ended. With every result but <see cref="Sent"/> nothing was sent, and the value is still the
+/// caller's.</summary>
 public enum SendResult
 {
     /// <summary>The value is in the channel, or with its receiver.</summary>

@@ -7,13 +7,18 @@ namespace Fearless.Channels;
 
 /// <summary>The end of a channel that sends.</summary>
 /// <remarks>
-/// Any number of threads and tasks may use it at once. <see cref="Send"/> and <see cref="SendAsync"/> wait and throw when they cannot send; the
-/// <c>TrySend</c> family never throws for that, and says how it ended. Either way a value was sent or is still the caller's: no cancellation, timeout or
+/// Any number of threads and tasks may use it at once. <see cref="Send"/> and <see cref="SendAsync"/> wait and throw when they cannot send;
+/// the
+/// <c>TrySend</c> family never throws for that, and says how it ended. Either way a value was sent or is still the caller's: no
+/// cancellation, timeout or
 /// disconnect loses one.
-/// <para>Dispose it when its owner is done: the receivers learn of the end only when the last sender is gone. <see cref="Clone"/> makes another sender
-/// for another owner; <see cref="Move.Of"/> hands this one on. A sender that is only forgotten is found by the garbage collector, at some time, which
+/// <para>Dispose it when its owner is done: the receivers learn of the end only when the last sender is gone. <see cref="Clone"/> makes
+/// another sender
+/// for another owner; <see cref="Move.Of"/> hands this one on. A sender that is only forgotten is found by the garbage collector, at some
+/// time, which
 /// an event reports (<c>docs/observing.md</c>). An operation that is under way when its own end is disposed may still finish.</para>
-/// <para>Operations allocate nothing when they need not wait, and blocking or awaiting ones nothing once they have waited before. Sending to a channel
+/// <para>Operations allocate nothing when they need not wait, and blocking or awaiting ones nothing once they have waited before. Sending
+/// to a channel
 /// that has room takes no lock.</para>
 /// </remarks>
 /// <typeparam name="T">The type of the values.</typeparam>
@@ -27,10 +32,11 @@ public sealed class Sender<T> : IDisposable
     /// <summary>Reports an end that was never disposed, and gives it up.</summary>
     ~Sender()
     {
-        if (_core.ReadRelaxed() is not { } core || core == DisposedCore<T>.Sender)
+        // Under the model checker an execution that was broken off leaves ends whose locks nobody will let go of.
+        if (ModelBuild.IsActive || _core.ReadRelaxed() is not { } core || core == DisposedCore<T>.Sender)
             return;
         FearlessEventSource.Log.ChannelEndLeaked($"Sender<{typeof(T).Name}>");
-        Core.RemoveSender();
+        core.RemoveSender();
     }
 
     /// <summary>How many values the channel holds at most; null when there is no limit, zero for a rendezvous.</summary>
@@ -77,7 +83,8 @@ public sealed class Sender<T> : IDisposable
 
     /// <summary>Sends if that needs no waiting.</summary>
     /// <param name="value">The value.</param>
-    /// <returns><see cref="SendResult.Sent"/>, <see cref="SendResult.Full"/> or <see cref="SendResult.Disconnected"/>. To a rendezvous it sends only
+    /// <returns><see cref="SendResult.Sent"/>, <see cref="SendResult.Full"/> or <see cref="SendResult.Disconnected"/>. To a rendezvous it
+    /// sends only
     /// if a receiver is waiting.</returns>
     /// <exception cref="ObjectDisposedException">This sender was disposed. Nothing was sent.</exception>
     public SendResult TrySend(T value)
@@ -113,7 +120,8 @@ public sealed class Sender<T> : IDisposable
     /// <param name="value">The value.</param>
     /// <param name="deadline">When to give up.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    /// <returns>Any but <see cref="SendResult.Full"/>; <see cref="SendResult.Sent"/> also when the deadline had passed and there was room.</returns>
+    /// <returns>Any but <see cref="SendResult.Full"/>; <see cref="SendResult.Sent"/> also when the deadline had passed and there was
+    /// room.</returns>
     /// <exception cref="ObjectDisposedException">This sender was disposed. Nothing was sent.</exception>
     public SendResult TrySend(T value, Deadline deadline, CancellationToken cancellationToken = default)
     {
@@ -127,7 +135,8 @@ public sealed class Sender<T> : IDisposable
     /// <summary>Sends; completes when there was room.</summary>
     /// <param name="value">The value.</param>
     /// <param name="cancellationToken">Ends the wait: the task is then cancelled, and nothing was sent.</param>
-    /// <returns>A task to be awaited once. It fails with <see cref="ChannelDisconnectedException"/> when the last receiver is gone; nothing was sent then.
+    /// <returns>A task to be awaited once. It fails with <see cref="ChannelDisconnectedException"/> when the last receiver is gone; nothing
+    /// was sent then.
     /// Its continuations never run on the stack of a receiver.</returns>
     /// <exception cref="ObjectDisposedException">This sender was disposed. Thrown at once. Nothing was sent.</exception>
     public ValueTask SendAsync(T value, CancellationToken cancellationToken = default)
@@ -212,7 +221,8 @@ public sealed class Sender<T> : IDisposable
         return Core == other.Core;
     }
 
-    /// <summary>Gives this end up. When it was the last sender, receivers get what is still there, and are then told that nothing more comes.</summary>
+    /// <summary>Gives this end up. When it was the last sender, receivers get what is still there, and are then told that nothing more
+    /// comes.</summary>
     /// <remarks>A second call does nothing.</remarks>
     public void Dispose()
     {

@@ -67,6 +67,7 @@ public class ArrayQueueTests
             Model.Thread(() => Assert.True(queue.ForcePush(3, out first)), "force 1");
             Model.Thread(() => Assert.True(queue.ForcePush(4, out second)), "force 2");
             Assert.Equal(2, queue.Count);
+            Assert.True(queue.IsFull);
             Assert.False(queue.TryPush(5));
             Model.JoinAll();
             Assert.Equal(3, first + second);

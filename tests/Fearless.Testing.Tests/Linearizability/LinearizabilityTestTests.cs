@@ -162,41 +162,52 @@ public class LinearizabilityTestTests
         public void Dispose() => dispose();
     }
 
-    /// <summary>A channel whose receiver counts an item as taken before it waits for it.</summary>
+    /// <summary>A channel that hands an item to a receiver who has been cancelled.</summary>
     private sealed class LosingChannel : IDisposable
     {
-        private readonly SemaphoreSlim _items = new(0);
-        private readonly Queue<int> _queue = [];
-        private int _taken;
+        private readonly SemaphoreSlim _signal = new(0);
+        private readonly Queue<int> _items = [];
+        private int _cancelled;
 
         public int Count
         {
             get
             {
-                lock (_queue)
-                    return _queue.Count - _taken;
+                lock (_items)
+                    return _items.Count;
             }
         }
 
         public void Send(int item)
         {
-            lock (_queue)
-                _queue.Enqueue(item);
-            _items.Release();
+            lock (_items)
+            {
+                if (_cancelled > 0)
+                {
+                    _cancelled--;
+                    return;
+                }
+                _items.Enqueue(item);
+            }
+            _signal.Release();
         }
 
         public int Receive(CancellationToken cancellationToken)
         {
-            lock (_queue)
-                _taken++;
-            _items.Wait(cancellationToken);
-            lock (_queue)
+            try
             {
-                _taken--;
-                return _queue.Dequeue();
+                _signal.Wait(cancellationToken);
             }
+            catch (OperationCanceledException)
+            {
+                lock (_items)
+                    _cancelled++;
+                throw;
+            }
+            lock (_items)
+                return _items.Dequeue();
         }
 
-        public void Dispose() => _items.Dispose();
+        public void Dispose() => _signal.Dispose();
     }
 }

@@ -74,11 +74,13 @@ public class LitmusTests
             .Actor(static cells =>
             {
                 cells.R1 = cells.X;
+                Thread.SpinWait(1);
                 cells.X = cells.R1 + 1;
             })
             .Actor(static cells =>
             {
                 cells.R2 = cells.X;
+                Thread.SpinWait(1);
                 cells.X = cells.R2 + 1;
             })
             .Outcome(static cells => cells.X)

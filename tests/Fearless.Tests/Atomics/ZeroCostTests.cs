@@ -252,8 +252,9 @@ public class ZeroCostTests
         [MethodImpl(Final)]
         public static object PlatformCheckedTake(Cell<object> x)
         {
-            object value = x.Value;
-            x.Value = null!;
+            ref object field = ref x.Value;
+            object value = field;
+            field = null!;
             return value;
         }
     }

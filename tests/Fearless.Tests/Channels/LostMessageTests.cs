@@ -4,7 +4,8 @@ using Fearless.Tests.Sync;
 
 namespace Fearless.Tests.Channels;
 
-/// <summary>Every message is delivered, returned to its sender, or disposed: exactly one of these, once, whatever is cancelled, times out or closes at
+/// <summary>Every message is delivered, returned to its sender, or disposed: exactly one of these, once, whatever is cancelled, times out
+/// or closes at
 /// any moment. Two seconds for each flavour; minutes with <c>FEARLESS_SOAK=1</c>.</summary>
 public class LostMessageTests
 {

@@ -27,9 +27,12 @@ internal sealed record ChannelShape(string Name, int Senders, int Receivers)
     /// <summary>Many channels; many senders and receivers select among all of them.</summary>
     public static ChannelShape SelectBoth { get; } = new("select-both", Many, Many);
 
-    /// <summary>What all that is received adds up to: each sender sends the numbers from zero up.</summary>
+    /// <summary>What all that is received adds up to: each sender sends the numbers from zero up, or ones where it selects, so that one
+    /// selection can send them all.</summary>
     public ulong Sum(int messages)
     {
+        if (this == SelectBoth)
+            return (ulong)messages;
         ulong share = (ulong)(messages / Senders);
         return (ulong)Senders * (share * (share - 1) / 2);
     }

@@ -32,7 +32,7 @@ internal static class SelectTasks
         var waits = new Task<bool>[channels.Length];
         for (int value = 0; value < messages; value++)
         {
-            while (!TrySend(channels, (ulong)value))
+            while (!TrySend(channels, value))
             {
                 for (int i = 0; i < channels.Length; i++)
                     waits[i] = channels[i].Writer.WaitToWriteAsync().AsTask();
@@ -60,11 +60,11 @@ internal static class SelectTasks
     }
 
     // Each message starts with another channel, so that none starves.
-    private static bool TrySend(Channel<ulong>[] channels, ulong value)
+    private static bool TrySend(Channel<ulong>[] channels, int first)
     {
         for (int turn = 0; turn < channels.Length; turn++)
         {
-            if (channels[((int)value + turn) % channels.Length].Writer.TryWrite(value))
+            if (channels[(first + turn) % channels.Length].Writer.TryWrite(1))
                 return true;
         }
         return false;

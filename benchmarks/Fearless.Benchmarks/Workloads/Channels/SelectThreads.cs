@@ -55,17 +55,13 @@ internal static class SelectThreads<TUse>
             sender.Send((ulong)value);
     }
 
-    private static void SendToAny(ChannelEnds<ulong>[] channels, int messages)
+    private static void SendToAny(ChannelEnds<ulong>[] channels, int messages) => TUse.Repeat(messages, () =>
     {
-        var next = new Tally();
-        TUse.Repeat(messages, () =>
-        {
-            Selection selection = Select.Create();
-            foreach (var (sender, _) in channels)
-                selection.SendWith(sender, next, static next => next.Value++);
-            return selection;
-        });
-    }
+        Selection selection = Select.Create();
+        foreach (var (sender, _) in channels)
+            selection.Send(sender, 1UL);
+        return selection;
+    });
 
     private static ulong ReceiveFromAny(ChannelEnds<ulong>[] channels, int messages)
     {

@@ -102,21 +102,21 @@ fn select_rx(capacity: Capacity, messages: u64) -> u64 {
     })
 }
 
-/// As many channels as senders and receivers; everyone selects among all of them for every message.
+/// As many channels as senders and receivers; everyone selects among all of them for every message, which is a one.
 fn select_both(capacity: Capacity, messages: u64) -> u64 {
     let channels: Vec<_> = (0..THREADS).map(|_| capacity.channel()).collect();
     let share = messages / THREADS;
     thread::scope(|scope| {
         for _ in 0..THREADS {
             scope.spawn(|| {
-                for value in 0..share {
+                for _ in 0..share {
                     let mut select = Select::new();
                     for (sender, _) in &channels {
                         select.send(sender);
                     }
                     let chosen = select.select();
                     let index = chosen.index();
-                    chosen.send(&channels[index].0, value).unwrap();
+                    chosen.send(&channels[index].0, 1).unwrap();
                 }
             });
         }

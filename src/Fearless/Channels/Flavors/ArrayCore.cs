@@ -14,10 +14,12 @@ namespace Fearless.Channels;
 ///   stamp:     lap      the slot is free for the sender of this lap
 ///              lap + 1  the slot is full, for the receiver of this lap
 /// </code>
-/// A sender moves the tail by compare-and-swap, which makes the slot its own, writes the value, and writes the stamp. A receiver does the same
+/// A sender moves the tail by compare-and-swap, which makes the slot its own, writes the value, and writes the stamp. A receiver does the
+/// same
 /// with the head. Nothing between the two steps can throw or run code of the user, and whoever finds a slot between them waits for it.
 /// </remarks>
-// SOURCE: Vyukov, "Bounded MPMC queue", 1024cores.net; the mark and exact capacities: crossbeam-channel/src/flavors/array.rs. Stamps here are
+// SOURCE: Vyukov, "Bounded MPMC queue", 1024cores.net; the mark and exact capacities: crossbeam-channel/src/flavors/array.rs. Stamps here
+// are
 // kept without the index, so that a new array of zeros is in order and large ones cost nothing to create.
 [DebuggerDisplay("{Count} of {Capacity}, disconnected: {IsDisconnected}")]
 internal sealed class ArrayCore<T> : BufferedCore<T>
@@ -83,6 +85,7 @@ internal sealed class ArrayCore<T> : BufferedCore<T>
     public override SendResult TrySend(T value)
     {
         var peer = new LaggingPeer();
+        bool isFenced = false;
         long tail = _tail.Value.Read();
         while (true)
         {
@@ -112,7 +115,9 @@ internal sealed class ArrayCore<T> : BufferedCore<T>
             if (stamp == lap - _oneLap + 1)
             {
                 // It holds a value of the lap before. ORDERING: the head as it is now, not as it was before this call.
-                Fence.Full();
+                if (!isFenced)
+                    Fence.Full();
+                isFenced = true;
                 if (_head.Value.Read() + _oneLap == tail)
                     return SendResult.Full;
             }
@@ -125,6 +130,7 @@ internal sealed class ArrayCore<T> : BufferedCore<T>
     public override ReceiveResult TryReceive(out T value)
     {
         var peer = new LaggingPeer();
+        bool isFenced = false;
         long head = _head.Value.Read();
         while (true)
         {
@@ -152,7 +158,9 @@ internal sealed class ArrayCore<T> : BufferedCore<T>
             if (stamp == lap)
             {
                 // It is still free. ORDERING: the tail as it is now, not as it was before this call.
-                Fence.Full();
+                if (!isFenced)
+                    Fence.Full();
+                isFenced = true;
                 long tail = _tail.Value.Read();
                 if ((tail & ~_mark) == head)
                 {
@@ -166,7 +174,8 @@ internal sealed class ArrayCore<T> : BufferedCore<T>
         }
     }
 
-    // ORDERING: a full fence. A sender's compare-and-swap either came before it, and its value is received or disposed; or it fails, because
+    // ORDERING: a full fence. A sender's compare-and-swap either came before it, and its value is received or disposed; or it fails,
+    // because
     // the tail has changed, and then the sender sees the mark.
     protected override void Close() => _tail.Value.Or(_mark);
 }

@@ -5,7 +5,8 @@ namespace Fearless.Channels;
 
 /// <summary>What the two kinds of ends share: the state of one channel. Each flavour is one class.</summary>
 /// <remarks>
-/// A flavour says how to send and receive without waiting, and keeps the waits that are registered with it. How threads block and tasks wait
+/// A flavour says how to send and receive without waiting, and keeps the waits that are registered with it. How threads block and tasks
+/// wait
 /// is written once, over these members (<see cref="BlockingWait{T}"/>, <see cref="AsyncSend{T}"/>, <see cref="AsyncReceive{T}"/>).
 /// <c>Channels/README.md</c> says what a flavour promises.
 /// </remarks>
@@ -33,12 +34,17 @@ internal abstract class ChannelCore<T>
     /// <summary>Whether one side is gone.</summary>
     public abstract bool IsDisconnected { get; }
 
-    /// <summary>Whether a wait that was chosen has already been given its value, or been relieved of it: through <see cref="WaitNode{T}.Value"/>.
+    /// <summary>Whether a wait that was chosen has already been given its value, or been relieved of it: through
+    /// <see cref="WaitNode{T}.Value"/>.
     /// Otherwise it was only told that it is worth trying, and tries.</summary>
     public abstract bool HandsOver { get; }
 
-    /// <summary>Whether <see cref="TrySend"/> would send at this moment, or say that the other side is gone. For those who make the value only then.</summary>
+    /// <summary>Whether <see cref="TrySend"/> would send at this moment, or say that the other side is gone. For those who make the value
+    /// only then.</summary>
     public abstract bool IsReadyToSend { get; }
+
+    /// <summary>Whether an end that was never disposed is worth an event.</summary>
+    public virtual bool ReportsLeaks => true;
 
     /// <summary>How many senders there are.</summary>
     public int SenderCount => _senders.Read();
@@ -46,7 +52,8 @@ internal abstract class ChannelCore<T>
     /// <summary>How many receivers there are.</summary>
     public int ReceiverCount => _receivers.Read();
 
-    /// <summary>Sends without waiting: <see cref="SendResult.Sent"/>, <see cref="SendResult.Full"/> or <see cref="SendResult.Disconnected"/>.</summary>
+    /// <summary>Sends without waiting: <see cref="SendResult.Sent"/>, <see cref="SendResult.Full"/> or
+    /// <see cref="SendResult.Disconnected"/>.</summary>
     public abstract SendResult TrySend(T value);
 
     /// <summary>Receives without waiting: <see cref="ReceiveResult.Received"/>, <see cref="ReceiveResult.Empty"/> or

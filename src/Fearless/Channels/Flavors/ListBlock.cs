@@ -9,7 +9,8 @@ internal sealed class ListBlock<T>
     public const int Length = ModelBuild.IsActive ? 2 : 31;
     public const int Lap = Length + 1;
 
-    /// <summary>Stamps: zero or what an earlier use left; one more than the position of the value that is in it; <see cref="Read"/> of that when
+    /// <summary>Stamps: zero or what an earlier use left; one more than the position of the value that is in it; <see cref="Read"/> of that
+    /// when
     /// the value was taken.</summary>
     public readonly Slot<T>[] Slots = new Slot<T>[Length];
 

@@ -6,17 +6,21 @@ namespace Fearless.Channels;
 
 /// <summary>A channel without a limit: a list of blocks of slots.</summary>
 /// <remarks>
-/// <c>head</c> and <c>tail</c> count positions. Each lap of positions has one block, and one position more than slots: it stands for the moment in
+/// <c>head</c> and <c>tail</c> count positions. Each lap of positions has one block, and one position more than slots: it stands for the
+/// moment in
 /// which the thread that used the last slot installs the next block.
 /// <code>
 ///   head ──▶ block ──next──▶ block ──next──▶ block ◀── tail
 /// </code>
-/// The block of an end is written before its position enters the new lap, and a position never comes back. So a compare-and-swap on the position
+/// The block of an end is written before its position enters the new lap, and a position never comes back. So a compare-and-swap on the
+/// position
 /// that succeeds proves that the block which was read after the position is its block. A slot's stamp carries the position, so a
-/// receiver knows from the slot alone that there is a value, and never touches the senders' line while there is; and a block can be used again
+/// receiver knows from the slot alone that there is a value, and never touches the senders' line while there is; and a block can be used
+/// again
 /// without cleaning it.
 /// </remarks>
-// SOURCE: crossbeam-channel/src/flavors/list.rs (positions, installing the next block). Stamps with positions instead of its flags replace the
+// SOURCE: crossbeam-channel/src/flavors/list.rs (positions, installing the next block). Stamps with positions instead of its flags replace
+// the
 // "has next" bit; the garbage collector replaces the protocol that decides who frees a block.
 [DebuggerDisplay("{Count}, disconnected: {IsDisconnected}")]
 internal sealed class ListCore<T> : BufferedCore<T>
@@ -113,6 +117,7 @@ internal sealed class ListCore<T> : BufferedCore<T>
     public override ReceiveResult TryReceive(out T value)
     {
         var peer = new LaggingPeer();
+        bool isFenced = false;
         while (true)
         {
             // ORDERING: acquire; the block is read after the position.
@@ -130,7 +135,9 @@ internal sealed class ListCore<T> : BufferedCore<T>
             }
 
             // ORDERING: the tail as it is now, not as it was before this call.
-            Fence.Full();
+            if (!isFenced)
+                Fence.Full();
+            isFenced = true;
             long tail = _tail.Value.Position.Read();
             if (Values(tail >> Shift) == Values(position))
             {
@@ -142,7 +149,8 @@ internal sealed class ListCore<T> : BufferedCore<T>
         }
     }
 
-    // ORDERING: a full fence. A sender's compare-and-swap either came before it, and its value is received or disposed; or it fails, because
+    // ORDERING: a full fence. A sender's compare-and-swap either came before it, and its value is received or disposed; or it fails,
+    // because
     // the tail has changed, and then the sender sees the mark.
     protected override void Close() => _tail.Value.Position.Or(Mark);
 

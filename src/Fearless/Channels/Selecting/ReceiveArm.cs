@@ -21,6 +21,13 @@ internal sealed class ReceiveArm<T, TState>(
         return _registeredWith.RegisterReceiver(_node);
     }
 
+    public override bool Watch(IWaitObserver observer)
+    {
+        _registeredWith = receiver.Core;
+        _node.Observer = observer;
+        return _registeredWith.RegisterReceiver(_node);
+    }
+
     public override void Unregister()
     {
         _registeredWith?.UnregisterReceiver(_node);

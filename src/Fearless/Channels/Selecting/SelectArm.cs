@@ -13,6 +13,10 @@ internal abstract class SelectArm
     /// <returns>True when it could be carried out at this moment.</returns>
     public abstract bool Register(WaitContext context);
 
+    /// <summary>Registers an observer in place of a wait.</summary>
+    /// <returns>True when the operation could be carried out at this moment.</returns>
+    public abstract bool Watch(IWaitObserver observer);
+
     /// <summary>Takes the registration back, if there is one.</summary>
     public abstract void Unregister();
 

@@ -2,7 +2,8 @@ using Fearless.Sync;
 
 namespace Fearless.Channels;
 
-/// <summary>The wait of an asynchronous selection. It only says how it ended: the operation is finished, and the user's code runs, where the selection
+/// <summary>The wait of an asynchronous selection. It only says how it ended: the operation is finished, and the user's code runs, where
+/// the selection
 /// is awaited.</summary>
 internal sealed class SelectTask(Selection selection) : TaskContext<int>
 {

@@ -42,6 +42,13 @@ internal sealed class SendArm<T, TState> : SelectArm
         return _registeredWith.RegisterSender(_node);
     }
 
+    public override bool Watch(IWaitObserver observer)
+    {
+        _registeredWith = _sender.Core;
+        _node.Observer = observer;
+        return _registeredWith.RegisterSender(_node);
+    }
+
     public override void Unregister()
     {
         _registeredWith?.UnregisterSender(_node);
@@ -103,7 +110,8 @@ internal sealed class SendArm<T, TState> : SelectArm
                 _result = SendResult.Disconnected;
                 return true;
             }
-            // The user's code: nothing is reserved or registered while it runs. If others take the room in the meantime, the value stays here
+            // The user's code: nothing is reserved or registered while it runs. If others take the room in the meantime, the value stays
+            // here
             // for the next attempt.
             _value = _make!(_state);
             _hasValue = true;

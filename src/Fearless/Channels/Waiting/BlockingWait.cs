@@ -10,7 +10,8 @@ internal sealed class BlockingWait<T> : ThreadContext
     [ThreadStatic]
     private static BlockingWait<T>? _ofThisThread;
 
-    // Four senders and a receiver over a channel of 100, on two cores: without yields a sender sleeps 170,000 times for a million messages, with
+    // Four senders and a receiver over a channel of 100, on two cores: without yields a sender sleeps 170,000 times for a million messages,
+    // with
     // four 7,000 times, for a fifth of the processor time; more change little.
     private const int Yields = ModelBuild.IsActive ? 0 : 4;
     private const int LargeCapacity = 8;
@@ -50,7 +51,8 @@ internal sealed class BlockingWait<T> : ThreadContext
     // Taken away while it is in use: a foreign clock is the user's code, and may use channels itself.
     private static BlockingWait<T> Borrow()
     {
-        BlockingWait<T> wait = _ofThisThread ?? new BlockingWait<T>();
+        // Executions of the model checker share nothing.
+        BlockingWait<T> wait = (ModelBuild.IsActive ? null : _ofThisThread) ?? new BlockingWait<T>();
         _ofThisThread = null;
         return wait;
     }

@@ -2,7 +2,8 @@ using Fearless.Sync;
 
 namespace Fearless.Channels;
 
-/// <summary>A thread that blocks until something has come that stays, so that nobody can take it away between the wake and the look.</summary>
+/// <summary>A thread that blocks until something has come that stays, so that nobody can take it away between the wake and the
+/// look.</summary>
 /// <remarks>Each thread keeps one, so that blocking allocates nothing.</remarks>
 internal sealed class ThreadWait : ThreadContext
 {

@@ -48,7 +48,8 @@ internal struct ShortLock
                 return;
         }
 
-        Waiting self = _ofThisThread ??= new Waiting();
+        // Executions of the model checker share nothing.
+        Waiting self = ModelBuild.IsActive ? new Waiting() : _ofThisThread ??= new Waiting();
         while (true)
         {
             Waiting? before = _word.Read();
@@ -101,7 +102,8 @@ internal struct ShortLock
 
         public void Wake()
         {
-            // RACE: the thread may see the flag, leave, and wait elsewhere before the unpark; the token that is then left over is allowed for
+            // RACE: the thread may see the flag, leave, and wait elsewhere before the unpark; the token that is then left over is allowed
+            // for
             // by every user of a thread's parker.
             Unparker unparker = _parker!.Unparker;
             _woken.Write(true);

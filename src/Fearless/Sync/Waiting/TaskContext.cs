@@ -6,7 +6,8 @@ namespace Fearless.Sync;
 /// <summary>The wait of an asynchronous operation: it goes on by itself when it is chosen, and completes a value task at the end.</summary>
 /// <remarks>
 /// It is used again after the value task was awaited, unless a cancellation callback may still hold it (<see cref="CanBeReused"/>).
-/// <para>INVARIANT: who ends the wait owns the operation, until the next <see cref="WaitContext.Arm"/> or the completion. So one thread at a time
+/// <para>INVARIANT: who ends the wait owns the operation, until the next <see cref="WaitContext.Arm"/> or the completion. So one thread at
+/// a time
 /// works on it, without a lock.</para>
 /// </remarks>
 internal abstract class TaskContext<TResult> : WaitContext, IValueTaskSource<TResult>, IThreadPoolWorkItem
@@ -59,7 +60,8 @@ internal abstract class TaskContext<TResult> : WaitContext, IValueTaskSource<TRe
     /// <summary>Completes the value task because the wait was cancelled. The registration was taken back.</summary>
     protected abstract void CompleteCancelled();
 
-    /// <summary>Waits. When it returns true, the operation is another thread's, or nobody's yet: the caller must not touch it again. When it
+    /// <summary>Waits. When it returns true, the operation is another thread's, or nobody's yet: the caller must not touch it again. When
+    /// it
     /// returns false, nothing is registered and the caller tries again.</summary>
     protected bool Suspend()
     {
@@ -111,25 +113,9 @@ internal abstract class TaskContext<TResult> : WaitContext, IValueTaskSource<TRe
         {
             _timer?.Dispose();
             _timerClock = _deadline.Clock;
-            _timer = CreateTimer(_timerClock);
+            _timer = QuietTimer.Create(_timerClock, OnTime, this);
         }
         SetTimer();
-    }
-
-    // The timer of a later use must not carry the execution context of this one.
-    private ITimer CreateTimer(TimeProvider clock)
-    {
-        bool flows = !ExecutionContext.IsFlowSuppressed();
-        AsyncFlowControl control = flows ? ExecutionContext.SuppressFlow() : default;
-        try
-        {
-            return clock.CreateTimer(OnTime, this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        }
-        finally
-        {
-            if (flows)
-                control.Undo();
-        }
     }
 
     private void Unwatch()

@@ -13,11 +13,13 @@ internal class ThreadContext : WaitContext
     private readonly Parker _parker = ThreadParker.Current;
     private WaitSpin _spin;
 
-    /// <summary>Takes the context of this thread; to be given back with <see cref="Return"/>. Taken away while it is in use, since a foreign clock
+    /// <summary>Takes the context of this thread; to be given back with <see cref="Return"/>. Taken away while it is in use, since a
+    /// foreign clock
     /// is the user's code, and may wait itself.</summary>
     public static ThreadContext Rent()
     {
-        ThreadContext context = _ofThisThread ?? new ThreadContext();
+        // Executions of the model checker share nothing.
+        ThreadContext context = (ModelBuild.IsActive ? null : _ofThisThread) ?? new ThreadContext();
         _ofThisThread = null;
         return context;
     }
@@ -66,7 +68,8 @@ internal class ThreadContext : WaitContext
         }
         catch (Exception exception)
         {
-            // An interrupt, or a foreign clock that threw. If the wait can be taken back, the operation has not happened. If it was chosen at
+            // An interrupt, or a foreign clock that threw. If the wait can be taken back, the operation has not happened. If it was chosen
+            // at
             // the same time, that wins: the caller gets what it waited for, and an interrupt comes up at the thread's next wait.
             if (TrySelect(WaitOutcome.Aborted))
                 throw;

@@ -6,10 +6,12 @@ namespace Fearless.Sync;
 /// <summary>One wait of a thread or a task for any one of several operations: a word that says how it ended, and a way to go on.</summary>
 /// <remarks>
 /// Whoever ends the wait does so by one compare-and-swap from <see cref="WaitOutcome.Waiting"/>: the other side that chose an operation,
-/// the clock, a cancellation, a disconnect, or the waiting side itself. So exactly one of them does, and an operation is either chosen or was
+/// the clock, a cancellation, a disconnect, or the waiting side itself. So exactly one of them does, and an operation is either chosen or
+/// was
 /// given up, never both. Only the one that did calls <see cref="Wake"/>, once, and outside every lock.
 /// <para>A context is used again and again. The upper half of the word counts its waits, so that a timer or a thread that comes late
-/// finds another number and does nothing (<see cref="TrySelect(long, int)"/>). Threads that found the context in a wait queue need no number:
+/// finds another number and does nothing (<see cref="TrySelect(long, int)"/>). Threads that found the context in a wait queue need no
+/// number:
 /// it is out of every queue before it is used again.</para>
 /// </remarks>
 [DebuggerDisplay("{Outcome}")]

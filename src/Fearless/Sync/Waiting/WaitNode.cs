@@ -5,7 +5,8 @@ namespace Fearless.Sync;
 
 /// <summary>The entry of a wait in one queue: whose wait it is, and which of its operations this queue stands for.</summary>
 /// <param name="context">The wait; null when it is set before the node is registered.</param>
-/// <param name="outcome">What the wait ends with when it is chosen from this queue: <see cref="WaitOutcome.FirstOperation"/> or above.</param>
+/// <param name="outcome">What the wait ends with when it is chosen from this queue: <see cref="WaitOutcome.FirstOperation"/> or
+/// above.</param>
 [DebuggerDisplay("{Context} for {Outcome}, linked: {IsLinked}")]
 internal class WaitNode(WaitContext? context, int outcome)
 {
@@ -18,6 +19,9 @@ internal class WaitNode(WaitContext? context, int outcome)
     public WaitContext Context { get; set; } = context!;
 
     public int Outcome { get; } = outcome;
+
+    /// <summary>Who is told in place of a wait that is ended; null for a wait. Set only while the node is in no queue.</summary>
+    public IWaitObserver? Observer { get; set; }
 
     public ref Checked<WaitNode?> Previous => ref _previous;
 

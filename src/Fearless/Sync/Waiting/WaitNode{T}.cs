@@ -9,11 +9,13 @@ internal sealed class WaitNode<T>(WaitContext? context, int outcome) : WaitNode(
 {
     private Checked<T> _value;
 
-    /// <summary>The value of a sender that waits, or the one that a waiting receiver was given. Belongs to whoever holds the lock of the queue
+    /// <summary>The value of a sender that waits, or the one that a waiting receiver was given. Belongs to whoever holds the lock of the
+    /// queue
     /// while the node is in it, and to the waiting side otherwise.</summary>
     public ref Checked<T> Value => ref _value;
 
-    /// <summary>Whether this sender has no value yet and makes it when a receiver waits: it can be told of one, and not be relieved of a value.
+    /// <summary>Whether this sender has no value yet and makes it when a receiver waits: it can be told of one, and not be relieved of a
+    /// value.
     /// Set only while the node is in no queue.</summary>
     public bool IsPromise { get; set; }
 }

@@ -6,13 +6,16 @@ namespace Fearless.Sync;
 /// <summary>Those who wait for one kind of change, and the one load by which those who make it learn that nobody does.</summary>
 /// <remarks>
 /// A mutable struct: keep it in a field that is not <c>readonly</c>.
-/// <para><b>No wake-up is lost</b> between one that registers and looks, and one that changes and notifies, when the change is a full fence:
+/// <para><b>No wake-up is lost</b> between one that registers and looks, and one that changes and notifies, when the change is a full
+/// fence:
 /// see <see cref="Register"/> and <c>Sync/README.md</c>.</para>
 /// </remarks>
 internal struct WaitQueue
 {
     private ShortLock _lock;
     private WaitList _waits;
+    private WaitList _observers;
+    private Checked<int> _observerCount;
     private AtomicBool _anyone;
 
     /// <summary>Whether somebody waits, at some moment during the call.</summary>
@@ -22,10 +25,20 @@ internal struct WaitQueue
     public void Register(WaitNode node)
     {
         _lock.Enter();
-        _waits.Add(node);
+        if (node.Observer is null)
+        {
+            _waits.Add(node);
+        }
+        else
+        {
+            _observers.Add(node);
+            _observerCount.Write(_observerCount.Read() + 1);
+        }
         _anyone.Write(true);
-        // ORDERING: leaving the lock is a full fence between the write of _anyone and the caller's look. The other side has a full fence, the
-        // compare-and-swap that is the change, between the change and its read of _anyone. So either the look sees the change, or Notify sees
+        // ORDERING: leaving the lock is a full fence between the write of _anyone and the caller's look. The other side has a full fence,
+        // the
+        // compare-and-swap that is the change, between the change and its read of _anyone. So either the look sees the change, or Notify
+        // sees
         // that somebody waits: the two halves of Dekker's argument.
         _lock.Exit();
     }
@@ -34,13 +47,22 @@ internal struct WaitQueue
     public void Unregister(WaitNode node)
     {
         _lock.Enter();
-        _waits.Remove(node);
-        _anyone.Write(!_waits.IsEmpty);
+        if (node.Observer is null)
+        {
+            _waits.Remove(node);
+        }
+        else if (node.IsLinked.Read())
+        {
+            _observers.Remove(node);
+            _observerCount.Write(_observerCount.Read() - 1);
+        }
+        _anyone.Write(!_waits.IsEmpty || !_observers.IsEmpty);
         _lock.Exit();
     }
 
-    /// <summary>Ends the wait of the one that came first, because what it waits for may have come. After the change, which was a full
-    /// fence.</summary>
+    /// <summary>Ends the wait of the one that came first, because what it waits for may have come, and tells all observers. After the
+    /// change, which was a
+    /// full fence.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Notify()
     {
@@ -48,28 +70,37 @@ internal struct WaitQueue
             NotifyFirst();
     }
 
-    /// <summary>Ends the waits of all that wait at this moment, because what they wait for may have come. After the change, which was a full
-    /// fence.</summary>
+    /// <summary>Ends the waits of all that wait at this moment, because what they wait for may have come, and tells all observers. After
+    /// the change, which was a
+    /// full fence.</summary>
     public void NotifyAll()
     {
         if (!_anyone.Read())
             return;
         // Counted first: those who are woken may be back, behind the others, before the last one is. Waits that were given up are counted
         // too, in whose place one that came later may then be woken for nothing.
-        for (int left = Count(); left > 0 && Select(null) is { } context; left--)
+        for (int left = Count(); left > 0 && Select(outcome: null, out _) is { } context; left--)
             context.Wake();
+        NotifyFirst();
     }
 
-    /// <summary>Ends all waits, because the other side is gone.</summary>
+    /// <summary>Ends all waits, because the other side is gone, and tells all observers.</summary>
     public void Disconnect()
     {
         // One at a time, since none may be woken under the lock, and a node is its owner's again as soon as its wait has ended.
-        while (Select(WaitOutcome.Disconnected) is { } context)
+        while (Select(WaitOutcome.Disconnected, out _) is { } context)
             context.Wake();
+        NotifyFirst();
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private void NotifyFirst() => Select(null)?.Wake();
+    private void NotifyFirst()
+    {
+        Select(outcome: null, out int observers)?.Wake();
+        // As many as there were: one that is told may look in vain and be back at once.
+        for (; observers > 0 && TakeObserver() is { } observer; observers--)
+            observer.Signal();
+    }
 
     private int Count()
     {
@@ -81,12 +112,28 @@ internal struct WaitQueue
         return count;
     }
 
-    private WaitContext? Select(int? outcome)
+    private WaitContext? Select(int? outcome, out int observers)
     {
         _lock.Enter();
         WaitContext? context = _waits.Select(outcome);
-        _anyone.Write(!_waits.IsEmpty);
+        observers = _observerCount.Read();
+        _anyone.Write(!_waits.IsEmpty || !_observers.IsEmpty);
         _lock.Exit();
         return context;
+    }
+
+    private IWaitObserver? TakeObserver()
+    {
+        IWaitObserver? observer = null;
+        _lock.Enter();
+        if (_observers.First is { } node)
+        {
+            observer = node.Observer;
+            _observers.Remove(node);
+            _observerCount.Write(_observerCount.Read() - 1);
+        }
+        _anyone.Write(!_waits.IsEmpty || !_observers.IsEmpty);
+        _lock.Exit();
+        return observer;
     }
 }

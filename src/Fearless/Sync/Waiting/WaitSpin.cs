@@ -6,7 +6,8 @@ namespace Fearless.Sync;
 /// <remarks>A mutable struct for one thread at a time. <c>default</c> is ready for use.</remarks>
 internal struct WaitSpin
 {
-    // Pauses of 1, 2, 4, 8 and 16, and two yields: below 2 µs and a fraction of what sleeping and being woken costs. On busy machines longer
+    // Pauses of 1, 2, 4, 8 and 16, and two yields: below 2 µs and a fraction of what sleeping and being woken costs. On busy machines
+    // longer
     // ones cost tens of microseconds for each message, and none at all is the most even; hence also the score.
     private const int Pauses = 5;
     private const int Yields = 2;

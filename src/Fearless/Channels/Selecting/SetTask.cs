@@ -1,0 +1,33 @@
+using Fearless.Sync;
+
+namespace Fearless.Channels;
+
+/// <summary>The wait of a <see cref="SelectSet"/> that is awaited. It only says how it ended.</summary>
+internal sealed class SetTask(SelectSet set) : TaskContext<int>
+{
+    /// <summary>Whether another wait can use this object, too.</summary>
+    public bool IsReusable => CanBeReused;
+
+    /// <summary>Waits for a signal, or for an operation that meets another wait.</summary>
+    public ValueTask<int> WaitAsync(CancellationToken cancellationToken)
+    {
+        short version = Version;
+        Begin(Deadline.Never, cancellationToken);
+        if (!Suspend())
+            Complete(Outcome);
+        return new ValueTask<int>(this, version);
+    }
+
+    public override int GetResult(short token) => End(token);
+
+    public override void Execute() => Complete(Outcome);
+
+    protected override bool Register() => set.BeginWait(this);
+
+    // The operations are taken out where the set is awaited; until then no one can end the wait again.
+    protected override void Unregister()
+    {
+    }
+
+    protected override void CompleteCancelled() => Complete(WaitOutcome.Cancelled);
+}
