@@ -48,7 +48,7 @@ static async Task<int> CountAsync(Receiver<int> jobs)
     return count;
 }
 
-sealed class Resource : IDisposable
+internal sealed class Resource : IDisposable
 {
     public void Dispose() => Console.WriteLine("disposed");
 }

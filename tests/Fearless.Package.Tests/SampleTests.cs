@@ -10,6 +10,7 @@ public class SampleTests
         { "scoped-threads.cs", ["o 80000", "e 60000", "stopped early", "rethrown: The disk is full."] },
         { "model-check.cs", ["Data race on message: main reads what writer wrote, and nothing orders the two.", "With a release and an acquire: everything explored."] },
         { "joins.cs", ["sorted: True", "sums agree: True"] },
+        { "broadcast.cs", ["sums: 500500, 1001000, 1501500", "factor: 30, after 2 changes", "reads: 8 9 10, missed: 7", "answer: 42"] },
         { "channels.cs", ["sum 499500", "300 jobs done", "nobody waits: Full", "nobody came: TimedOut", "nobody will: Disconnected", "disposed"] },
         { "select.cs", ["a word: first", "chosen: 1", "full", "8 made", "sum 36", "500 received"] },
         { "iterators.cs", ["17984 primes, the last 199999", "     @@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@#=--:::::..", "cancelled"] },

@@ -34,9 +34,9 @@ public static class Channel
     }
 
     /// <summary>A channel that holds any number of values; sending never waits.</summary>
-    /// <remarks>It starts with no memory of its own and grows in blocks of 31 values. A sender that is faster than its receivers fills the
-    /// memory of
-    /// the process: where that can be, use <see cref="Bounded{T}"/>.</remarks>
+    /// <remarks>It starts with no memory of its own and grows in blocks of 31 values. A sender that is faster than its receivers fills
+    /// the memory of
+    /// the process: where that can be, use <see cref="Bounded{T}(int)"/>.</remarks>
     /// <typeparam name="T">The type of the values.</typeparam>
     /// <returns>The first sender and the first receiver.</returns>
     public static ChannelEnds<T> Unbounded<T>() => new(new ListCore<T>());
@@ -137,6 +137,61 @@ public static class Channel
         if (policy is not (LagPolicy.Wait or LagPolicy.DropOldest))
             throw new ArgumentOutOfRangeException(nameof(policy), policy, "A broadcast waits for its slowest subscription, or drops the oldest message.");
         return new BroadcastEnds<T>(new BroadcastCore<T>(capacity, policy));
+    }
+
+    /// <summary>A channel that holds up to <paramref name="capacity"/> values, and drops one when another is sent to it: sending never
+    /// waits.</summary>
+    /// <remarks>The room is allocated at once. Sending and receiving take one short lock.</remarks>
+    /// <typeparam name="T">The type of the values.</typeparam>
+    /// <param name="capacity">How many values fit: exactly that many.</param>
+    /// <param name="policy">Which value is dropped.</param>
+    /// <param name="onDropped">Gets every value that is dropped, on the thread that sends, outside of any lock, after the send has
+    /// taken place; it may use the channel. What
+    /// it throws comes out of the send. When it is null, values that are <see cref="IDisposable"/> are disposed instead.</param>
+    /// <returns>The first sender and the first receiver.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="capacity"/> is not positive or larger than the longest array, or
+    /// <paramref name="policy"/> is no policy.</exception>
+    public static ChannelEnds<T> Bounded<T>(int capacity, OverflowPolicy policy, Action<T>? onDropped = null)
+    {
+        ThrowIfNoRoom(capacity);
+        if (policy is not (OverflowPolicy.DropOldest or OverflowPolicy.DropNewest or OverflowPolicy.DropSent))
+            throw new ArgumentOutOfRangeException(
+                nameof(policy), policy, "The oldest value, the newest, or the one being sent can be dropped. To wait for room instead, leave the policy out.");
+        return new ChannelEnds<T>(new LossyCore<T>(capacity, policy, onDropped));
+    }
+
+    /// <summary>A channel whose receivers get the least value first, and equal ones in the order in which they were sent; sending
+    /// never waits.</summary>
+    /// <remarks>A send takes one short lock and compares about twice the logarithm of how many values there are; a receive takes it
+    /// and compares nothing.
+    /// <para>The comparer runs under the lock: it is to be quick, and not to use the channel. When it throws, that comes out of the
+    /// send, and nothing was sent.</para></remarks>
+    /// <example><code>
+    /// var (tx, rx) = Channel.UnboundedPriority&lt;(int Priority, string Text)&gt;();
+    /// tx.Send((2, "later"));
+    /// tx.Send((1, "first"));
+    /// Console.WriteLine(rx.Receive().Text);    // first
+    /// </code></example>
+    /// <typeparam name="T">The type of the values.</typeparam>
+    /// <param name="comparer">The order; the default one of the type when null.</param>
+    /// <returns>The first sender and the first receiver.</returns>
+    public static ChannelEnds<T> UnboundedPriority<T>(IComparer<T>? comparer = null) =>
+        new(new PriorityCore<T>(capacity: null, comparer ?? Comparer<T>.Default));
+
+    /// <summary>A channel that holds up to <paramref name="capacity"/> values, whose receivers get the least one first; sending to a
+    /// full one waits.</summary>
+    /// <remarks>As <see cref="UnboundedPriority{T}"/>. Senders that wait go on in the order in which they came, whatever their values
+    /// are.</remarks>
+    /// <typeparam name="T">The type of the values.</typeparam>
+    /// <param name="capacity">How many values fit: exactly that many.</param>
+    /// <param name="comparer">The order; the default one of the type when null.</param>
+    /// <returns>The first sender and the first receiver.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="capacity"/> is not positive or larger than the longest
+    /// array.</exception>
+    public static ChannelEnds<T> BoundedPriority<T>(int capacity, IComparer<T>? comparer = null)
+    {
+        ThrowIfNoRoom(capacity);
+        return new ChannelEnds<T>(new PriorityCore<T>(capacity, comparer ?? Comparer<T>.Default));
     }
 
     private static void ThrowIfNoRoom(int capacity)

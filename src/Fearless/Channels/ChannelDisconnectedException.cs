@@ -24,9 +24,12 @@ public sealed class ChannelDisconnectedException : InvalidOperationException
     {
     }
 
-    internal static ChannelDisconnectedException NoReceivers() => new(
+    internal static ChannelDisconnectedException NoReceivers(Exception? closeError = null) => closeError is not null ? Closed(closeError) : new(
         "The last receiver of the channel is gone, so nobody would receive the value; it is still yours. To be told without an exception, use TrySend.");
 
-    internal static ChannelDisconnectedException NoSenders() => new(
+    internal static ChannelDisconnectedException NoSenders(Exception? closeError = null) => closeError is not null ? Closed(closeError) : new(
         "The last sender of the channel is gone, and everything that was sent has been received. To be told without an exception, use TryReceive or foreach.");
+
+    private static ChannelDisconnectedException Closed(Exception error) => new(
+        "The channel was closed because of an error, which is the inner exception. To be told without an exception, use TrySend, TryReceive and CloseError.", error);
 }

@@ -73,6 +73,18 @@ public sealed class Receiver<T> : IDisposable, IEnumerable<T>
     /// <exception cref="ObjectDisposedException">This receiver was disposed.</exception>
     public bool IsDisconnected => Core.IsDisconnected;
 
+    /// <summary>How many senders the channel has.</summary>
+    /// <exception cref="ObjectDisposedException">This receiver was disposed.</exception>
+    public int SenderCount => Core.SenderCount;
+
+    /// <summary>How many receivers the channel has; of a broadcast, how many subscriptions.</summary>
+    /// <exception cref="ObjectDisposedException">This receiver was disposed.</exception>
+    public int ReceiverCount => Core.ReceiverCount;
+
+    /// <summary>The error with which the channel was closed (<see cref="Close"/>); null when there was none.</summary>
+    /// <exception cref="ObjectDisposedException">This receiver was disposed.</exception>
+    public Exception? CloseError => Core.CloseError;
+
     internal ChannelCore<T> Core => _core.ReadRelaxed()!;
 
     /// <summary>Receives, and blocks the thread while there is nothing.</summary>
@@ -167,7 +179,7 @@ public sealed class Receiver<T> : IDisposable, IEnumerable<T>
         {
             ReceiveResult.Received => new ValueTask<T>(value),
             ReceiveResult.Empty => AsyncReceive<T>.ReceiveAsync(this, core, cancellationToken),
-            _ => ValueTask.FromException<T>(ChannelDisconnectedException.NoSenders()),
+            _ => ValueTask.FromException<T>(ChannelDisconnectedException.NoSenders(core.CloseError)),
         };
     }
 
@@ -238,7 +250,7 @@ public sealed class Receiver<T> : IDisposable, IEnumerable<T>
             ReceiveResult<T> received = await TryReceiveAsync(cancellationToken).ConfigureAwait(false);
             if (received.TryGetValue(out T? value))
                 yield return value;
-            else if (received.Result == ReceiveResult.Disconnected)
+            else if (received.Result == ReceiveResult.Disconnected && HasEndedInOrder)
                 break;
             else
                 ThrowNotReceived(received.Result, cancellationToken);
@@ -288,6 +300,20 @@ public sealed class Receiver<T> : IDisposable, IEnumerable<T>
         return Core == other.Core;
     }
 
+    /// <summary>Closes the channel for all, whoever still has ends of it: nothing more gets in, what is in it can still be
+    /// received.</summary>
+    /// <remarks>Receivers get what is there, and then a <see cref="ChannelDisconnectedException"/> with <paramref name="error"/>
+    /// inside it, also from <c>foreach</c>; without an
+    /// error <c>foreach</c> just ends. Senders get the same exception at once. The error of the first call that has one counts. This
+    /// end has still to be disposed.</remarks>
+    /// <param name="error">Why; null for an orderly end.</param>
+    /// <exception cref="ObjectDisposedException">This receiver was disposed.</exception>
+    public void Close(Exception? error = null)
+    {
+        Core.CloseWith(error);
+        GC.KeepAlive(this);
+    }
+
     /// <summary>Gives this end up. When it was the last receiver, senders are told, and the values that nobody received are
     /// disposed.</summary>
     /// <remarks>A second call does nothing. All values are disposed whatever their <see cref="IDisposable.Dispose"/> throws; the first
@@ -314,8 +340,11 @@ public sealed class Receiver<T> : IDisposable, IEnumerable<T>
         // Disconnected because this very end was disposed in the middle of the call.
         if (Core is DisposedCore<T> disposed)
             throw disposed.Disposed();
-        throw ChannelDisconnectedException.NoSenders();
+        throw ChannelDisconnectedException.NoSenders(Core.CloseError);
     }
+
+    // Not closed with an error, which an enumeration does not keep to itself.
+    private bool HasEndedInOrder => Core is DisposedCore<T> || Core.CloseError is null;
 
     private static ValueTask<ReceiveResult<T>> Done(ReceiveResult result) => new(new ReceiveResult<T>(result, default));
 
@@ -346,11 +375,16 @@ public sealed class Receiver<T> : IDisposable, IEnumerable<T>
 
         /// <summary>Takes the next value out; blocks while there is none.</summary>
         /// <returns>False when the last sender is gone and everything was received.</returns>
+        /// <exception cref="ChannelDisconnectedException">The channel was closed with an error, and everything was received.</exception>
         /// <exception cref="ObjectDisposedException">The receiver was disposed.</exception>
         public bool MoveNext()
         {
             // No deadline and no token: it is received, or there is nothing more.
-            return _receiver.TryReceive(out _current!, Deadline.Never) == ReceiveResult.Received;
+            if (_receiver.TryReceive(out _current!, Deadline.Never) == ReceiveResult.Received)
+                return true;
+            if (!_receiver.HasEndedInOrder)
+                _receiver.ThrowNotReceived(ReceiveResult.Disconnected, CancellationToken.None);
+            return false;
         }
 
         /// <summary>Does nothing: the receiver stays open.</summary>

@@ -59,6 +59,18 @@ public sealed class Sender<T> : IDisposable
     /// <exception cref="ObjectDisposedException">This sender was disposed.</exception>
     public bool IsDisconnected => Core.IsDisconnected;
 
+    /// <summary>How many senders the channel has.</summary>
+    /// <exception cref="ObjectDisposedException">This sender was disposed.</exception>
+    public int SenderCount => Core.SenderCount;
+
+    /// <summary>How many receivers the channel has; of a broadcast, how many subscriptions.</summary>
+    /// <exception cref="ObjectDisposedException">This sender was disposed.</exception>
+    public int ReceiverCount => Core.ReceiverCount;
+
+    /// <summary>The error with which the channel was closed (<see cref="Close"/>); null when there was none.</summary>
+    /// <exception cref="ObjectDisposedException">This sender was disposed.</exception>
+    public Exception? CloseError => Core.CloseError;
+
     internal ChannelCore<T> Core => _core.ReadRelaxed()!;
 
     /// <summary>Sends, and blocks the thread while there is no room.</summary>
@@ -149,7 +161,7 @@ public sealed class Sender<T> : IDisposable
         {
             SendResult.Sent => default,
             SendResult.Full => AsyncSend<T>.SendAsync(this, core, value, cancellationToken),
-            _ => ValueTask.FromException(ChannelDisconnectedException.NoReceivers()),
+            _ => ValueTask.FromException(ChannelDisconnectedException.NoReceivers(core.CloseError)),
         };
     }
 
@@ -211,6 +223,17 @@ public sealed class Sender<T> : IDisposable
         return clone;
     }
 
+    /// <summary>Refers to the channel without keeping it open.</summary>
+    /// <returns>A weak sender, which makes senders as long as the channel has one.</returns>
+    /// <exception cref="ObjectDisposedException">This sender was disposed.</exception>
+    public WeakSender<T> CreateWeak()
+    {
+        ChannelCore<T> core = Core;
+        if (core is DisposedCore<T> disposed)
+            throw disposed.Disposed();
+        return new WeakSender<T>(core);
+    }
+
     /// <summary>Whether both ends belong to one channel.</summary>
     /// <param name="other">Another sender.</param>
     /// <returns>True when what the two send goes to the same receivers.</returns>
@@ -219,6 +242,20 @@ public sealed class Sender<T> : IDisposable
     {
         ArgumentNullException.ThrowIfNull(other);
         return Core == other.Core;
+    }
+
+    /// <summary>Closes the channel for all, whoever still has ends of it: nothing more gets in, what is in it can still be
+    /// received.</summary>
+    /// <remarks>Receivers get what is there, and then a <see cref="ChannelDisconnectedException"/> with <paramref name="error"/>
+    /// inside it, also from <c>foreach</c>; without an
+    /// error <c>foreach</c> just ends. Senders get the same exception at once. The error of the first call that has one counts. This
+    /// end has still to be disposed.</remarks>
+    /// <param name="error">Why; null for an orderly end.</param>
+    /// <exception cref="ObjectDisposedException">This sender was disposed.</exception>
+    public void Close(Exception? error = null)
+    {
+        Core.CloseWith(error);
+        GC.KeepAlive(this);
     }
 
     /// <summary>Gives this end up. When it was the last sender, receivers get what is still there, and are then told that nothing more
@@ -240,7 +277,7 @@ public sealed class Sender<T> : IDisposable
         // Disconnected because this very end was disposed in the middle of the call.
         if (Core is DisposedCore<T> disposed)
             throw disposed.Disposed();
-        throw ChannelDisconnectedException.NoReceivers();
+        throw ChannelDisconnectedException.NoReceivers(Core.CloseError);
     }
 
     private SendResult Wait(ChannelCore<T> core, T value, Deadline deadline, CancellationToken cancellationToken)

@@ -5,12 +5,12 @@ namespace Fearless.Tests.Channels;
 /// <summary>The flavours that one contract holds for, by name.</summary>
 internal static class Flavors
 {
-    public static TheoryData<string> All => ["bounded 1", "bounded 2", "bounded 3", "bounded 100", "unbounded", "rendezvous", "broadcast 1", "broadcast 3"];
+    public static TheoryData<string> All => ["bounded 1", "bounded 2", "bounded 3", "bounded 100", "unbounded", "rendezvous", "broadcast 1", "broadcast 3", "priority", "priority 1", "priority 3"];
 
-    public static TheoryData<string> Buffered => ["bounded 1", "bounded 2", "bounded 3", "bounded 100", "unbounded", "broadcast 1", "broadcast 3"];
+    public static TheoryData<string> Buffered => ["bounded 1", "bounded 2", "bounded 3", "bounded 100", "unbounded", "broadcast 1", "broadcast 3", "priority", "priority 1", "priority 3"];
 
     /// <summary>Those that fill up.</summary>
-    public static TheoryData<string> Bounded => ["bounded 1", "bounded 2", "bounded 3", "bounded 100", "rendezvous", "broadcast 1", "broadcast 3"];
+    public static TheoryData<string> Bounded => ["bounded 1", "bounded 2", "bounded 3", "bounded 100", "rendezvous", "broadcast 1", "broadcast 3", "priority 1", "priority 3"];
 
     public static (Sender<T> Sender, Receiver<T> Receiver) Create<T>(string flavor)
     {
@@ -26,6 +26,9 @@ internal static class Flavors
         {
             "unbounded" => Channel.Unbounded<T>(),
             "rendezvous" => Channel.Rendezvous<T>(),
+            // Among equals it is a queue.
+            "priority" when capacity == 0 => Channel.UnboundedPriority(Comparer<T>.Create(static (_, _) => 0)),
+            "priority" => Channel.BoundedPriority(capacity, Comparer<T>.Create(static (_, _) => 0)),
             _ => Channel.Bounded<T>(capacity),
         };
         return (tx, rx);

@@ -4,8 +4,10 @@ using Fearless.Sync;
 
 namespace Fearless.Channels;
 
-/// <summary>The senders' side of a broadcast: a ring of messages, each with the number of subscriptions that have still to receive it.</summary>
-/// <remarks><c>Channels/README.md</c> has the invariants. All changes are made under one short lock, which no code of the user runs under.</remarks>
+/// <summary>The senders' side of a broadcast: a ring of messages, each with the number of subscriptions that have still to receive
+/// it.</summary>
+/// <remarks><c>Channels/README.md</c> has the invariants. All changes are made under one short lock, which no code of the user runs
+/// under.</remarks>
 [DebuggerDisplay("{Count} of {Capacity}, {SubscriptionCount} subscriptions")]
 internal sealed class BroadcastCore<T>(int capacity, LagPolicy policy) : ChannelCore<T>
 {
@@ -38,8 +40,10 @@ internal sealed class BroadcastCore<T>(int capacity, LagPolicy policy) : Channel
 
     public override bool IsFull => policy == LagPolicy.Wait && Count == _slots.Length;
 
-    /// <summary>Whether nobody subscribes.</summary>
-    public override bool IsDisconnected => _subscriptions.Read() == 0;
+    /// <summary>Whether nobody subscribes, or the broadcast is closed.</summary>
+    public override bool IsDisconnected => _subscriptions.Read() == 0 || IsClosed;
+
+    public override int ReceiverCount => SubscriptionCount;
 
     public override bool HandsOver => false;
 
@@ -137,13 +141,14 @@ internal sealed class BroadcastCore<T>(int capacity, LagPolicy policy) : Channel
 
     public override void PassOnToSender() => _waitingSenders.Notify();
 
-    // By the last sender. Subscriptions receive what is there, and find the mark behind it.
+    // By the last sender, or by who closes the broadcast. Subscriptions receive what is there, and find the mark behind it.
     protected override void Disconnect()
     {
         _lock.Enter();
         _isClosed.Write(true);
         _lock.Exit();
         _waitingReceivers.Disconnect();
+        _waitingSenders.Disconnect();
     }
 
     private static T Nothing(out bool isUndelivered)
@@ -160,7 +165,7 @@ internal sealed class BroadcastCore<T>(int capacity, LagPolicy policy) : Channel
     {
         isUndelivered = false;
         int subscriptions = _subscriptions.ReadRelaxed();
-        if (subscriptions == 0)
+        if (subscriptions == 0 || _isClosed.ReadRelaxed())
             return SendResult.Disconnected;
         long tail = _tail.ReadRelaxed();
         if (tail - _head.ReadRelaxed() == _slots.Length)
@@ -200,7 +205,8 @@ internal sealed class BroadcastCore<T>(int capacity, LagPolicy policy) : Channel
             return ReceiveResult.Received;
         }
         value = slot.Value.Take();
-        // It is the oldest message, unless those before it have just lost their last subscription: who ended that takes them out, and this one with them.
+        // It is the oldest message, unless those before it have just lost their last subscription: who ended that takes them out, and
+        // this one with them.
         if (position == head)
         {
             _head.Write(head + 1);

@@ -2,7 +2,8 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Fearless.Channels;
 
-/// <summary>The sender and the subscriptions of a new broadcast, to be taken apart: <c>var (tx, topic) = Channel.Broadcast&lt;int&gt;(64);</c></summary>
+/// <summary>The sender and the subscriptions of a new broadcast, to be taken apart: <c>var (tx, topic) =
+/// Channel.Broadcast&lt;int&gt;(64);</c></summary>
 /// <typeparam name="T">The type of the messages.</typeparam>
 [SuppressMessage("Performance", "CA1815", Justification = "It is taken apart, never compared.")]
 public readonly struct BroadcastEnds<T>

@@ -22,6 +22,12 @@ internal sealed class BroadcastSubscription<T>(BroadcastCore<T> owner) : Channel
 
     public bool HasEnded => _hasEnded.Read();
 
+    public override int SenderCount => owner.SenderCount;
+
+    public override int ReceiverCount => owner.SubscriptionCount;
+
+    public override Exception? CloseError => owner.CloseError;
+
     public override int? Capacity => owner.Capacity;
 
     public override int Count
@@ -86,6 +92,8 @@ internal sealed class BroadcastSubscription<T>(BroadcastCore<T> owner) : Channel
     public override bool RegisterSender(WaitNode<T> node) => throw NoSender();
 
     public override void UnregisterSender(WaitNode<T> node) => throw NoSender();
+
+    public override void CloseWith(Exception? error) => owner.CloseWith(error);
 
     protected override void Disconnect() => owner.Unsubscribe(this);
 

@@ -18,6 +18,7 @@ internal abstract class ChannelCore<T>
 
     private AtomicInt _senders = new(1);
     private AtomicInt _receivers = new(1);
+    private AtomicRef<Exception> _closeError;
 
     /// <summary>How many values fit; null when there is no limit.</summary>
     public abstract int? Capacity { get; }
@@ -47,10 +48,48 @@ internal abstract class ChannelCore<T>
     public virtual bool ReportsLeaks => true;
 
     /// <summary>How many senders there are.</summary>
-    public int SenderCount => _senders.Read();
+    public virtual int SenderCount => _senders.Read();
 
     /// <summary>How many receivers there are.</summary>
-    public int ReceiverCount => _receivers.Read();
+    public virtual int ReceiverCount => _receivers.Read();
+
+    /// <summary>Why the channel was closed; null when it was not, or no reason was given.</summary>
+    public virtual Exception? CloseError => _closeError.Read();
+
+    /// <summary>Closes the channel, whoever still has ends of it. The first error stays.</summary>
+    public virtual void CloseWith(Exception? error)
+    {
+        // Before the disconnect: whoever is told of that finds the reason.
+        if (error is not null)
+            _closeError.CompareAndSet(null, error);
+        Disconnect();
+    }
+
+    /// <summary>Sends one value after the other, from <paramref name="sent"/> on, which it moves.</summary>
+    public SendResult TrySendMany(ReadOnlySpan<T> values, ref int sent)
+    {
+        while (sent < values.Length)
+        {
+            SendResult result = TrySend(values[sent]);
+            if (result != SendResult.Sent)
+                return result;
+            sent++;
+        }
+        return SendResult.Sent;
+    }
+
+    /// <summary>Receives one value after the other, from <paramref name="received"/> on, which it moves.</summary>
+    public ReceiveResult TryReceiveMany(Span<T> values, ref int received)
+    {
+        while (received < values.Length)
+        {
+            ReceiveResult result = TryReceive(out T value);
+            if (result != ReceiveResult.Received)
+                return result;
+            values[received++] = value;
+        }
+        return ReceiveResult.Received;
+    }
 
     /// <summary>Sends without waiting: <see cref="SendResult.Sent"/>, <see cref="SendResult.Full"/> or
     /// <see cref="SendResult.Disconnected"/>.</summary>
@@ -84,6 +123,21 @@ internal abstract class ChannelCore<T>
 
     /// <summary>Counts one more sender.</summary>
     public virtual void AddSender() => Add(ref _senders, "sender");
+
+    /// <summary>Counts one more sender, unless the last one is gone.</summary>
+    public bool TryAddSender()
+    {
+        while (true)
+        {
+            int before = _senders.Read();
+            if (before == 0)
+                return false;
+            if (before == int.MaxValue)
+                throw TooMany("sender");
+            if (_senders.CompareAndSet(before, before + 1))
+                return true;
+        }
+    }
 
     /// <summary>Counts one more receiver.</summary>
     public virtual void AddReceiver() => Add(ref _receivers, "receiver");
@@ -131,6 +185,9 @@ internal abstract class ChannelCore<T>
         }
     }
 
+    private static OverflowException TooMany(string end) =>
+        new($"A channel cannot have more than {int.MaxValue} {end}s. Dispose those that are no longer used.");
+
     private static void Add(ref AtomicInt count, string end)
     {
         while (true)
@@ -139,7 +196,7 @@ internal abstract class ChannelCore<T>
             if (before == 0)
                 throw new ObjectDisposedException(null, $"This {end} was disposed by another thread while it was being cloned. Clone it before handing it on.");
             if (before == int.MaxValue)
-                throw new OverflowException($"A channel cannot have more than {int.MaxValue} {end}s. Dispose those that are no longer used.");
+                throw TooMany(end);
             if (count.CompareAndSet(before, before + 1))
                 return;
         }

@@ -22,6 +22,14 @@ internal sealed class DisposedCore<T>(string end) : ChannelCore<T>
 
     public override bool IsReadyToSend => throw Disposed();
 
+    public override int SenderCount => throw Disposed();
+
+    public override int ReceiverCount => throw Disposed();
+
+    public override Exception? CloseError => throw Disposed();
+
+    public override void CloseWith(Exception? error) => throw Disposed();
+
     public override SendResult TrySend(T value) => throw Disposed();
 
     public override ReceiveResult TryReceive(out T value) => throw Disposed();

@@ -6,7 +6,8 @@ namespace Fearless.Channels;
 
 /// <summary>The end of a oneshot that receives its one value.</summary>
 /// <remarks>
-/// A receive that gives up, because of its time or its token, takes nothing, and another one can follow. Dispose it when nobody will receive: a send
+/// A receive that gives up, because of its time or its token, takes nothing, and another one can follow. Dispose it when nobody will
+/// receive: a send
 /// then says so and keeps the value, and a value that was sent before is disposed. A copy is the same end.
 /// <para>Nothing is allocated when the value is there; a wait reuses what earlier waits allocated.</para>
 /// </remarks>
@@ -23,7 +24,8 @@ public readonly struct OneshotReceiver<T> : IDisposable
     /// <exception cref="InvalidOperationException">This is <c>default</c>.</exception>
     public bool IsEmpty => Core.IsEmpty;
 
-    /// <summary>Whether nothing more will be sent: the sender has sent, or is gone. Once true it stays so; the value may still be there.</summary>
+    /// <summary>Whether nothing more will be sent: the sender has sent, or is gone. Once true it stays so; the value may still be
+    /// there.</summary>
     /// <exception cref="InvalidOperationException">This is <c>default</c>.</exception>
     public bool IsDisconnected => Core.IsSenderGone;
 
@@ -34,7 +36,8 @@ public readonly struct OneshotReceiver<T> : IDisposable
     /// <param name="cancellationToken">Ends the wait with an exception.</param>
     /// <returns>The value.</returns>
     /// <exception cref="ChannelDisconnectedException">The sender is gone without having sent.</exception>
-    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled first. Nothing was taken out.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled first. Nothing was taken
+    /// out.</exception>
     /// <exception cref="InvalidOperationException">The value was received before, or this is <c>default</c>.</exception>
     /// <exception cref="ObjectDisposedException">This receiver was disposed before a value came.</exception>
     public T Receive(CancellationToken cancellationToken = default)
@@ -50,7 +53,8 @@ public readonly struct OneshotReceiver<T> : IDisposable
 
     /// <summary>Receives the value if it is there.</summary>
     /// <param name="value">The value; <c>default</c> when there is none.</param>
-    /// <returns><see cref="ReceiveResult.Received"/>, <see cref="ReceiveResult.Empty"/>, or <see cref="ReceiveResult.Disconnected"/> when nothing will come
+    /// <returns><see cref="ReceiveResult.Received"/>, <see cref="ReceiveResult.Empty"/>, or <see cref="ReceiveResult.Disconnected"/>
+    /// when nothing will come
     /// or the value was received before.</returns>
     /// <exception cref="InvalidOperationException">This is <c>default</c>.</exception>
     public ReceiveResult TryReceive([MaybeNull] out T value) => Core.TryReceive(out value);
@@ -87,7 +91,8 @@ public readonly struct OneshotReceiver<T> : IDisposable
 
     /// <summary>Receives the value; completes when it is there.</summary>
     /// <param name="cancellationToken">Ends the wait: the task is then cancelled, and nothing was taken out.</param>
-    /// <returns>A task to be awaited once. It fails as <see cref="Receive"/> does. Its continuations never run on the stack of the sender.</returns>
+    /// <returns>A task to be awaited once. It fails as <see cref="Receive"/> does. Its continuations never run on the stack of the
+    /// sender.</returns>
     /// <exception cref="InvalidOperationException">This is <c>default</c>. Thrown at once.</exception>
     public ValueTask<T> ReceiveAsync(CancellationToken cancellationToken = default)
     {

@@ -5,8 +5,10 @@ namespace Fearless.Channels;
 
 /// <summary>The end of a oneshot that sends its one value.</summary>
 /// <remarks>
-/// Sending never waits and allocates nothing. Dispose it when it may not come to a send: the receiver then learns that nothing will come. After a send,
-/// disposing does nothing. A copy is the same end. A sender that is only forgotten is not noticed: a oneshot is one object, without a finaliser.
+/// Sending never waits and allocates nothing. Dispose it when it may not come to a send: the receiver then learns that nothing will
+/// come. After a send,
+/// disposing does nothing. A copy is the same end. A sender that is only forgotten is not noticed: a oneshot is one object, without a
+/// finaliser.
 /// </remarks>
 /// <typeparam name="T">The type of the value.</typeparam>
 [DebuggerDisplay("disconnected: {IsDisconnected}")]
@@ -26,8 +28,10 @@ public readonly struct OneshotSender<T> : IDisposable
 
     /// <summary>Sends the value.</summary>
     /// <param name="value">The value.</param>
-    /// <exception cref="ChannelDisconnectedException">The receiver is gone. Nothing was sent, and the value is still the caller's.</exception>
-    /// <exception cref="InvalidOperationException">This sender was used or disposed before, or is <c>default</c>. Nothing was sent.</exception>
+    /// <exception cref="ChannelDisconnectedException">The receiver is gone. Nothing was sent, and the value is still the
+    /// caller's.</exception>
+    /// <exception cref="InvalidOperationException">This sender was used or disposed before, or is <c>default</c>. Nothing was
+    /// sent.</exception>
     public void Send(T value)
     {
         if (Core.TrySend(value) != SendResult.Sent)
@@ -36,8 +40,10 @@ public readonly struct OneshotSender<T> : IDisposable
 
     /// <summary>Sends the value, or says that nobody would receive it.</summary>
     /// <param name="value">The value.</param>
-    /// <returns><see cref="SendResult.Sent"/>, or <see cref="SendResult.Disconnected"/> when the receiver is gone; the value is then still the caller's.</returns>
-    /// <exception cref="InvalidOperationException">This sender was used or disposed before, or is <c>default</c>. Nothing was sent.</exception>
+    /// <returns><see cref="SendResult.Sent"/>, or <see cref="SendResult.Disconnected"/> when the receiver is gone; the value is then
+    /// still the caller's.</returns>
+    /// <exception cref="InvalidOperationException">This sender was used or disposed before, or is <c>default</c>. Nothing was
+    /// sent.</exception>
     public SendResult TrySend(T value) => Core.TrySend(value);
 
     /// <summary>Gives this end up. Without a send before, the receiver learns that nothing will come. A second call does nothing.</summary>

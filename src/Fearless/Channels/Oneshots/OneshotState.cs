@@ -1,6 +1,7 @@
 namespace Fearless.Channels;
 
-/// <summary>What has become of a oneshot's value: the word of <see cref="OneshotCore{T}"/>. It goes from open to one of the others, and from sent to received.</summary>
+/// <summary>What has become of a oneshot's value: the word of <see cref="OneshotCore{T}"/>. It goes from open to one of the others,
+/// and from sent to received.</summary>
 internal static class OneshotState
 {
     /// <summary>The value can still come.</summary>

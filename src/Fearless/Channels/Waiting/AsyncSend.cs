@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using System.Threading.Tasks.Sources;
 using Fearless.Atomics;
 using Fearless.Sync;
@@ -11,6 +12,7 @@ internal sealed class AsyncSend<T> : TaskContext<SendResult>, IValueTaskSource
     private readonly WaitNode<T> _node;
     private Sender<T>? _end;
     private Checked<T> _value;
+    private ExceptionDispatchInfo? _failure;
 
     private AsyncSend(ChannelCore<T> core)
     {
@@ -36,7 +38,7 @@ internal sealed class AsyncSend<T> : TaskContext<SendResult>, IValueTaskSource
     public override SendResult GetResult(short token)
     {
         SendResult result = End(token);
-        Recycle();
+        Recycle()?.Throw();
         return result;
     }
 
@@ -45,7 +47,7 @@ internal sealed class AsyncSend<T> : TaskContext<SendResult>, IValueTaskSource
         SendResult result = End(token);
         CancellationToken cancellationToken = CancellationToken;
         Sender<T> end = _end!;
-        Recycle();
+        Recycle()?.Throw();
         end.ThrowUnlessSent(result, cancellationToken);
     }
 
@@ -85,7 +87,18 @@ internal sealed class AsyncSend<T> : TaskContext<SendResult>, IValueTaskSource
     {
         do
         {
-            SendResult result = _core.TrySend(_value.Read());
+            SendResult result;
+            try
+            {
+                result = _core.TrySend(_value.Read());
+            }
+            catch (Exception exception)
+            {
+                // Code of the user, such as a comparer. The thread that runs this may be a receiver's, which has nothing to do with it.
+                _failure = ExceptionDispatchInfo.Capture(exception);
+                Finish(SendResult.Disconnected);
+                return;
+            }
             if (result == SendResult.Full && HasToGiveUp(out int outcome))
                 result = outcome == WaitOutcome.Cancelled ? SendResult.Cancelled : SendResult.TimedOut;
             if (result != SendResult.Full)
@@ -105,10 +118,13 @@ internal sealed class AsyncSend<T> : TaskContext<SendResult>, IValueTaskSource
         Complete(result);
     }
 
-    private void Recycle()
+    private ExceptionDispatchInfo? Recycle()
     {
+        ExceptionDispatchInfo? failure = _failure;
+        _failure = null;
         _end = null;
         if (CanBeReused)
             _core.Sends.Return(this);
+        return failure;
     }
 }

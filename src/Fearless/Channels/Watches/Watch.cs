@@ -5,10 +5,13 @@ namespace Fearless.Channels;
 
 /// <summary>The newest value that was sent, for any number of readers: a setting, a state, a progress.</summary>
 /// <remarks>
-/// It is made by <see cref="Channel.Watch"/>, is no end of its own, and needs no disposal. <see cref="Value"/> can be read at any time. To wait for changes,
-/// use <see cref="WaitForChange(long, Deadline, CancellationToken)"/>, or make a receiver with <see cref="Subscribe()"/>: it has all the ways
+/// It is made by <see cref="Channel.Watch"/>, is no end of its own, and needs no disposal. <see cref="Value"/> can be read at any
+/// time. To wait for changes,
+/// use <see cref="WaitForChange(long, Deadline, CancellationToken)"/>, or make a receiver with <see cref="Subscribe()"/>: it has all
+/// the ways
 /// to wait that receivers have, and gets the newest value whenever that is newer than what it got before. Values in between are skipped.
-/// <para>Sending never waits, and succeeds whether somebody watches or not. Reading and sending take one short lock, for a copy of the value, and
+/// <para>Sending never waits, and succeeds whether somebody watches or not. Reading and sending take one short lock, for a copy of the
+/// value, and
 /// allocate nothing; no code of the user runs under it. Values are shared by all readers, so none is ever disposed here.</para>
 /// <para>What happened before a send happens before the read that gets its value.</para>
 /// </remarks>
@@ -23,7 +26,8 @@ public sealed class Watch<T>
     /// <summary>The newest value.</summary>
     public T Value => _core.Read(out _);
 
-    /// <summary>How often the value was changed: 0 at first. A version that is higher than one seen before means that there is a newer value.</summary>
+    /// <summary>How often the value was changed: 0 at first. A version that is higher than one seen before means that there is a newer
+    /// value.</summary>
     public long Version => _core.Version;
 
     /// <summary>Whether the last sender is gone, so that the value stays as it is.</summary>
@@ -38,7 +42,8 @@ public sealed class Watch<T>
     /// <param name="seen">The version that the caller has seen.</param>
     /// <param name="deadline">When to give up; never by default.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    /// <returns><see cref="ReceiveResult.Received"/> when there is a newer value to read; otherwise any but <see cref="ReceiveResult.Empty"/>.</returns>
+    /// <returns><see cref="ReceiveResult.Received"/> when there is a newer value to read; otherwise any but
+    /// <see cref="ReceiveResult.Empty"/>.</returns>
     public ReceiveResult WaitForChange(long seen, Deadline deadline = default, CancellationToken cancellationToken = default)
     {
         if (cancellationToken.IsCancellationRequested)
@@ -47,7 +52,8 @@ public sealed class Watch<T>
         return result == ReceiveResult.Received && _core.Version <= seen ? ReceiveResult.Disconnected : result;
     }
 
-    /// <summary>Makes a receiver of the changes that are made from now on. Each receiver gets the newest value once; clones of it share what they
+    /// <summary>Makes a receiver of the changes that are made from now on. Each receiver gets the newest value once; clones of it
+    /// share what they
     /// have seen.</summary>
     /// <returns>The receiver; to be disposed.</returns>
     public Receiver<T> Subscribe() => Subscribe(Version);

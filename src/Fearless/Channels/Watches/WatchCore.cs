@@ -29,7 +29,7 @@ internal sealed class WatchCore<T>(T initial) : ChannelCore<T>
     public override bool IsFull => false;
 
     // A watch can be read at any time, so there is always somebody to send to.
-    public override bool IsDisconnected => false;
+    public override bool IsDisconnected => IsClosed;
 
     public override bool HandsOver => false;
 
@@ -47,10 +47,16 @@ internal sealed class WatchCore<T>(T initial) : ChannelCore<T>
     public override SendResult TrySend(T value)
     {
         _lock.Enter();
-        _value.Write(value);
-        _version.Write(_version.ReadRelaxed() + 1);
+        bool isClosed = _isClosed.ReadRelaxed();
+        if (!isClosed)
+        {
+            _value.Write(value);
+            _version.Write(_version.ReadRelaxed() + 1);
+        }
         // ORDERING: a full fence between the change and the look for waits.
         _lock.Exit();
+        if (isClosed)
+            return SendResult.Disconnected;
         _waiting.NotifyAll();
         return SendResult.Sent;
     }
@@ -96,7 +102,7 @@ internal sealed class WatchCore<T>(T initial) : ChannelCore<T>
     {
     }
 
-    // By the last sender.
+    // By the last sender, or by who closes the watch.
     protected override void Disconnect()
     {
         _lock.Enter();

@@ -2,7 +2,8 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Fearless.Channels;
 
-/// <summary>The sender of a new watch and the value that it changes, to be taken apart: <c>var (tx, level) = Channel.Watch(1);</c></summary>
+/// <summary>The sender of a new watch and the value that it changes, to be taken apart: <c>var (tx, level) =
+/// Channel.Watch(1);</c></summary>
 /// <typeparam name="T">The type of the value.</typeparam>
 [SuppressMessage("Performance", "CA1815", Justification = "It is taken apart, never compared.")]
 public readonly struct WatchEnds<T>

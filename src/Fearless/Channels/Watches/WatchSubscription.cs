@@ -12,6 +12,10 @@ internal sealed class WatchSubscription<T>(WatchCore<T> owner, long seen) : Chan
     private AtomicLong _seen = new(seen);
     private AtomicBool _hasEnded;
 
+    public override int SenderCount => _owner.SenderCount;
+
+    public override Exception? CloseError => _owner.CloseError;
+
     public override int? Capacity => 1;
 
     public override int Count => IsEmpty ? 0 : 1;
@@ -47,6 +51,8 @@ internal sealed class WatchSubscription<T>(WatchCore<T> owner, long seen) : Chan
     public override bool RegisterSender(WaitNode<T> node) => throw NoSender();
 
     public override void UnregisterSender(WaitNode<T> node) => throw NoSender();
+
+    public override void CloseWith(Exception? error) => _owner.CloseWith(error);
 
     protected override void Disconnect()
     {

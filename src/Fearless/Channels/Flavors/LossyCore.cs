@@ -1,0 +1,119 @@
+using System.Diagnostics;
+using Fearless.Atomics;
+using Fearless.Sync;
+
+namespace Fearless.Channels;
+
+/// <summary>A channel that makes room by dropping a value, under a short lock: a ring whose two ends both move when it is full.</summary>
+/// <remarks>What is dropped leaves the ring under the lock, and goes to the callback, or is disposed, after it.</remarks>
+[DebuggerDisplay("{Count} of {Capacity}, disconnected: {IsDisconnected}")]
+internal sealed class LossyCore<T>(int capacity, OverflowPolicy policy, Action<T>? onDropped) : BufferedCore<T>
+{
+    private readonly Checked<T>[] _values = new Checked<T>[capacity];
+
+    private ShortLock _lock;
+    private Checked<int> _head;
+
+    // INVARIANT: written under the lock; read without it by those who have registered a wait, or for information.
+    private AtomicInt _count;
+    private AtomicBool _isClosed;
+
+    public override int? Capacity => _values.Length;
+
+    public override int Count => _count.Read();
+
+    public override bool IsEmpty => Count == 0;
+
+    // There is always room, since room is made.
+    public override bool IsFull => false;
+
+    public override bool IsDisconnected => _isClosed.Read();
+
+    public override SendResult TrySend(T value)
+    {
+        _lock.Enter();
+        bool isClosed = _isClosed.ReadRelaxed();
+        bool isFull = _count.ReadRelaxed() == _values.Length;
+        T dropped = isClosed || !isFull ? default! : MakeRoom(value);
+        if (!isClosed && !(isFull && policy == OverflowPolicy.DropSent))
+            Append(value);
+        // ORDERING: a full fence between the change and the look for waiting receivers.
+        _lock.Exit();
+        if (isClosed)
+            return SendResult.Disconnected;
+        WaitingReceivers.Notify();
+        if (isFull)
+            Drop(dropped);
+        return SendResult.Sent;
+    }
+
+    public override ReceiveResult TryReceive(out T value)
+    {
+        _lock.Enter();
+        ReceiveResult result = ReceiveResult.Received;
+        if (_count.ReadRelaxed() > 0)
+        {
+            value = TakeFirst();
+        }
+        else
+        {
+            value = default!;
+            result = _isClosed.ReadRelaxed() ? ReceiveResult.Disconnected : ReceiveResult.Empty;
+        }
+        _lock.Exit();
+        return result;
+    }
+
+    protected override void Close()
+    {
+        _lock.Enter();
+        _isClosed.Write(true);
+        _lock.Exit();
+    }
+
+    private ref Checked<T> At(int offset)
+    {
+        // Not the sum modulo the length, which could overflow.
+        int untilEnd = _values.Length - _head.Read();
+        return ref _values[offset < untilEnd ? _head.Read() + offset : offset - untilEnd];
+    }
+
+    private T MakeRoom(T value)
+    {
+        switch (policy)
+        {
+            case OverflowPolicy.DropOldest:
+                return TakeFirst();
+            case OverflowPolicy.DropNewest:
+                int last = _count.ReadRelaxed() - 1;
+                _count.Write(last);
+                return At(last).Take();
+            default:
+                return value;
+        }
+    }
+
+    private void Append(T value)
+    {
+        int count = _count.ReadRelaxed();
+        At(count).Write(value);
+        _count.Write(count + 1);
+    }
+
+    private T TakeFirst()
+    {
+        T value = At(0).Take();
+        int next = _head.Read() + 1;
+        _head.Write(next == _values.Length ? 0 : next);
+        _count.Write(_count.ReadRelaxed() - 1);
+        return value;
+    }
+
+    private void Drop(T value)
+    {
+        if (onDropped is not null)
+            onDropped(value);
+        else if (value is IDisposable or IAsyncDisposable)
+            Move.Dispose(value);
+    }
+}

@@ -1,0 +1,103 @@
+using Fearless.Channels;
+using Fearless.Sync;
+
+namespace Fearless.ModelTests.Channels;
+
+public class BroadcastTests
+{
+    [Fact]
+    public void Every_subscription_gets_a_message_that_it_waits_for() => Model.Check(static () =>
+    {
+        var core = new BroadcastCore<int>(1, LagPolicy.Wait);
+        BroadcastSubscription<int> first = core.Subscribe();
+        BroadcastSubscription<int> second = core.Subscribe();
+        Model.Thread(() => Assert.Equal(7, Receive(second)), "second");
+        Model.Thread(() => Assert.Equal(SendResult.Sent, core.TrySend(7)), "sender");
+        Assert.Equal(7, Receive(first));
+    }, ModelBudget.Bounded);
+
+    [Fact]
+    public void A_sender_that_waits_goes_on_when_the_last_subscription_has_received() => Model.Check(static () =>
+    {
+        var core = new BroadcastCore<int>(1, LagPolicy.Wait);
+        BroadcastSubscription<int> subscription = core.Subscribe();
+        core.TrySend(1);
+        Model.Thread(() => Assert.Equal(SendResult.Sent, BlockingWait<int>.Send(core, 2, Deadline.Never, CancellationToken.None)), "sender");
+        Assert.Equal(1, Receive(subscription));
+        Assert.Equal(2, Receive(subscription));
+    }, ModelBudget.Bounded);
+
+    [Fact]
+    public void A_sender_that_waits_goes_on_when_the_slow_subscription_ends() => Model.Check(static () =>
+    {
+        var core = new BroadcastCore<Counted>(1, LagPolicy.Wait);
+        BroadcastSubscription<Counted> fast = core.Subscribe();
+        BroadcastSubscription<Counted> slow = core.Subscribe();
+        var message = new Counted();
+        core.TrySend(message);
+        Model.Thread(() =>
+            Assert.Equal(SendResult.Sent, BlockingWait<Counted>.Send(core, new Counted(), Deadline.Never, CancellationToken.None)), "sender");
+        Model.Thread(() => End(slow), "slow");
+        fast.TryReceive(out Counted received);
+        Assert.Same(message, received);
+        Model.JoinAll();
+        Assert.Equal(1, core.Count);
+        Assert.Equal(0, message.Disposals);
+    }, ModelBudget.Bounded);
+
+    [Fact]
+    public void A_message_is_received_or_disposed_when_its_subscription_ends() => Model.Check(static () =>
+    {
+        var core = new BroadcastCore<Counted>(2, LagPolicy.Wait);
+        BroadcastSubscription<Counted> subscription = core.Subscribe();
+        Counted[] messages = [new(), new()];
+        int sent = 0;
+        int received = 0;
+        Model.Thread(() =>
+        {
+            foreach (Counted message in messages)
+                sent += core.TrySend(message) == SendResult.Sent ? 1 : 0;
+        }, "sender");
+        Model.Thread(() => received += subscription.TryReceive(out _) == ReceiveResult.Received ? 1 : 0, "receiver");
+        End(subscription);
+        Model.JoinAll();
+        Assert.Equal(sent, received + messages.Sum(static message => message.Disposals));
+        Assert.Equal(0, core.Count);
+    }, ModelBudget.Bounded);
+
+    [Fact]
+    public void What_is_dropped_is_counted_by_the_laggard() => Model.Check(static () =>
+    {
+        var core = new BroadcastCore<int>(1, LagPolicy.DropOldest);
+        BroadcastSubscription<int> subscription = core.Subscribe();
+        int received = 0;
+        Model.Thread(() =>
+        {
+            core.TrySend(1);
+            core.TrySend(2);
+            core.RemoveSender();
+        }, "sender");
+        while (BlockingWait<int>.Receive(subscription, out _, Deadline.Never, CancellationToken.None) == ReceiveResult.Received)
+            received++;
+        Assert.Equal(2, received + subscription.Missed);
+    }, ModelBudget.Bounded);
+
+    private static int Receive(BroadcastSubscription<int> subscription)
+    {
+        Assert.Equal(ReceiveResult.Received, BlockingWait<int>.Receive(subscription, out int value, Deadline.Never, CancellationToken.None));
+        return value;
+    }
+
+    private static void End<T>(BroadcastSubscription<T> subscription)
+    {
+        var failures = default(FailureCollector);
+        subscription.RemoveReceiver(ref failures);
+    }
+
+    private sealed class Counted : IDisposable
+    {
+        public int Disposals { get; private set; }
+
+        public void Dispose() => Disposals++;
+    }
+}
