@@ -1,0 +1,78 @@
+using System.CommandLine;
+using System.Diagnostics;
+using Fearless.Mutation.Mutants;
+using Fearless.Mutation.Reports;
+using Fearless.Mutation.Runs;
+using Fearless.Mutation.Sites;
+using Spectre.Console;
+
+namespace Fearless.Mutation;
+
+/// <summary>The command line of this tool.</summary>
+internal static class MutationCommand
+{
+    public static RootCommand Create()
+    {
+        var repository = new Option<DirectoryInfo>("--repository")
+        {
+            Description = "The root of the repository.",
+            DefaultValueFactory = static _ => new DirectoryInfo("."),
+        };
+        var places = new Option<string[]>("--place")
+        {
+            Description = "Only places whose path begins so, such as Collections or Sync/Parking; all if none is named.",
+            AllowMultipleArgumentsPerToken = true,
+        };
+        var list = new Option<bool>("--list") { Description = "Lists the places and changes nothing." };
+        var output = new Option<FileInfo?>("--output") { Description = "Writes the page to this file." };
+
+        var command = new RootCommand("Breaks the library at one place after the other, and demands that a model test notices.")
+        {
+            repository, places, list, output,
+        };
+        command.SetAction(parsed => Run(
+            parsed.GetValue(repository)!, parsed.GetValue(places)!, parsed.GetValue(list), parsed.GetValue(output), AnsiConsole.Console));
+        return command;
+    }
+
+    private static int Run(DirectoryInfo repository, string[] places, bool list, FileInfo? output, IAnsiConsole console)
+    {
+        var sources = new DirectoryInfo(Path.Combine(repository.FullName, "src", "Fearless"));
+        if (!sources.Exists)
+        {
+            console.WriteLine($"There is no src/Fearless below {repository.FullName}. Name the root of the repository with --repository.");
+            return 2;
+        }
+
+        LibrarySources library = LibrarySources.Read(sources);
+        IReadOnlyList<MutationSite> all = SiteFinder.Find(library);
+        (LibrarySources instrumented, IReadOnlyList<MutationSite> sites) = Instrumenter.Instrument(library, all);
+        sites = [.. sites.Where(site => places.Length == 0 || places.Any(place => site.File.StartsWith(place, StringComparison.Ordinal)))];
+        if (list)
+        {
+            foreach (MutationSite site in sites)
+                console.WriteLine($"{site.Id,5} {site.File}:{site.Line} {site.Member} {site.Kind}: {site.Code}");
+            console.WriteLine($"{sites.Count} places");
+            return 0;
+        }
+
+        DirectoryInfo folder = Directory.CreateTempSubdirectory("fearless-mutation-");
+        try
+        {
+            var watch = Stopwatch.StartNew();
+            TestProgram tests = InstrumentedBuild.Make(instrumented, repository, folder);
+            IReadOnlyList<Verdict> verdicts = new MutationRun(tests, sites).Run(console);
+            var remarks = Remarks.Read(new FileInfo(Path.Combine(repository.FullName, "docs", "soundness", "survivors.json")));
+            if (output is not null)
+                File.WriteAllText(output.FullName, MutationTable.Write(verdicts, remarks));
+            foreach (Verdict verdict in verdicts.Where(static verdict => !verdict.IsCaught))
+                console.WriteLine($"{verdict.Outcome}: {verdict.Site.File}:{verdict.Site.Line} {verdict.Site.Kind}: {verdict.Site.Code}");
+            console.WriteLine($"{verdicts.Count(static verdict => verdict.IsCaught)} of {verdicts.Count} mutants caught in {watch.Elapsed:m\\:ss}.");
+            return verdicts.All(verdict => verdict.IsCaught || remarks.Texts.ContainsKey(verdict.Site.Key)) ? 0 : 1;
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+using System.CommandLine;
+using Fearless.Mutation;
+
+return MutationCommand.Create().Parse(args).Invoke();

@@ -1,0 +1,13 @@
+using System.Text.Json;
+
+namespace Fearless.Mutation.Reports;
+
+/// <summary>What people wrote about mutants that survive: why the code is right all the same.</summary>
+/// <param name="Texts">The remarks, by <see cref="Sites.MutationSite.Key"/>.</param>
+internal sealed record Remarks(IReadOnlyDictionary<string, string> Texts)
+{
+    /// <summary>Reads the file; no remarks when there is none.</summary>
+    public static Remarks Read(FileInfo file) => new(file.Exists
+        ? JsonSerializer.Deserialize<Dictionary<string, string>>(File.ReadAllText(file.FullName))!
+        : []);
+}

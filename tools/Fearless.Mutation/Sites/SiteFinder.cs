@@ -1,0 +1,58 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Fearless.Mutation.Sites;
+
+/// <summary>Finds every place of the library that a mutant can change.</summary>
+internal static class SiteFinder
+{
+    /// <summary>The places in <paramref name="library"/>, in the order of its files and lines.</summary>
+    public static IReadOnlyList<MutationSite> Find(LibrarySources library)
+    {
+        var readers = new SharedReaders(library.Compilation);
+        var sites = new List<MutationSite>();
+        foreach ((string file, SyntaxTree tree) in library.Mutable)
+        {
+            SemanticModel semantics = library.Compilation.GetSemanticModel(tree);
+            foreach (SyntaxNode node in tree.GetRoot().DescendantNodes())
+            {
+                if (KindOf(node, semantics, readers) is not { } kind)
+                    continue;
+                sites.Add(new MutationSite(
+                    sites.Count,
+                    file,
+                    tree.GetLineSpan(node.Span).StartLinePosition.Line + 1,
+                    MemberOf(node),
+                    kind,
+                    OneLine(node is IfStatementSyntax branch ? branch.Condition : node),
+                    node));
+            }
+        }
+        return sites;
+    }
+
+    private static MutationKind? KindOf(SyntaxNode node, SemanticModel semantics, SharedReaders readers) => node switch
+    {
+        InvocationExpressionSyntax call when semantics.IsAtomicCall(call, out IMethodSymbol? method) => AtomicSymbols.KindOf(method),
+        ExpressionStatementSyntax { Expression: InvocationExpressionSyntax call } when semantics.IsFence(call) => MutationKind.RemoveFence,
+        IfStatementSyntax branch when readers.Looks(semantics, branch.Condition) => MutationKind.SkipBranch,
+        _ => null,
+    };
+
+    private static string MemberOf(SyntaxNode node)
+    {
+        string type = node.FirstAncestorOrSelf<BaseTypeDeclarationSyntax>()?.Identifier.Text ?? "";
+        string member = node.FirstAncestorOrSelf<MemberDeclarationSyntax>() switch
+        {
+            MethodDeclarationSyntax method => method.Identifier.Text,
+            PropertyDeclarationSyntax property => property.Identifier.Text,
+            ConstructorDeclarationSyntax => ".ctor",
+            DestructorDeclarationSyntax => "Finalize",
+            _ => "",
+        };
+        return $"{type}.{member}";
+    }
+
+    private static string OneLine(SyntaxNode node) => string.Join(' ', node.ToString().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+}
