@@ -48,6 +48,18 @@ public class LinearizabilityTests
     }
 
     [Fact]
+    public void A_stack_with_aba_is_found()
+    {
+        // On threads it takes luck: one of them has to stand still while another does three operations.
+        var options = new LinearizabilityOptions { OperationsPerThread = 3, OperationsBefore = 2, Seed = 1, Scenarios = 200, Budget = TimeSpan.FromMinutes(2) };
+        LinearizabilityException exception = Assert.Throws<LinearizabilityException>(() => Specifications
+            .Stack(static () => new StackWithAba(), static (stack, item) => stack.Push(item), static stack => stack.TryPop())
+            .CheckModel(ModelBudget.Bounded, options));
+
+        Assert.StartsWith("StackWithAba ", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void An_operation_that_waits_is_cancelled_at_any_moment() => LinearizabilityTest
         .For(static () => new CountLatch(1), static () => new SequentialCounter(1))
         .Operation("Decrement", static latch => latch.Decrement(), static model => model.TryDecrement()

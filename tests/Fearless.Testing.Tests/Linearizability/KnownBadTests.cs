@@ -28,10 +28,6 @@ public class KnownBadTests
     }
 
     [Fact]
-    public void A_stack_with_aba_is_found() => Report(
-        Specifications.Stack(static () => new Broken.StackWithAba(), static (stack, item) => stack.Push(item), static stack => stack.TryPop()));
-
-    [Fact]
     public void A_queue_of_dotnet_without_a_lock_is_found() => Report(Specifications.Queue(
         static () => new Queue<int>(), static (queue, item) => queue.Enqueue(item), static queue => queue.TryDequeue(out int item) ? item : null));
 
