@@ -1,4 +1,5 @@
 using Fearless.Channels;
+using Fearless.Sync;
 using Fearless.Tests.Sync;
 
 namespace Fearless.Tests.Channels;
@@ -162,7 +163,14 @@ public class AsyncTests
         var (tx, rx) = Flavors.Create<int>(flavor);
         ValueTask<int> first = rx.ReceiveAsync();
         int second = 0;
-        TestThread thread = TestThread.Start(() => second = rx.Receive());
+        Parker? parker = null;
+        TestThread thread = TestThread.Start(() =>
+        {
+            Volatile.Write(ref parker, ThreadParker.Current);
+            second = rx.Receive();
+        });
+        // Before it is in the queue it could still take a value that comes.
+        TestThread.Until(() => Volatile.Read(ref parker) is { IsParked: true }, "the thread waits");
         await Task.Run(() => tx.Send(1));
         tx.Send(2);
         Assert.Equal(1, await first.AsTask().WaitAsync(TestThread.Patience));

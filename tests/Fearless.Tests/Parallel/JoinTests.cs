@@ -355,7 +355,8 @@ public class JoinTests
             while (!Volatile.Read(ref stop))
             {
                 GC.Collect(2, GCCollectionMode.Forced, blocking: true, compacting: true);
-                Thread.Yield();
+                // A collection stops every thread of the process, those of other tests too: one right after the other would let none of them on.
+                Thread.Sleep(1);
             }
         })
         { IsBackground = true };

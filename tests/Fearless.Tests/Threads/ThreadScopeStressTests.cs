@@ -61,7 +61,11 @@ public class ThreadScopeStressTests
             scope.Spawn(() =>
             {
                 while (!token.IsCancellationRequested)
+                {
                     GC.Collect(1, GCCollectionMode.Forced, blocking: true, compacting: true);
+                    // A collection stops every thread of the process, those of other tests too: one right after the other would let none of them on.
+                    Thread.Sleep(1);
+                }
             });
             for (int round = 0; round < 300; round++)
             {
