@@ -15,6 +15,9 @@ internal sealed class Location
     /// <summary>Which threads have an entry in <see cref="LastReads"/>.</summary>
     public uint Readers;
 
+    /// <summary>Where each thread's last load is in the <see cref="FenceOrder"/>; -1 for nowhere.</summary>
+    public readonly int[] LastReading = new int[Clock.Threads];
+
     /// <summary>The threads that sleep on it, first come first.</summary>
     public readonly List<ModelThread> Sleepers = new(Clock.Threads);
 
@@ -29,6 +32,7 @@ internal sealed class Location
         Stores[0] = new StoreRecord { Value = initial, Event = -1, Thread = -1 };
         LastWrite = -1;
         Readers = 0;
+        Array.Fill(LastReading, -1);
         Sleepers.Clear();
         Name = null;
     }

@@ -59,6 +59,9 @@ internal sealed class Execution
     /// <summary>Whether a load may read a value that was overwritten; if not, memory is sequentially consistent.</summary>
     public bool AllowsStaleReads { get; set; } = true;
 
+    /// <summary>Whether full fences are steps that take effect in the order in which they are executed. See <see cref="FenceOrder"/> for how else.</summary>
+    public bool OrdersFences => _options.OrdersFences;
+
     public int ThreadCount => _count;
 
     /// <summary>The threads whose next step would be that their time is over. They can do it at any moment.</summary>
@@ -255,11 +258,8 @@ internal sealed class Execution
         Clock.Set(ref past, thread.Index, thread.Time);
         if (readFrom >= 0)
             past = Clock.Join(past, Events[readFrom].Past);
-        if (operation.IsFence)
-        {
-            if (LastFence >= 0)
-                past = Clock.Join(past, Events[LastFence].Past);
-        }
+        if (OrdersFences && operation.IsFence && LastFence >= 0)
+            past = Clock.Join(past, Events[LastFence].Past);
         if (LastOpaque >= 0)
             past = Clock.Join(past, Events[LastOpaque].Past);
         if (operation.Writes || (operation.Kind == OperationKind.Load && !AllowsStaleReads))
