@@ -44,7 +44,7 @@ public class ReductionTests
     [InlineData(4, 2, 2)]
     public void Full_fences_whose_order_is_left_open_have_the_results_of_those_that_are_put_in_every_order(int threads, int length, int variables)
     {
-        for (int seed = 0; seed < Programs; seed++)
+        for (int seed = 0; seed < 2 * Programs; seed++)
         {
             int[][] program = RandomProgram(new Random(seed), threads, length, variables, Fenced);
             Outcomes<string> open = Model.Explore(() => Run(program, variables));

@@ -26,8 +26,8 @@ internal sealed class FenceOrder(Execution execution)
     public void Pass(ModelThread thread)
     {
         Clock known = thread.Known;
-        // What lies in its past, by the order of the stores of one location, came before it.
-        Include(ref known, thread.Past);
+        // What can only have come before it, by the order of the stores of one location, did. Where every load reads the newest, that is all of its past.
+        Include(ref known, execution.AllowsStaleReads ? thread.Before : thread.Past);
         for (bool grew = true; grew;)
         {
             grew = false;

@@ -9,6 +9,9 @@ internal sealed class Location
     /// <summary>The event that wrote last; -1 before any.</summary>
     public int LastWrite;
 
+    /// <summary>What came before all that has been written, or slept, or woken here.</summary>
+    public Clock Before;
+
     /// <summary>The last event of each thread that read since <see cref="LastWrite"/>; -1 for none.</summary>
     public readonly int[] LastReads = new int[Clock.Threads];
 
@@ -32,9 +35,17 @@ internal sealed class Location
         Stores[0] = new StoreRecord { Value = initial, Event = -1, Thread = -1 };
         LastWrite = -1;
         Readers = 0;
+        Before = Clock.Zero;
         Array.Fill(LastReading, -1);
         Sleepers.Clear();
         Name = null;
+    }
+
+    /// <summary>Puts a step behind all that were done here.</summary>
+    public void Follow(ref Clock before)
+    {
+        before = Clock.Join(before, Before);
+        Before = before;
     }
 
     public ref StoreRecord Append()

@@ -20,8 +20,11 @@ internal sealed class Memory(Execution execution)
     // What the full fences so far make known to the next one, when they take effect in the order in which they are executed.
     private Clock _fenced;
 
-    /// <summary>Whether the program has ever used anything that the checker sees.</summary>
-    public bool WasUsed => _locations.Count + _cells.Count > 0;
+    /// <summary>Whether any run of the present check has used anything that the checker sees.</summary>
+    public bool WasUsed { get; private set; }
+
+    /// <summary>Before the first run of a check.</summary>
+    public void Prepare() => WasUsed = false;
 
     public void Begin()
     {
@@ -35,6 +38,7 @@ internal sealed class Memory(Execution execution)
     /// <summary>Lets go of the objects of the execution.</summary>
     public void End()
     {
+        WasUsed |= _count + _cellCount > 0;
         for (int index = 0; index < _count; index++)
             Array.Clear(_locations[index].Stores, 0, _locations[index].Count);
     }
@@ -203,7 +207,7 @@ internal sealed class Memory(Execution execution)
         }
         ModelThread sleeper = location.Sleepers[0];
         location.Sleepers.RemoveAt(0);
-        execution.WakeUp(sleeper, thread.Past);
+        execution.WakeUp(sleeper, thread);
         execution.Trace?.Add(thread, $"wakes {sleeper.Name}");
     }
 
