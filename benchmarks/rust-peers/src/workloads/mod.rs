@@ -4,6 +4,7 @@ pub mod channels;
 mod fibonacci;
 mod full_tree;
 mod nbody;
+mod sort;
 mod thread_scope;
 mod tree_sum;
 
@@ -49,6 +50,9 @@ impl Catalogue {
 fn create(name: &str) -> Option<(Place, Box<dyn Workload>)> {
     if let Some(workload) = channels::create(name) {
         return Some((Place::Caller, workload));
+    }
+    if let Some(workload) = sort::create(name) {
+        return Some((Place::Pool, workload));
     }
     let place = if name.starts_with("threads-") {
         Place::Caller
