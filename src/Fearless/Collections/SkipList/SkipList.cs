@@ -17,8 +17,7 @@ internal sealed class SkipList<TKey, TValue>
     private readonly SkipNode<TKey, TValue> _head = SkipNodes.Create<TKey, TValue>(SkipNodes.MaxHeight, default!, default!);
     private readonly SkipStatistics _statistics = new();
 
-    // The most levels that a node has had. Only grows. A search that misses the latest is slower and no less right.
-    private AtomicInt _levels = new(1);
+    private SkipHeights _heights = new();
 
     public SkipList(IComparer<TKey>? comparer) => _comparer = KeyOrder.Normalize(comparer);
 
@@ -26,7 +25,7 @@ internal sealed class SkipList<TKey, TValue>
     public IComparer<TKey>? Comparer => _comparer;
 
     /// <summary>The most levels that a node has had.</summary>
-    public int Levels => _levels.Read();
+    public int Levels => _heights.Most;
 
     /// <summary>The number of keys; what is added or removed meanwhile is counted or not.</summary>
     public long Count => _statistics.Count;
@@ -53,7 +52,7 @@ internal sealed class SkipList<TKey, TValue>
 
         // The node that ended the level above: known to lie behind the key, so not compared again.
         SkipLink? beyond = null;
-        for (int level = _levels.Read() - 1; level >= 0; level--)
+        for (int level = Levels - 1; level >= 0; level--)
         {
             while (true)
             {
@@ -100,7 +99,7 @@ internal sealed class SkipList<TKey, TValue>
         while (true)
         {
             var position = new SkipPosition<TKey, TValue>(_head);
-            if (SkipSearch<TKey, TValue>.TryDescend(ref position, _levels.Read() - 1, probe))
+            if (SkipSearch<TKey, TValue>.TryDescend(ref position, Levels - 1, probe))
                 return position;
         }
     }
@@ -165,7 +164,7 @@ internal sealed class SkipList<TKey, TValue>
         while (true)
         {
             var position = new SkipPosition<TKey, TValue>(_head);
-            int level = _levels.Read() - 1;
+            int level = Levels - 1;
             while (level >= 0 && SkipSearch<TKey, TValue>.TryAdvance(ref position, level, probe))
             {
                 if (position.Order == 0)
@@ -291,7 +290,7 @@ internal sealed class SkipList<TKey, TValue>
         TProbe probe, TKey key, TValue value, out SkipNode<TKey, TValue> node, [NotNullWhen(false)] out object? existingToken)
         where TProbe : struct, ISkipProbe<TKey>
     {
-        var insertion = new SkipInsertion<TKey, TValue, TProbe>(this, probe, key, value, ChooseHeight(key));
+        var insertion = new SkipInsertion<TKey, TValue, TProbe>(this, probe, key, value, _heights.Choose(key, _statistics));
         SkipInsertionOutcome outcome;
         do
             outcome = insertion.Try();
@@ -349,7 +348,7 @@ internal sealed class SkipList<TKey, TValue>
     private void TidyUp<TProbe>(TProbe probe)
         where TProbe : struct, ISkipProbe<TKey>, allows ref struct
     {
-        TidyUp(new(_head), _levels.Read() - 1, probe);
+        TidyUp(new(_head), Levels - 1, probe);
     }
 
     private void TidyUp<TProbe>(SkipPosition<TKey, TValue> position, int level, TProbe probe)
@@ -369,7 +368,7 @@ internal sealed class SkipList<TKey, TValue>
     /// <summary>Unlinks every node that was removed before the call, on all levels, each from its start: a search would pass over some.</summary>
     private void UnlinkAllRemoved()
     {
-        for (int level = _levels.Read() - 1; level >= 0; level--)
+        for (int level = Levels - 1; level >= 0; level--)
         {
             SkipPosition<TKey, TValue> position;
             do
@@ -385,28 +384,5 @@ internal sealed class SkipList<TKey, TValue>
     {
         if (!SkipSearch<TKey, TValue>.TryDescend(ref position, level, probe))
             Locate(probe);
-    }
-
-    private int ChooseHeight(TKey key)
-    {
-        // Under the model checker the key decides, so that a test can tell which nodes are high.
-        int height = ModelBuild.IsActive
-            ? 1 + (Math.Abs(key!.GetHashCode()) % SkipNodes.MaxHeight)
-            : Math.Min(SkipNodes.MaxHeight, _statistics.NextHeight());
-
-        // A level more than there are is enough for now: the first node is not the one in a million that has twenty.
-        int levels = _levels.Read();
-        if (height <= levels)
-            return height;
-        height = ModelBuild.IsActive ? height : levels + 1;
-        int before = levels;
-        while (before < height)
-        {
-            int seen = _levels.CompareExchange(before, height);
-            if (seen == before)
-                break;
-            before = seen;
-        }
-        return height;
     }
 }
