@@ -9,7 +9,7 @@ internal sealed class Checker
 
     private readonly Action _body;
     private readonly ModelOptions _options;
-    private readonly Execution _execution;
+    private Execution _execution = null!;
     private readonly Stopwatch _watch = Stopwatch.StartNew();
     private long _executions;
     private int _maxSteps;
@@ -19,7 +19,6 @@ internal sealed class Checker
     {
         _body = body;
         _options = options;
-        _execution = new Execution(options, new Replaying(new Schedule([], true)));
     }
 
     /// <summary>Explores until something fails, all is explored, or the budget is spent.</summary>
@@ -27,14 +26,15 @@ internal sealed class Checker
     public ModelReport Run()
     {
         Exception? failure = null;
-        // A thread of its own: a check that cannot get off its stack must not take the caller's with it, and thread-static state of
-        // the caller must not reach the model.
-        var main = new Thread(() => failure = Catch(RunHere)) { IsBackground = true, Name = "Fearless.Testing model" };
-        main.Start();
-        main.Join();
+        ModelHost host = ModelHost.Rent();
+        _execution = host.Execution;
+        _execution.Prepare(_options);
+        host.Do(() => failure = Catch(RunHere));
+        bool sawNothing = _execution.ThreadCount > 1 && !_execution.Memory.WasUsed;
+        host.Return();
         if (failure is not null)
             throw failure;
-        if (_execution.ThreadCount > 1 && !_execution.Memory.WasUsed)
+        if (sawNothing)
             throw new InvalidOperationException(
                 "The model started threads, but used nothing that the checker sees. If it uses Fearless.Atomics, the product's Fearless.dll is in the output folder "
                 + "instead of the model build: set <FearlessModel>true</FearlessModel> in the project file.");
@@ -56,22 +56,14 @@ internal sealed class Checker
 
     private void RunHere()
     {
-        try
-        {
-            _execution.AllowsStaleReads = _options.WeakMemory;
-            if (_options.Replay is not null)
-                Show(Schedule.Parse(_options.Replay), null);
-            else if (_options.Strategy == ModelStrategy.Random)
-                Explore(new RandomWalk(_options.Seed), _options.MaxDuration);
-            else if (_options.Strategy == ModelStrategy.Pct)
-                Explore(new Pct(_options.Seed, _options.PctDepth), _options.MaxDuration);
-            else
-                ExploreAll();
-        }
-        finally
-        {
-            _execution.Quit();
-        }
+        if (_options.Replay is not null)
+            Show(Schedule.Parse(_options.Replay), null);
+        else if (_options.Strategy == ModelStrategy.Random)
+            Explore(new RandomWalk(_options.Seed), _options.MaxDuration);
+        else if (_options.Strategy == ModelStrategy.Pct)
+            Explore(new Pct(_options.Seed, _options.PctDepth), _options.MaxDuration);
+        else
+            ExploreAll();
     }
 
     private void ExploreAll()

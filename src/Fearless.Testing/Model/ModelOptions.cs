@@ -33,4 +33,8 @@ public sealed record ModelOptions
 
     /// <summary>Whether to leave out executions that are equivalent to others. For tests, which compare.</summary>
     internal bool Reduces { get; init; } = true;
+
+    /// <summary>Whether full fences are steps of their own that take effect in the order in which they are executed: true to the
+    /// letter, and slow, as all their orders are explored. For tests, which compare.</summary>
+    internal bool OrdersFences { get; init; }
 }

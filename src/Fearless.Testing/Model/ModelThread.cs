@@ -26,6 +26,9 @@ public sealed class ModelThread
     internal ushort Time;
     internal Clock Past;
 
+    // Those that can only have come before its own. See Event.
+    internal Clock Before;
+
     // A load reads nothing that was overwritten before this event: what was stored before a thread spun becomes visible at some time.
     internal int Horizon;
     internal long StoresSeen;
@@ -79,13 +82,13 @@ public sealed class ModelThread
         return created;
     }
 
-    internal void Reset(string name, Action body)
+    internal void Reset(string name, Action? body)
     {
         Name = name;
         Body = body;
         State = ModelThreadState.Ready;
         Pending = new Operation(OperationKind.Start);
-        Known = Acquirable = Fenced = Past = Clock.Zero;
+        Known = Acquirable = Fenced = Past = Before = Clock.Zero;
         Time = 0;
         Horizon = 0;
         StoresSeen = OwnStores = 0;

@@ -171,7 +171,7 @@ internal sealed class DepthFirst : Strategy
             {
                 _asleep &= (byte)~(1 << thread);
             }
-            else if (pending.DependsOn(done.Operation, execution.AllowsStaleReads))
+            else if (pending.DependsOn(done.Operation, execution.AllowsStaleReads, execution.OrdersFences))
             {
                 _asleep &= (byte)~(1 << thread);
                 // A load that was explored wakes only for what was stored since.

@@ -52,7 +52,7 @@ internal readonly ref struct RaceReversal(Execution execution, Node[] nodes, boo
         }
 
         Add(execution.LastOpaque, done, candidates, ref count);
-        if (operation.IsFence)
+        if (execution.OrdersFences && operation.IsFence)
             Add(execution.LastFence, done, candidates, ref count);
         if (operation.Writes)
         {

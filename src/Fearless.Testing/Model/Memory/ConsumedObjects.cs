@@ -12,7 +12,8 @@ internal sealed class ConsumedObjects
 {
     private const int Capacity = 16;
 
-    private readonly (object Object, Clock Released)[] _entries = new (object, Clock)[Capacity];
+    private readonly object?[] _objects = new object?[Capacity];
+    private readonly Clock[] _released = new Clock[Capacity];
     private int _count;
 
     public bool IsEmpty
@@ -21,22 +22,27 @@ internal sealed class ConsumedObjects
         get => _count == 0;
     }
 
+    /// <summary>What was released with each of them.</summary>
+    public Span<Clock> Released => _released.AsSpan(0, _count);
+
     public void Add(object consumed, in Clock released)
     {
         for (int index = 0; index < _count; index++)
         {
-            if (ReferenceEquals(_entries[index].Object, consumed))
+            if (ReferenceEquals(_objects[index], consumed))
             {
-                _entries[index].Released = Clock.Join(_entries[index].Released, released);
+                _released[index] = Clock.Join(_released[index], released);
                 return;
             }
         }
         if (_count == Capacity)
         {
-            Array.Copy(_entries, 1, _entries, 0, Capacity - 1);
+            Array.Copy(_objects, 1, _objects, 0, Capacity - 1);
+            Array.Copy(_released, 1, _released, 0, Capacity - 1);
             _count--;
         }
-        _entries[_count++] = (consumed, released);
+        _objects[_count] = consumed;
+        _released[_count++] = released;
     }
 
     /// <summary>What the thread may know when it uses a variable at <paramref name="place"/>.</summary>
@@ -45,8 +51,8 @@ internal sealed class ConsumedObjects
         Clock known = Clock.Zero;
         for (int index = 0; index < _count; index++)
         {
-            if (ObjectExtent.Contains(_entries[index].Object, ref place))
-                known = Clock.Join(known, _entries[index].Released);
+            if (ObjectExtent.Contains(_objects[index]!, ref place))
+                known = Clock.Join(known, _released[index]);
         }
         return known;
     }
@@ -54,7 +60,7 @@ internal sealed class ConsumedObjects
     public void Clear()
     {
         if (_count > 0)
-            Array.Clear(_entries, 0, _count);
+            Array.Clear(_objects, 0, _count);
         _count = 0;
     }
 }

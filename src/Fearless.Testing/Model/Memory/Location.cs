@@ -9,11 +9,17 @@ internal sealed class Location
     /// <summary>The event that wrote last; -1 before any.</summary>
     public int LastWrite;
 
+    /// <summary>What came before all that has been written, or slept, or woken here.</summary>
+    public Clock Before;
+
     /// <summary>The last event of each thread that read since <see cref="LastWrite"/>; -1 for none.</summary>
     public readonly int[] LastReads = new int[Clock.Threads];
 
     /// <summary>Which threads have an entry in <see cref="LastReads"/>.</summary>
     public uint Readers;
+
+    /// <summary>Where each thread's last load is in the <see cref="FenceOrder"/>; -1 for nowhere.</summary>
+    public readonly int[] LastReading = new int[Clock.Threads];
 
     /// <summary>The threads that sleep on it, first come first.</summary>
     public readonly List<ModelThread> Sleepers = new(Clock.Threads);
@@ -29,8 +35,17 @@ internal sealed class Location
         Stores[0] = new StoreRecord { Value = initial, Event = -1, Thread = -1 };
         LastWrite = -1;
         Readers = 0;
+        Before = Clock.Zero;
+        Array.Fill(LastReading, -1);
         Sleepers.Clear();
         Name = null;
+    }
+
+    /// <summary>Puts a step behind all that were done here.</summary>
+    public void Follow(ref Clock before)
+    {
+        before = Clock.Join(before, Before);
+        Before = before;
     }
 
     public ref StoreRecord Append()

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace Fearless.Testing;
 
@@ -14,11 +15,16 @@ internal sealed class Memory(Execution execution)
     private int _count;
     private int _cellCount;
 
-    // What the full fences so far make known to the next one.
+    private readonly FenceOrder _fences = new(execution);
+
+    // What the full fences so far make known to the next one, when they take effect in the order in which they are executed.
     private Clock _fenced;
 
-    /// <summary>Whether the program has ever used anything that the checker sees.</summary>
-    public bool WasUsed => _locations.Count + _cells.Count > 0;
+    /// <summary>Whether any run of the present check has used anything that the checker sees.</summary>
+    public bool WasUsed { get; private set; }
+
+    /// <summary>Before the first run of a check.</summary>
+    public void Prepare() => WasUsed = false;
 
     public void Begin()
     {
@@ -26,11 +32,13 @@ internal sealed class Memory(Execution execution)
         _count = 0;
         _cellCount = 0;
         _fenced = Clock.Zero;
+        _fences.Begin();
     }
 
     /// <summary>Lets go of the objects of the execution.</summary>
     public void End()
     {
+        WasUsed |= _count + _cellCount > 0;
         for (int index = 0; index < _count; index++)
             Array.Clear(_locations[index].Stores, 0, _locations[index].Count);
     }
@@ -64,6 +72,8 @@ internal sealed class Memory(Execution execution)
         execution.Record(thread, operation, store.Event);
         See(ref store, thread, thread.Time);
         Learn(thread, store, order);
+        if (!execution.OrdersFences)
+            _fences.Read(thread, location, chosen);
         execution.Trace?.Add(thread, Describe(order == MemoryOrder.Ordered ? "reads" : "reads relaxed", index, store.Value)
             + (chosen < newest ? $"   (stale: {Text(location.Latest.Value)} is stored already)" : ""));
         return store.Value;
@@ -98,7 +108,7 @@ internal sealed class Memory(Execution execution)
         execution.Record(thread, operation, -1);
         ref StoreRecord latest = ref location.Latest;
         See(ref latest, thread, thread.Time);
-        thread.Known = Clock.Join(Clock.Join(thread.Known, _fenced), Clock.Join(latest.Released, thread.Acquirable));
+        thread.Known = Clock.Join(thread.Known, Clock.Join(latest.Released, thread.Acquirable));
         return latest.Value;
     }
 
@@ -108,22 +118,29 @@ internal sealed class Memory(Execution execution)
         Location location = _locations[handle.Index];
         Payload before = location.Latest.Value;
         if (stores)
-            Append(thread, location, value, thread.Known, execution.EventCount - 1);
-        _fenced = Clock.Join(_fenced, thread.Known);
-        thread.Fenced = thread.Known;
+            Append(thread, location, value, Clock.Zero, execution.EventCount - 1);
+        PassFullFence(thread);
+        if (stores)
+            location.Latest.Released = thread.Known;
         if (execution.Trace is not null)
             execution.Trace.Add(thread, $"{NameOf(handle.Index)}.{name}: " + (stores ? $"{Text(before)} → {Text(value)}" : $"is {Text(before)}, fails"));
     }
 
     public void FullFence(ModelThread thread)
     {
-        thread.Rush = 0;
-        var operation = new Operation(OperationKind.FullFence);
-        execution.Arrive(thread, operation);
-        execution.Record(thread, operation, -1);
-        thread.Known = Clock.Join(Clock.Join(thread.Known, _fenced), thread.Acquirable);
-        _fenced = thread.Known;
-        thread.Fenced = thread.Known;
+        if (execution.OrdersFences)
+        {
+            var operation = new Operation(OperationKind.FullFence);
+            execution.Arrive(thread, operation);
+            execution.Record(thread, operation, -1);
+        }
+        else
+        {
+            execution.CheckAborting();
+            Execution.Tick(thread);
+        }
+        thread.Known = Clock.Join(thread.Known, thread.Acquirable);
+        PassFullFence(thread);
         execution.Trace?.Add(thread, "full fence");
     }
 
@@ -190,7 +207,7 @@ internal sealed class Memory(Execution execution)
         }
         ModelThread sleeper = location.Sleepers[0];
         location.Sleepers.RemoveAt(0);
-        execution.WakeUp(sleeper, thread.Past);
+        execution.WakeUp(sleeper, thread);
         execution.Trace?.Add(thread, $"wakes {sleeper.Name}");
     }
 
@@ -233,6 +250,9 @@ internal sealed class Memory(Execution execution)
         return past;
     }
 
+    /// <summary>The locations of this execution so far.</summary>
+    public ReadOnlySpan<Location> Locations => CollectionsMarshal.AsSpan(_locations)[.._count];
+
     /// <summary>The events on a location that the next write on it may race with.</summary>
     public Location At(int location) => _locations[location];
 
@@ -251,6 +271,19 @@ internal sealed class Memory(Execution execution)
             location.LastReads[thread.Index] = index;
             location.Readers |= 1u << thread.Index;
         }
+    }
+
+    // What it knows by itself, the thread knows already.
+    private void PassFullFence(ModelThread thread)
+    {
+        if (!execution.OrdersFences)
+        {
+            _fences.Pass(thread);
+            return;
+        }
+        _fenced = Clock.Join(_fenced, thread.Known);
+        thread.Known = _fenced;
+        thread.Fenced = _fenced;
     }
 
     private static void See(ref StoreRecord store, ModelThread thread, ushort time)
@@ -297,6 +330,8 @@ internal sealed class Memory(Execution execution)
         ref StoreRecord store = ref location.Latest;
         See(ref store, thread, (ushort)(thread.Time + 1));
         Learn(thread, store, order);
+        if (!execution.OrdersFences)
+            _fences.Read(thread, location, location.Count - 1);
         return store.Value;
     }
 

@@ -14,4 +14,8 @@ internal struct Event
 
     /// <summary>The steps whose order with this one matters, as a clock over <see cref="Time"/>.</summary>
     public Clock Past;
+
+    /// <summary>The steps that came before it in any order that agrees with what it read and overwrote: <see cref="Past"/>, without the loads that its store
+    /// came after, which might as well have come after it and read the same.</summary>
+    public Clock Before;
 }

@@ -14,9 +14,9 @@ internal sealed class Execution
     private const int MostRushes = 2;
 
     private readonly ModelThread[] _threads = new ModelThread[Clock.Threads];
-    private readonly ModelOptions _options;
-    private readonly ExecutionContext? _context = ExecutionContext.Capture();
-    private Strategy _strategy;
+    private ModelOptions _options = null!;
+    private ExecutionContext? _context;
+    private Strategy _strategy = null!;
     private Gate? _spinner;
     private int _osThreads;
     private int _count;
@@ -41,10 +41,8 @@ internal sealed class Execution
     /// <summary>What the trace of this execution is written to; null when nobody wants it.</summary>
     public TraceBuilder? Trace;
 
-    public Execution(ModelOptions options, Strategy strategy)
+    public Execution()
     {
-        _options = options;
-        _strategy = strategy;
         for (int index = 0; index < Clock.Threads; index++)
             _threads[index] = new ModelThread(this, index);
         Memory = new Memory(this);
@@ -58,6 +56,9 @@ internal sealed class Execution
 
     /// <summary>Whether a load may read a value that was overwritten; if not, memory is sequentially consistent.</summary>
     public bool AllowsStaleReads { get; set; } = true;
+
+    /// <summary>Whether full fences are steps that take effect in the order in which they are executed. See <see cref="FenceOrder"/> for how else.</summary>
+    public bool OrdersFences => _options.OrdersFences;
 
     public int ThreadCount => _count;
 
@@ -78,6 +79,28 @@ internal sealed class Execution
                 steps[index] = (Events[index].Thread, Events[index].Option);
             return new Schedule(steps, AllowsStaleReads);
         }
+    }
+
+    /// <summary>Before the first run of a check, on the thread that asks for it.</summary>
+    public void Prepare(ModelOptions options)
+    {
+        _options = options;
+        _context = ExecutionContext.Capture();
+        _quitting = false;
+        _count = 0;
+        AllowsStaleReads = options.WeakMemory;
+        Memory.Prepare();
+    }
+
+    /// <summary>After the last run of a check: lets go of what belongs to it.</summary>
+    public void Forget()
+    {
+        _options = null!;
+        _context = null;
+        _strategy = null!;
+        Failure = null;
+        foreach (ModelThread thread in _threads)
+            thread.Reset("", null);
     }
 
     public void Use(Strategy strategy) => _strategy = strategy;
@@ -142,6 +165,7 @@ internal sealed class Execution
         Arrive(thread, new Operation(OperationKind.Join));
         thread.Awaited = null;
         thread.Past = Clock.Join(thread.Past, awaited.Past);
+        thread.Before = Clock.Join(thread.Before, awaited.Before);
         Record(thread, thread.Pending, -1);
         thread.Known = Clock.Join(thread.Known, awaited.Known);
         Trace?.Add(thread, $"joins {awaited.Name}");
@@ -172,10 +196,11 @@ internal sealed class Execution
         _ready |= Bit(thread);
     }
 
-    public void WakeUp(ModelThread sleeper, in Clock wakersPast)
+    public void WakeUp(ModelThread sleeper, ModelThread waker)
     {
         sleeper.WasWoken = true;
-        sleeper.Past = Clock.Join(sleeper.Past, wakersPast);
+        sleeper.Past = Clock.Join(sleeper.Past, waker.Past);
+        sleeper.Before = Clock.Join(sleeper.Before, waker.Before);
         sleeper.Pending = new Operation(OperationKind.Resume);
         sleeper.State = ModelThreadState.Ready;
         _timed &= ~Bit(sleeper);
@@ -255,19 +280,26 @@ internal sealed class Execution
         Clock.Set(ref past, thread.Index, thread.Time);
         if (readFrom >= 0)
             past = Clock.Join(past, Events[readFrom].Past);
-        if (operation.IsFence)
-        {
-            if (LastFence >= 0)
-                past = Clock.Join(past, Events[LastFence].Past);
-        }
+        if (OrdersFences && operation.IsFence && LastFence >= 0)
+            past = Clock.Join(past, Events[LastFence].Past);
         if (LastOpaque >= 0)
             past = Clock.Join(past, Events[LastOpaque].Past);
         if (operation.Writes || (operation.Kind == OperationKind.Load && !AllowsStaleReads))
             past = Clock.Join(past, Memory.PastOf(operation));
+        Clock.Set(ref thread.Before, thread.Index, thread.Time);
+        if (readFrom >= 0)
+            thread.Before = Clock.Join(thread.Before, Events[readFrom].Before);
+        if (LastOpaque >= 0)
+            thread.Before = Clock.Join(thread.Before, Events[LastOpaque].Before);
+        if (operation.Writes)
+            Memory.At(operation.Location).Follow(ref thread.Before);
         if (operation.Kind == OperationKind.Opaque)
         {
             for (int other = 0; other < _count; other++)
+            {
                 past = Clock.Join(past, _threads[other].Past);
+                thread.Before = Clock.Join(thread.Before, _threads[other].Before);
+            }
         }
 
         ref Event done = ref Events[index];
@@ -277,6 +309,7 @@ internal sealed class Execution
         done.Thread = (byte)thread.Index;
         done.Time = thread.Time;
         done.Past = past;
+        done.Before = thread.Before;
         _strategy.Floors[thread.Index] = 0;
         BeforeStep = before;
         _strategy.Done(this, index);
@@ -336,6 +369,7 @@ internal sealed class Execution
             Tick(parent);
             thread.Known = parent.Known;
             thread.Past = parent.Past;
+            thread.Before = parent.Before;
             thread.Now = parent.Now;
         }
         thread.StoresSeen = _stores;

@@ -16,6 +16,10 @@ internal sealed unsafe partial class Gate
     // About 15 µs; a thread that waits longer than that has been left out by the scheduler for many steps.
     private const int Spins = 300;
 
+    // Where the processors have other work, the thread that was let go does not run, and to wait for it awake is in vain: after that it is tried only now and
+    // then, until it pays again.
+    private const int Pause = 32;
+
     private const int FutexWaitPrivate = 128;
     private const int FutexWakePrivate = 129;
 
@@ -31,6 +35,9 @@ internal sealed unsafe partial class Gate
     // On the pinned heap and padded: the kernel is given its address.
     private readonly int[] _word = GC.AllocateArray<int>(64, pinned: true);
     private readonly SemaphoreSlim? _semaphore = FutexNumber < 0 ? new SemaphoreSlim(0) : null;
+
+    // How often it is not yet to be tried. Of the thread that waits here.
+    private int _pause;
 
     private ref int State => ref _word[32];
 
@@ -49,7 +56,7 @@ internal sealed unsafe partial class Gate
     /// <param name="spinner">The gate of the one thread that may spin.</param>
     public void Pass(ref Gate? spinner)
     {
-        if (SpinningPays)
+        if (SpinningPays && --_pause < 0)
         {
             Volatile.Write(ref spinner, this);
             for (int spin = 0; spin < Spins; spin++)
@@ -57,9 +64,12 @@ internal sealed unsafe partial class Gate
                 if (Volatile.Read(ref State) == Open)
                 {
                     Volatile.Write(ref State, Closed);
+                    _pause = 0;
                     return;
                 }
-                if ((spin & 7) == 7 && Volatile.Read(ref spinner) != this)
+                if (spin == Spins - 1)
+                    _pause = Pause;
+                else if ((spin & 7) == 7 && Volatile.Read(ref spinner) != this)
                     break;
                 Thread.SpinWait(1);
             }

@@ -21,7 +21,7 @@ internal enum OperationKind : byte
     /// <summary>Reads and writes an atomic in one step; a full fence.</summary>
     ReadModifyWrite,
 
-    /// <summary>A full fence.</summary>
+    /// <summary>A full fence, where it is a step.</summary>
     FullFence,
 
     /// <summary>Compares a word and falls asleep on it, in one step.</summary>
