@@ -64,6 +64,7 @@ internal static class MutationTable
         MutationKind.WeakenRelease => "write relaxed",
         MutationKind.RemoveFence => "fence removed",
         MutationKind.TearUpdate => "update torn apart",
+        MutationKind.LoseFence => "update no fence",
         _ => "branch skipped",
     };
 
