@@ -18,13 +18,13 @@ public class CompletionTests
     });
 
     [Fact]
-    public void Two_waits_both_end() => Model.Check(static () =>
+    public void Two_waits_both_end() => ModelBudget.CheckAll(static () =>
     {
         var state = new State();
         Model.Thread(() => ThreadWaiter.WaitFor(ref state.Done));
         Model.Thread(() => state.Done.Set());
         ThreadWaiter.WaitFor(ref state.Done);
-    }, ModelBudget.Bounded);
+    });
 
     [Fact]
     public void A_wait_whose_time_is_over_says_whether_the_event_came_and_leaves_nothing_behind()
@@ -73,7 +73,7 @@ public class CompletionTests
     });
 
     [Fact]
-    public void A_group_that_grows_waits_for_all() => Model.Check(static () =>
+    public void A_group_that_grows_waits_for_all() => ModelBudget.CheckAll(static () =>
     {
         var group = new WaitGroup();
         var data = new Checked<int>[2];
@@ -91,7 +91,7 @@ public class CompletionTests
         });
         group.Wait();
         Assert.Equal(2, data[0].Read() + data[1].Read());
-    }, ModelBudget.Bounded);
+    });
 
     [Fact]
     public void A_waiter_that_looks_first_and_registers_afterwards_is_found_to_miss_the_event() => ModelBudget.Catches(ModelFailureKind.LostWakeUp, static () =>

@@ -6,7 +6,7 @@ namespace Fearless.ModelTests.Sync;
 public class EpochTests
 {
     [Fact]
-    public void A_reader_never_has_what_was_given_back() => Model.Check(
+    public void A_reader_never_has_what_was_given_back() => ModelBudget.CheckAll(
         static () =>
         {
             var epoch = new Epoch();
@@ -27,11 +27,10 @@ public class EpochTests
             Model.JoinAll();
             epoch.Dispose();
             Assert.Equal(-1, old.Content.Read());
-        },
-        ModelBudget.Bounded);
+        });
 
     [Fact]
-    public void Actions_of_two_threads_run_once_each() => Model.Check(
+    public void Actions_of_two_threads_run_once_each() => ModelBudget.CheckAll(
         static () =>
         {
             var epoch = new Epoch();
@@ -42,8 +41,7 @@ public class EpochTests
             Model.JoinAll();
             epoch.Dispose();
             Assert.Equal(2, count[0].Read());
-        },
-        ModelBudget.Bounded);
+        });
 
     private sealed class Shared
     {

@@ -6,7 +6,7 @@ namespace Fearless.ModelTests.Sync;
 public class ShardedLockTests
 {
     [Fact]
-    public void A_reader_and_a_writer_never_hold_it_at_once() => Model.Check(
+    public void A_reader_and_a_writer_never_hold_it_at_once() => ModelBudget.CheckAll(
         static () =>
         {
             var value = new ShardedLock<Payload>(new Payload());
@@ -21,11 +21,10 @@ public class ShardedLockTests
                 Assert.InRange(guard.Value.Number.Read(), 0, 1);
             Model.JoinAll();
             Assert.Equal(0, value.ReaderCount);
-        },
-        ModelBudget.Bounded);
+        });
 
     [Fact]
-    public void Two_writers_take_turns_and_both_are_woken() => Model.Check(
+    public void Two_writers_take_turns_and_both_are_woken() => ModelBudget.CheckAll(
         static () =>
         {
             var value = new ShardedLock<Payload>(new Payload());
@@ -34,8 +33,7 @@ public class ShardedLockTests
             Model.JoinAll();
             using ShardedReadGuard<Payload> guard = value.Read();
             Assert.Equal(2, guard.Value.Number.Read());
-        },
-        ModelBudget.Bounded);
+        });
 
     [Fact]
     public void A_writer_that_waits_is_woken_by_the_last_of_two_readers() => Model.Check(
@@ -58,7 +56,7 @@ public class ShardedLockTests
         ModelBudget.Bounded);
 
     [Fact]
-    public void A_writer_that_gives_up_keeps_nobody_out() => Model.Check(
+    public void A_writer_that_gives_up_keeps_nobody_out() => ModelBudget.CheckAll(
         static () =>
         {
             var value = new ShardedLock<Payload>(new Payload());
@@ -73,8 +71,7 @@ public class ShardedLockTests
             value.Read().Dispose();
             Model.JoinAll();
             Assert.Equal(0, value.ReaderCount);
-        },
-        ModelBudget.Bounded);
+        });
 
     private static void Add(ShardedLock<Payload> value)
     {

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Fearless.Atomics;
 
 namespace Fearless.Scheduling;
 
@@ -10,7 +11,7 @@ internal unsafe struct ForkStack
 {
     /// <summary>How many forks may be open on one worker; deeper joins run inline. Bounds the memory of a worker at 16 bytes a
     /// fork.</summary>
-    public const int MaxDepth = 4096;
+    public const int MaxDepth = ModelBuild.IsActive ? 4 : 4096;
 
     // INVARIANT: entries [0, PublishedDepth) are on the heap and visible to others; entries [PublishedDepth, Depth) are private.
     // 0 <= PublishedDepth <= Depth <= MaxDepth.
