@@ -55,7 +55,9 @@ internal static class MutationCommand
         }
 
         LibrarySources library = LibrarySources.Read(sources);
-        IReadOnlyList<MutationSite> all = SiteFinder.Find(library);
+        // The model build has its own version of some files, and the product's are not in it.
+        var models = new DirectoryInfo(Path.Combine(repository.FullName, "src", "Fearless.Model"));
+        IReadOnlyList<MutationSite> all = [.. SiteFinder.Find(library).Where(site => !File.Exists(Path.Combine(models.FullName, site.File)))];
         (LibrarySources instrumented, IReadOnlyList<MutationSite> sites) = Instrumenter.Instrument(library, all);
         sites = [.. sites.Where(site => places.Length == 0 || places.Any(place => site.File.StartsWith(place, StringComparison.Ordinal)))];
         if (list)
