@@ -164,6 +164,39 @@ public class CompletionTests
         Assert.Equal(2, data[0].Read() + data[1].Read());
     });
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_handle_that_two_threads_end_leaves_its_group_once(bool byWaiting) => ModelBudget.CheckAll(() =>
+    {
+        var group = new WaitGroup();
+        WaitGroup member = group.Clone();
+        var data = new Checked<int>[1];
+        WaitGroup last = group.Clone();
+        Model.Thread(
+            () =>
+            {
+                data[0].Write(1);
+                last.Dispose();
+            },
+            "last");
+        Model.Thread(member.Dispose, "disposes");
+        if (byWaiting)
+        {
+            try
+            {
+                member.Wait(TimeSpan.Zero);
+            }
+            catch (ObjectDisposedException)
+            {
+            }
+        }
+        member.Dispose();
+        group.Wait();
+        Assert.Equal(1, data[0].Read());
+        Model.JoinAll();
+    });
+
     [Fact]
     public void A_waiter_that_looks_first_and_registers_afterwards_is_found_to_miss_the_event() => ModelBudget.Catches(ModelFailureKind.LostWakeUp, static () =>
     {
