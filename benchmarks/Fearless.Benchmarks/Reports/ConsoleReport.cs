@@ -57,7 +57,7 @@ internal sealed class ConsoleReport
         _console.Write(grid);
         _console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{report.Pace.Rounds} rounds after {report.Pace.WarmUp.TotalMilliseconds} ms of warm-up each; project settings as they come, nothing tuned."));
+            $"{report.Pace.Rounds} rounds after {report.Pace.WarmUp.TotalMilliseconds} ms of warm-up each; project settings as they come, but for SkipLocalsInit."));
     }
 
     public void WriteFailure(Exception exception) => _console.MarkupLineInterpolated($"[red]{exception.Message}[/]");

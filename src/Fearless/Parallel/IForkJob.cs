@@ -7,6 +7,8 @@ namespace Fearless;
 /// two at a time with <see cref="Par.Join{TLeft, TRight}(ref TLeft, ref TRight)"/> or, inside a job,
 /// <see cref="ForkContext.Join{TLeft, TRight}(ref TLeft, ref TRight)"/>. When another worker takes a job the struct is copied
 /// there and back, so keep it small.
+/// <para>In an assembly marked <c>[module: SkipLocalsInit]</c> the jobs on the stack are not cleared before they are filled, which is a
+/// tenth of what a join costs.</para>
 /// </remarks>
 /// <example><code>
 /// var job = new Fibonacci(32);

@@ -14,30 +14,51 @@ public static class Par
     /// meanwhile. Called on a thread that is no worker, both run in the default pool and the thread blocks meanwhile.
     /// <para>Both always run, and both are done when this returns or throws. When one fails its exception is rethrown as it was; when both
     /// do, that of <paramref name="left"/>, and the other is reached by <see cref="SuppressedExceptions.GetSuppressed"/>.</para>
-    /// <para>A fork that nobody takes costs a few nanoseconds and allocates nothing, but a lambda that captures does: for the inner loop
-    /// pass a state to a static lambda, or a struct job.</para>
+    /// <para>A fork that nobody takes costs a few nanoseconds and allocates nothing, but lambdas that capture allocate an object for what
+    /// they capture (and no delegates, once the caller is compiled with optimisation): for the inner loop pass a state to a static lambda,
+    /// or a struct job.</para>
     /// </remarks>
     /// <exception cref="ArgumentNullException">A delegate is null.</exception>
     /// <example><code>var (low, high) = Par.Join(() => Sum(numbers[..half]), () => Sum(numbers[half..]));</code></example>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] // So that the compiler need not make the delegates: see DelegateParts.
     public static void Join(Action left, Action right)
     {
         ArgumentNullException.ThrowIfNull(left);
         ArgumentNullException.ThrowIfNull(right);
-        var leftJob = new ActionJob(left);
-        var rightJob = new ActionJob(right);
-        Join(ref leftJob, ref rightJob);
+        if (DelegateParts.AreKnown)
+        {
+            object? leftOwner = DelegateParts.Owner(left);
+            object? rightOwner = DelegateParts.Owner(right);
+            ForkJoin.Join<ActionParts, ActionParts, Unit, Unit>(new ActionParts(left), new ActionParts(right));
+            GC.KeepAlive(leftOwner);
+            GC.KeepAlive(rightOwner);
+            return;
+        }
+        ForkJoin.Join<ActionCall, ActionCall, Unit, Unit>(new ActionCall(left), new ActionCall(right));
     }
 
     /// <summary>Runs both, possibly at the same time, and returns both results; otherwise as <see cref="Join(Action, Action)"/>.</summary>
     /// <exception cref="ArgumentNullException">A delegate is null.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] // So that the compiler need not make the delegates: see DelegateParts.
     public static (TLeft Left, TRight Right) Join<TLeft, TRight>(Func<TLeft> left, Func<TRight> right)
     {
         ArgumentNullException.ThrowIfNull(left);
         ArgumentNullException.ThrowIfNull(right);
-        var leftJob = new FuncJob<TLeft>(left);
-        var rightJob = new FuncJob<TRight>(right);
-        Join(ref leftJob, ref rightJob);
-        return (leftJob.Result, rightJob.Result);
+        // By its parts a function can be called whose result comes back in a register: the address of a buffer for it is passed otherwise
+        // to methods of objects than to functions. All in one expression: the compiler has to know before it inlines anything.
+        if (DelegateParts.AreKnown
+            && (!typeof(TLeft).IsValueType || typeof(TLeft).IsPrimitive)
+            && (!typeof(TRight).IsValueType || typeof(TRight).IsPrimitive))
+        {
+            object? leftOwner = DelegateParts.Owner(left);
+            object? rightOwner = DelegateParts.Owner(right);
+            (TLeft, TRight) results = ForkJoin.Join<FuncParts<TLeft>, FuncParts<TRight>, TLeft, TRight>(
+                new FuncParts<TLeft>(left), new FuncParts<TRight>(right));
+            GC.KeepAlive(leftOwner);
+            GC.KeepAlive(rightOwner);
+            return results;
+        }
+        return ForkJoin.Join<FuncCall<TLeft>, FuncCall<TRight>, TLeft, TRight>(new FuncCall<TLeft>(left), new FuncCall<TRight>(right));
     }
 
     /// <summary>Runs both with the same state, without closures; otherwise as <see cref="Join(Action, Action)"/>.</summary>
@@ -61,15 +82,11 @@ public static class Par
         if (!typeof(TLeftState).IsValueType && !typeof(TRightState).IsValueType && typeof(TLeft).IsValueType && typeof(TRight).IsValueType)
         {
             // Code that is generic over a reference type is shared among all of them and looks its types up as it runs; this need not.
-            var leftObjectJob = ObjectStateFuncJob<TLeft>.Create(leftState, left);
-            var rightObjectJob = ObjectStateFuncJob<TRight>.Create(rightState, right);
-            Join(ref leftObjectJob, ref rightObjectJob);
-            return (leftObjectJob.Result, rightObjectJob.Result);
+            return ForkJoin.Join<StateFuncCall<object?, TLeft>, StateFuncCall<object?, TRight>, TLeft, TRight>(
+                ObjectStateFuncCall.Create(leftState, left), ObjectStateFuncCall.Create(rightState, right));
         }
-        var leftJob = new StateFuncJob<TLeftState, TLeft>(leftState, left);
-        var rightJob = new StateFuncJob<TRightState, TRight>(rightState, right);
-        Join(ref leftJob, ref rightJob);
-        return (leftJob.Result, rightJob.Result);
+        return ForkJoin.Join<StateFuncCall<TLeftState, TLeft>, StateFuncCall<TRightState, TRight>, TLeft, TRight>(
+            new StateFuncCall<TLeftState, TLeft>(leftState, left), new StateFuncCall<TRightState, TRight>(rightState, right));
     }
 
     /// <summary>Runs both with the same state, without closures; otherwise as <see cref="Join(Action, Action)"/>.</summary>
@@ -83,9 +100,8 @@ public static class Par
     {
         ArgumentNullException.ThrowIfNull(left);
         ArgumentNullException.ThrowIfNull(right);
-        var leftJob = new StateActionJob<TLeftState>(leftState, left);
-        var rightJob = new StateActionJob<TRightState>(rightState, right);
-        Join(ref leftJob, ref rightJob);
+        ForkJoin.Join<StateActionCall<TLeftState>, StateActionCall<TRightState>, Unit, Unit>(
+            new StateActionCall<TLeftState>(leftState, left), new StateActionCall<TRightState>(rightState, right));
     }
 
     /// <summary>Runs both, each told where it runs, in particular whether another worker took it; otherwise as
@@ -95,10 +111,8 @@ public static class Par
     {
         ArgumentNullException.ThrowIfNull(left);
         ArgumentNullException.ThrowIfNull(right);
-        var leftJob = new ContextFuncJob<TLeft>(left);
-        var rightJob = new ContextFuncJob<TRight>(right);
-        Join(ref leftJob, ref rightJob);
-        return (leftJob.Result, rightJob.Result);
+        return ForkJoin.Join<ContextFuncCall<TLeft>, ContextFuncCall<TRight>, TLeft, TRight>(
+            new ContextFuncCall<TLeft>(left), new ContextFuncCall<TRight>(right));
     }
 
     /// <summary>Runs both struct jobs; they hold their results when this returns. The cheapest form; otherwise as
@@ -113,19 +127,7 @@ public static class Par
             ForkJoin.Join(worker, ref left, ref right);
             return;
         }
-        JoinFromOutside(ref left, ref right);
-    }
-
-    // Not inlined: its copies of the jobs would be cleared with each join that needs none.
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void JoinFromOutside<TLeft, TRight>(ref TLeft left, ref TRight right)
-        where TLeft : struct, IForkJob
-        where TRight : struct, IForkJob
-    {
-        var pair = new JoinJob<TLeft, TRight> { Left = left, Right = right };
-        WorkerPool.Default.Install(ref pair);
-        left = pair.Left;
-        right = pair.Right;
+        ForkJoin.JoinFromOutside(ref left, ref right);
     }
 
     /// <summary>Runs <paramref name="body"/> in the pool, and returns when it

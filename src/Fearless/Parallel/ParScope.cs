@@ -61,7 +61,7 @@ public readonly ref struct ParScope
     public JobHandle Spawn(Action action)
     {
         ArgumentNullException.ThrowIfNull(action);
-        return new JobHandle(Spawn<ActionJob, Unit>(new ActionJob(action)));
+        return new JobHandle(Spawn<ActionCall, Unit>(new ActionCall(action)));
     }
 
     /// <summary>Queues <paramref name="action"/>, which receives the scope and
@@ -71,7 +71,7 @@ public readonly ref struct ParScope
     public JobHandle Spawn(Action<ParScope> action)
     {
         ArgumentNullException.ThrowIfNull(action);
-        return new JobHandle(Spawn<ScopeActionJob, Unit>(new ScopeActionJob(State, action)));
+        return new JobHandle(Spawn<ScopeActionCall, Unit>(new ScopeActionCall(State, action)));
     }
 
     /// <summary>Queues <paramref name="action"/> with a state, without a closure; otherwise as <see cref="Spawn(Action)"/>.</summary>
@@ -80,7 +80,7 @@ public readonly ref struct ParScope
     public JobHandle Spawn<TState>(TState state, Action<TState> action)
     {
         ArgumentNullException.ThrowIfNull(action);
-        return new JobHandle(Spawn<StateActionJob<TState>, Unit>(new StateActionJob<TState>(state, action)));
+        return new JobHandle(Spawn<StateActionCall<TState>, Unit>(new StateActionCall<TState>(state, action)));
     }
 
     /// <summary>Queues <paramref name="action"/> with a state and the scope, in which it can spawn more; otherwise as
@@ -93,7 +93,7 @@ public readonly ref struct ParScope
     public JobHandle Spawn<TState>(TState state, Action<ParScope, TState> action)
     {
         ArgumentNullException.ThrowIfNull(action);
-        return new JobHandle(Spawn<ScopeStateActionJob<TState>, Unit>(new ScopeStateActionJob<TState>(State, state, action)));
+        return new JobHandle(Spawn<ScopeStateActionCall<TState>, Unit>(new ScopeStateActionCall<TState>(State, state, action)));
     }
 
     /// <summary>Queues <paramref name="function"/>, whose result the handle returns; otherwise as <see cref="Spawn(Action)"/>.</summary>
@@ -103,7 +103,7 @@ public readonly ref struct ParScope
     {
         ArgumentNullException.ThrowIfNull(function);
         AsyncDelegates.ThrowIfAsync<TResult>();
-        return new JobHandle<TResult>(Spawn<FuncJob<TResult>, TResult>(new FuncJob<TResult>(function)));
+        return new JobHandle<TResult>(Spawn<FuncCall<TResult>, TResult>(new FuncCall<TResult>(function)));
     }
 
     /// <summary>Queues <paramref name="function"/> with a state, without a closure; otherwise as
@@ -115,7 +115,7 @@ public readonly ref struct ParScope
         ArgumentNullException.ThrowIfNull(function);
         AsyncDelegates.ThrowIfAsync<TResult>();
         return new JobHandle<TResult>(
-            Spawn<StateFuncJob<TState, TResult>, TResult>(new StateFuncJob<TState, TResult>(state, function)));
+            Spawn<StateFuncCall<TState, TResult>, TResult>(new StateFuncCall<TState, TResult>(state, function)));
     }
 
     /// <summary>Queues <paramref name="action"/> once for every worker of the
@@ -130,10 +130,10 @@ public readonly ref struct ParScope
         State.SpawnBroadcast(action);
     }
 
-    private SpawnedJob<TJob, TResult> Spawn<TJob, TResult>(TJob body)
-        where TJob : struct, IResultJob<TResult>
+    private SpawnedJob<TCall, TResult> Spawn<TCall, TResult>(TCall call)
+        where TCall : struct, ICall<TResult>
     {
-        var job = new SpawnedJob<TJob, TResult>(State.Pool, State, body);
+        var job = new SpawnedJob<TCall, TResult>(State.Pool, State, call);
         State.Spawn(job);
         return job;
     }

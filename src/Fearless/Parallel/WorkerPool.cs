@@ -118,7 +118,7 @@ public sealed class WorkerPool : IDisposable
     public void Install(Action action)
     {
         ArgumentNullException.ThrowIfNull(action);
-        var job = new ActionJob(action);
+        var job = new CallJob<ActionCall, Unit>(new ActionCall(action));
         Install(ref job);
     }
 
@@ -130,7 +130,7 @@ public sealed class WorkerPool : IDisposable
     {
         ArgumentNullException.ThrowIfNull(function);
         AsyncDelegates.ThrowIfAsync<TResult>();
-        var job = new FuncJob<TResult>(function);
+        var job = new CallJob<FuncCall<TResult>, TResult>(new FuncCall<TResult>(function));
         Install(ref job);
         return job.Result!;
     }
@@ -142,7 +142,7 @@ public sealed class WorkerPool : IDisposable
     public TResult Install<TState, TResult>(TState state, Func<TState, TResult> function)
     {
         ArgumentNullException.ThrowIfNull(function);
-        var job = new StateFuncJob<TState, TResult>(state, function);
+        var job = new CallJob<StateFuncCall<TState, TResult>, TResult>(new StateFuncCall<TState, TResult>(state, function));
         Install(ref job);
         return job.Result!;
     }
@@ -234,7 +234,7 @@ public sealed class WorkerPool : IDisposable
     public JobHandle Spawn(Action action)
     {
         ArgumentNullException.ThrowIfNull(action);
-        return new JobHandle(SpawnDetached<ActionJob, Unit>(new ActionJob(action), SpawnOrder.NewestFirst));
+        return new JobHandle(SpawnDetached<ActionCall, Unit>(new ActionCall(action), SpawnOrder.NewestFirst));
     }
 
     /// <summary>Runs <paramref name="function"/> some time on a worker of this pool; otherwise as <see cref="Spawn(Action)"/>.</summary>
@@ -244,7 +244,7 @@ public sealed class WorkerPool : IDisposable
     {
         ArgumentNullException.ThrowIfNull(function);
         AsyncDelegates.ThrowIfAsync<TResult>();
-        return new JobHandle<TResult>(SpawnDetached<FuncJob<TResult>, TResult>(new FuncJob<TResult>(function), SpawnOrder.NewestFirst));
+        return new JobHandle<TResult>(SpawnDetached<FuncCall<TResult>, TResult>(new FuncCall<TResult>(function), SpawnOrder.NewestFirst));
     }
 
     /// <summary>As <see cref="Spawn(Action)"/>, but a worker executes the jobs that it spawned this way oldest first.</summary>
@@ -253,7 +253,7 @@ public sealed class WorkerPool : IDisposable
     public JobHandle SpawnFifo(Action action)
     {
         ArgumentNullException.ThrowIfNull(action);
-        return new JobHandle(SpawnDetached<ActionJob, Unit>(new ActionJob(action), SpawnOrder.OldestFirst));
+        return new JobHandle(SpawnDetached<ActionCall, Unit>(new ActionCall(action), SpawnOrder.OldestFirst));
     }
 
     /// <summary>Runs <paramref name="function"/> once on every worker and returns their results by worker index.</summary>
@@ -296,7 +296,7 @@ public sealed class WorkerPool : IDisposable
         for (int index = 0; index < Size; index++)
         {
             var context = new BroadcastContext(this, index);
-            Scheduler.Workers[index].PushAddressed(new SpawnedJob<ActionJob, Unit>(this, null, new ActionJob(() =>
+            Scheduler.Workers[index].PushAddressed(new SpawnedJob<ActionCall, Unit>(this, null, new ActionCall(() =>
             {
                 try
                 {
@@ -462,10 +462,10 @@ public sealed class WorkerPool : IDisposable
         return new WorkerPoolOptions { Size = size };
     }
 
-    private SpawnedJob<TJob, TResult> SpawnDetached<TJob, TResult>(TJob body, SpawnOrder order)
-        where TJob : struct, IResultJob<TResult>
+    private SpawnedJob<TCall, TResult> SpawnDetached<TCall, TResult>(TCall call, SpawnOrder order)
+        where TCall : struct, ICall<TResult>
     {
-        var job = new SpawnedJob<TJob, TResult>(this, scope: null, body);
+        var job = new SpawnedJob<TCall, TResult>(this, scope: null, call);
         BeginOperation();
         try
         {

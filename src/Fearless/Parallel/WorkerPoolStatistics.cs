@@ -16,7 +16,11 @@ public readonly record struct WorkerPoolStatistics(long Forks, long Promotions, 
         foreach (Worker worker in workers)
         {
             WorkerCounters counters = worker.Counters;
-            sum = new(sum.Forks + worker.Forks.Opened, sum.Promotions + counters.Promotions.ReadRelaxed(), sum.Steals + counters.Steals.ReadRelaxed(), sum.Parks + counters.Parks.ReadRelaxed());
+            sum = new(
+                sum.Forks + worker.Forks.CountOpened(),
+                sum.Promotions + counters.Promotions.ReadRelaxed(),
+                sum.Steals + counters.Steals.ReadRelaxed(),
+                sum.Parks + counters.Parks.ReadRelaxed());
         }
         return sum;
     }

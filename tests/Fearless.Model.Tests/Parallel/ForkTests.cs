@@ -54,7 +54,7 @@ public class ForkTests
         {
             var left = new Side(sides, isLeft: true);
             var right = new Side(sides, isLeft: false);
-            ForkJoin.Join(Worker.Current!, ref left, ref right);
+            context.Join(ref left, ref right);
         }
     }
 
@@ -79,7 +79,7 @@ public class ForkTests
         {
             var left = new Nested(Sides);
             var right = new Nested(Sides);
-            ForkJoin.Join(worker, ref left, ref right);
+            new ForkContext(worker, migrated).Join(ref left, ref right);
             Done.Set();
         }
     }

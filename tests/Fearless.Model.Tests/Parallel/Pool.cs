@@ -10,20 +10,8 @@ internal sealed class Pool
         Scheduler = new Scheduler(null!, workers, static _ => { });
         foreach (Worker worker in Scheduler.Workers)
         {
-            Model.Thread(
-                () =>
-                {
-                    worker.Attach();
-                    try
-                    {
-                        worker.Run(ref worker.Ended);
-                    }
-                    finally
-                    {
-                        Worker.Detach();
-                    }
-                },
-                $"worker {worker.Index}");
+            // Not attached: what the threads of the process know of workers is static, and executions share nothing.
+            Model.Thread(() => worker.Run(ref worker.Ended), $"worker {worker.Index}");
         }
     }
 

@@ -99,11 +99,13 @@ public class DepthGuardTests
         });
 
     [Fact]
-    public void Failures_beyond_the_fork_stack_follow_the_same_rules() => PoolTest.Run(1, pool => pool.Install(() =>
+    public unsafe void Failures_beyond_the_fork_stack_follow_the_same_rules() => PoolTest.Run(1, pool => pool.Install(() =>
     {
         Worker worker = Worker.Current!;
         // As if so many forks were open; an exception through as many real frames takes seconds.
-        worker.Forks.Depth = worker.Forks.PublishedDepth = ForkStack.MaxDepth;
+        ref ForkStack forks = ref worker.Forks;
+        forks.Top += ForkStack.MaxDepth;
+        forks.FirstPrivate += ForkStack.MaxDepth;
         try
         {
             bool ran = false;
@@ -115,7 +117,8 @@ public class DepthGuardTests
         }
         finally
         {
-            worker.Forks.Depth = worker.Forks.PublishedDepth = 0;
+            forks.Top -= ForkStack.MaxDepth;
+            forks.FirstPrivate -= ForkStack.MaxDepth;
         }
     }));
 

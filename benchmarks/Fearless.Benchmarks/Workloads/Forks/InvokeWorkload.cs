@@ -35,7 +35,7 @@ internal sealed class InvokeWorkload : IWorkload
                 Claims =
                 [
                     new Claim.Ratio(Invoke, Closures, new Bar.AtLeast(workers == 1 ? 10 : 20)),
-                    // What the bar above comes to when a join is free: both sides create the same closures.
+                    // The same closures, delegates and all, without a join.
                     new Claim.Ratio(Invoke, ClosuresOnly, Bar: null),
                     new Claim.Ratio(Invoke, StaticLambdas, Bar: null),
                 ],

@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Fearless.Scheduling;
 
 /// <summary>The fork and the join themselves: see the README of this folder for the protocol.</summary>
+[SkipLocalsInit] // Else jobs that are inlined here would have their locals cleared whatever their own methods say.
 internal static unsafe class ForkJoin
 {
     /// <summary>Forks <paramref name="right"/>, runs <paramref name="left"/>, then runs <paramref name="right"/> or waits for the worker
@@ -11,55 +12,94 @@ internal static unsafe class ForkJoin
         where TLeft : struct, IForkJob
         where TRight : struct, IForkJob
     {
-        int depth = worker.Forks.Depth;
-        if (depth == ForkStack.MaxDepth)
-        {
-            JoinInline(worker, ref left, ref right);
-            return;
-        }
-
-        // SAFETY: the job is pinned until this method is left, on every path, and its entry at `depth` is dead by then. Only this thread
-        // reads the entry. On a stack, where jobs nearly always are, pinning is free.
+        // SAFETY: the job is pinned until this method is left, on every path, and its entry is dead by then. Only this thread reads the
+        // entry. On a stack, where jobs nearly always are, pinning is free.
 #pragma warning disable CS8500
         fixed (TRight* job = &right)
 #pragma warning restore CS8500
         {
-            Fork* fork = worker.Forks.Entries + depth;
-            fork->Job = job;
-            fork->CopyToHeap = &HeapJob<TRight>.Copy;
-            worker.Forks.Depth = depth + 1;
-            worker.Forks.Opened++;
-
+            Fork* fork = worker.OpenFork(job, &HeapJob<TRight>.Copy);
             try
             {
-                if (worker.PublishWanted)
-                    worker.Publish();
+                if (worker.NeedsAttention(fork))
+                    worker.Attend();
                 left.Execute(new ForkContext(worker, migrated: false));
             }
             catch (Exception failure)
             {
-                FinishAfterFailure(worker, depth, ref right, failure);
+                FinishAfterFailure(worker, fork, ref right, failure);
                 throw;
             }
 
-            if (worker.Forks.PublishedDepth <= depth)
-            {
-                worker.Forks.Depth = depth;
+            if (worker.TryEndPrivateFork(fork))
                 right.Execute(new ForkContext(worker, migrated: false));
-            }
             else
-            {
-                FinishPublished(worker, depth, ref right);
-            }
+                FinishPublished(worker, fork, ref right);
+            return; // From here, so that the compiler need not end the pinning first.
         }
+    }
+
+    /// <summary>Forks and joins two calls, which come and go in registers.</summary>
+    public static (TLeft Left, TRight Right) Join<TLeftCall, TRightCall, TLeft, TRight>(TLeftCall left, TRightCall right)
+        where TLeftCall : struct, ICall<TLeft>
+        where TRightCall : struct, ICall<TRight>
+    {
+        // SAFETY: the job lies in this frame, which stays where it is, and its entry is dead when the frame is left, on every path. Only
+        // this thread reads the entry.
+        var job = new CallJob<TRightCall, TRight>(right);
+        if (Worker.CurrentFrom(Unsafe.AsPointer(ref job)) is not { } worker)
+            return JoinFromOutside<TLeftCall, TRightCall, TLeft, TRight>(left, job.Call);
+
+        Fork* fork = worker.OpenFork(Unsafe.AsPointer(ref job), &HeapJob<CallJob<TRightCall, TRight>>.Copy);
+        TLeft leftResult;
+        try
+        {
+            if (worker.NeedsAttention(fork))
+                worker.Attend();
+            leftResult = left.Invoke(new ForkContext(worker, migrated: false));
+        }
+        catch (Exception failure)
+        {
+            FinishAfterFailure(worker, fork, ref job, failure);
+            throw;
+        }
+
+        if (worker.TryEndPrivateFork(fork))
+            return (leftResult, job.Call.Invoke(new ForkContext(worker, migrated: false)));
+        FinishPublished(worker, fork, ref job);
+        return (leftResult, job.Result);
+    }
+
+    /// <summary>Runs both jobs in the default pool, for a thread that is no worker.</summary>
+    // Not inlined: its copies of the jobs would be cleared with each join that needs none.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static void JoinFromOutside<TLeft, TRight>(ref TLeft left, ref TRight right)
+        where TLeft : struct, IForkJob
+        where TRight : struct, IForkJob
+    {
+        var pair = new JoinJob<TLeft, TRight> { Left = left, Right = right };
+        WorkerPool.Default.Install(ref pair);
+        left = pair.Left;
+        right = pair.Right;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static (TLeft Left, TRight Right) JoinFromOutside<TLeftCall, TRightCall, TLeft, TRight>(TLeftCall left, TRightCall right)
+        where TLeftCall : struct, ICall<TLeft>
+        where TRightCall : struct, ICall<TRight>
+    {
+        var leftJob = new CallJob<TLeftCall, TLeft>(left);
+        var rightJob = new CallJob<TRightCall, TRight>(right);
+        JoinFromOutside(ref leftJob, ref rightJob);
+        return (leftJob.Result, rightJob.Result);
     }
 
     /// <summary>Takes the published fork back and runs it, or helps the worker that took it until it is done.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void FinishPublished<TJob>(Worker worker, int depth, ref TJob job)
+    private static void FinishPublished<TJob>(Worker worker, Fork* fork, ref TJob job)
         where TJob : struct, IForkJob
     {
-        var published = (HeapJob<TJob>)worker.Forks.EndPublished(depth);
+        var published = (HeapJob<TJob>)worker.Forks.EndPublished(fork);
         if (worker.Waits.TryReclaim(published))
         {
             published.Clear();
@@ -74,50 +114,19 @@ internal static unsafe class ForkJoin
 
     /// <summary>The left job failed: the right one runs all the same, and its failure, if any, hangs on the left one's.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void FinishAfterFailure<TJob>(Worker worker, int depth, ref TJob job, Exception leftFailure)
+    private static void FinishAfterFailure<TJob>(Worker worker, Fork* fork, ref TJob job, Exception leftFailure)
         where TJob : struct, IForkJob
     {
         try
         {
-            if (worker.Forks.PublishedDepth <= depth)
-            {
-                worker.Forks.Depth = depth;
+            if (worker.TryEndPrivateFork(fork))
                 job.Execute(new ForkContext(worker, migrated: false));
-            }
             else
-            {
-                FinishPublished(worker, depth, ref job);
-            }
+                FinishPublished(worker, fork, ref job);
         }
         catch (Exception rightFailure)
         {
             leftFailure.Suppress(rightFailure);
         }
-    }
-
-    /// <summary>Both jobs, one after the other: the fork stack is full, so that there is more than enough for others to take.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void JoinInline<TLeft, TRight>(Worker worker, ref TLeft left, ref TRight right)
-        where TLeft : struct, IForkJob
-        where TRight : struct, IForkJob
-    {
-        var context = new ForkContext(worker, migrated: false);
-        try
-        {
-            left.Execute(context);
-        }
-        catch (Exception leftFailure)
-        {
-            try
-            {
-                right.Execute(context);
-            }
-            catch (Exception rightFailure)
-            {
-                leftFailure.Suppress(rightFailure);
-            }
-            throw;
-        }
-        right.Execute(context);
     }
 }

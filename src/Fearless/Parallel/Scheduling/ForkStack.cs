@@ -9,48 +9,77 @@ namespace Fearless.Scheduling;
 /// parallelism", ICPP 2010.</remarks>
 internal unsafe struct ForkStack
 {
-    /// <summary>How many forks may be open on one worker; deeper joins run inline. Bounds the memory of a worker at 16 bytes a
-    /// fork.</summary>
+    /// <summary>How many forks of one worker may wait to be taken; those of deeper joins stay with the worker. Bounds the memory of a worker
+    /// at 24 bytes a fork.</summary>
     public const int MaxDepth = ModelBuild.IsActive ? 4 : 4096;
 
-    // INVARIANT: entries [0, PublishedDepth) are on the heap and visible to others; entries [PublishedDepth, Depth) are private.
-    // 0 <= PublishedDepth <= Depth <= MaxDepth.
-    public readonly Fork* Entries;
-    public int Depth;
-    public int PublishedDepth;
+    // INVARIANT: the entries from the first one up to FirstPrivate are on the heap and visible to others; those from FirstPrivate up to Top
+    // are private. _first <= FirstPrivate <= Top <= Last. All forks that are open beyond MaxDepth share the entry at Last, which is never
+    // read: while one of them is being opened Top is Last + 1, until DropLast.
+    public Fork* Top;
+    public Fork* FirstPrivate;
+    public readonly Fork* Last;
+    private readonly Fork* _first;
 
-    /// <summary>How many forks were opened so far.</summary>
-    public long Opened;
-
-    private readonly Fork[] _memory = GC.AllocateArray<Fork>(MaxDepth, pinned: true);
+    private readonly Fork[] _entries = GC.AllocateArray<Fork>(MaxDepth + 1, pinned: true);
     private HeapJob?[] _published = new HeapJob?[16];
 
     // A heap job that was taken back before anyone took it, kept for the next fork of its type.
     private HeapJob? _spare;
 
-    public ForkStack() => Entries = (Fork*)Unsafe.AsPointer(ref _memory[0]);
+    public ForkStack()
+    {
+        _first = Top = FirstPrivate = (Fork*)Unsafe.AsPointer(ref _entries[0]);
+        Last = _first + MaxDepth;
+    }
 
-    public readonly bool HasPrivate => PublishedDepth < Depth;
+    /// <summary>How many forks are open.</summary>
+    public readonly int Depth => (int)(Top - _first);
+
+    /// <summary>How many of the open forks are on the heap.</summary>
+    public readonly int PublishedDepth => (int)(FirstPrivate - _first);
+
+    public readonly bool HasPrivate => FirstPrivate < Top;
+
+    /// <summary>How many forks were opened so far. Any thread; an estimate while the worker forks.</summary>
+    public readonly long CountOpened()
+    {
+        long sum = 0;
+        foreach (Fork fork in _entries)
+            sum += fork.Opened;
+        return sum;
+    }
+
+    /// <summary>Leaves the entry at <see cref="Last"/> to the next fork, if it is in use.</summary>
+    public void DropLast()
+    {
+        if (Top > Last)
+            Top = Last;
+    }
 
     /// <summary>Copies the oldest private fork to the heap. It stays private until <see cref="Published"/> is called with the copy.</summary>
     public HeapJob CopyOldest()
     {
         if (PublishedDepth == _published.Length)
             Array.Resize(ref _published, PublishedDepth * 2);
-        Fork* fork = Entries + PublishedDepth;
-        return fork->CopyToHeap(ref this, fork->Job);
+        return FirstPrivate->CopyToHeap(ref this, FirstPrivate->Job);
     }
 
     /// <summary>Says that the copy of the oldest private fork is visible to others now.</summary>
-    public void Published(HeapJob copy) => _published[PublishedDepth++] = copy;
+    public void Published(HeapJob copy)
+    {
+        _published[PublishedDepth] = copy;
+        FirstPrivate++;
+    }
 
     /// <summary>Ends the newest fork, which was published, and returns its heap job.</summary>
-    public HeapJob EndPublished(int depth)
+    public HeapJob EndPublished(Fork* fork)
     {
-        HeapJob job = _published[depth]!;
-        _published[depth] = null;
-        Depth = depth;
-        PublishedDepth = depth;
+        int index = (int)(fork - _first);
+        HeapJob job = _published[index]!;
+        _published[index] = null;
+        Top = fork;
+        FirstPrivate = fork;
         return job;
     }
 

@@ -127,10 +127,10 @@ internal sealed class ScopeState
         AddPending(Pool.Size);
         for (int index = 0; index < Pool.Size; index++)
         {
-            var body = new StateActionJob<(Action<BroadcastContext> Action, BroadcastContext Context)>(
+            var body = new StateActionCall<(Action<BroadcastContext> Action, BroadcastContext Context)>(
                 (action, new BroadcastContext(Pool, index)), static share => share.Action(share.Context));
             Pool.Scheduler.Workers[index].PushAddressed(
-                new SpawnedJob<StateActionJob<(Action<BroadcastContext> Action, BroadcastContext Context)>, Unit>(Pool, this, body));
+                new SpawnedJob<StateActionCall<(Action<BroadcastContext> Action, BroadcastContext Context)>, Unit>(Pool, this, body));
         }
     }
 

@@ -157,22 +157,21 @@ internal abstract class SpawnedJob<TResult> : SpawnedJob
 }
 
 /// <summary>A spawned job of one particular kind.</summary>
-internal sealed class SpawnedJob<TJob, TResult>(WorkerPool pool, ScopeState? scope, TJob job) : SpawnedJob<TResult>(pool, scope)
-    where TJob : struct, IResultJob<TResult>
+internal sealed class SpawnedJob<TCall, TResult>(WorkerPool pool, ScopeState? scope, TCall call) : SpawnedJob<TResult>(pool, scope)
+    where TCall : struct, ICall<TResult>
 {
-    private TJob _job = job;
+    private TCall _call = call;
 
     protected override void Invoke(ForkContext context)
     {
         try
         {
-            _job.Execute(context);
-            Result = _job.Result;
+            Result = _call.Invoke(context);
         }
         finally
         {
             // The handle, and perhaps a queue, still hold this object: let go of what the delegate captured.
-            _job = default;
+            _call = default;
         }
     }
 }

@@ -25,8 +25,9 @@ internal sealed class Worker
     /// <summary>The open forks. Worker's thread only.</summary>
     public ForkStack Forks = new();
 
-    // Raised by whoever wants work from this worker, lowered by the worker when it publishes.
-    private AtomicBool _publishWanted;
+    // The address from which on a fork needs attention: the last entry of the fork stack, which is never published, or 0, so every fork,
+    // when somebody wants work from this worker. Set to 0 by whoever does, and back by the worker when it publishes.
+    private AtomicLong _attentionFrom;
 
     // How often the thread is inside of a job or a scope. Worker's thread only.
     private int _jobDepth;
@@ -38,11 +39,17 @@ internal sealed class Worker
         Jobs = new WorkerJobs(this);
         Waits = new WorkerWaits(this);
         Sleeper = new Sleeper(scheduler);
+        LowerFlag();
         WantPublish();
     }
 
     /// <summary>The worker whose thread this is, or null.</summary>
     public static Worker? Current => t_current;
+
+    /// <summary>As <see cref="Current"/>, faster.</summary>
+    /// <param name="local">Something in the stack of the current thread.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe Worker? CurrentFrom(void* local) => WorkerStacks.Find(local) ?? t_current;
 
     public Scheduler Scheduler { get; }
 
@@ -80,14 +87,22 @@ internal sealed class Worker
     public bool PublishWanted
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => _publishWanted.ReadRelaxed();
+        get => _attentionFrom.ReadRelaxed() == 0;
     }
 
     /// <summary>Makes this thread the worker's, until <see cref="Detach"/>.</summary>
-    public void Attach() => t_current = this;
+    public void Attach()
+    {
+        t_current = this;
+        WorkerStacks.Add(this);
+    }
 
-    /// <summary>Makes this thread nobody's.</summary>
-    public static void Detach() => t_current = null;
+    /// <summary>Makes this thread nobody's. Worker's thread only.</summary>
+    public void Detach()
+    {
+        WorkerStacks.Remove(this);
+        t_current = null;
+    }
 
     /// <summary>Whether this thread is inside of a job, or of the body of a scope. Worker's thread only.</summary>
     public bool IsInsideJob => _jobDepth > 0 || Forks.Depth > 0;
@@ -103,6 +118,45 @@ internal sealed class Worker
         // Nobody runs it so far, and nobody will any more.
         if (!Claimed.Exchange(true))
             Exited.Set();
+    }
+
+    // ---- Forking ----
+    // Here and not in ForkStack: the compiler would keep the address of the struct in a register of its own across the calls.
+
+    /// <summary>Opens a private fork. The job must stay where it is until the fork is ended. <see cref="NeedsAttention"/> must be asked
+    /// next. Worker's thread only, as all of these.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public unsafe Fork* OpenFork(void* job, delegate*<ref ForkStack, void*, HeapJob> copyToHeap)
+    {
+        Fork* fork = Forks.Top;
+        fork->Job = job;
+        fork->CopyToHeap = copyToHeap;
+        fork->Opened++;
+        Forks.Top = fork + 1;
+        return fork;
+    }
+
+    /// <summary>Whether <see cref="Attend"/> must be called before anything else is forked.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public unsafe bool NeedsAttention(Fork* newest) => (long)newest >= _attentionFrom.ReadRelaxed();
+
+    /// <summary>Publishes a fork if somebody wants one, and keeps the fork stack from growing further if it is full.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public void Attend()
+    {
+        Forks.DropLast();
+        if (PublishWanted)
+            Publish();
+    }
+
+    /// <summary>Ends the newest fork if it is still private; otherwise <see cref="ForkStack.EndPublished"/> has to.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public unsafe bool TryEndPrivateFork(Fork* fork)
+    {
+        if (Forks.FirstPrivate > fork)
+            return false;
+        Forks.Top = fork;
+        return true;
     }
 
     // ---- Giving work ----
@@ -135,8 +189,8 @@ internal sealed class Worker
     public void WantPublish()
     {
         // RACE: the worker may lower the flag at the same time. It then looks for sleepers after it has published, and finds whoever asked.
-        if (!_publishWanted.ReadRelaxed() && Scheduler.Size > 1)
-            _publishWanted.Write(true);
+        if (!PublishWanted && Scheduler.Size > 1)
+            _attentionFrom.Write(0);
     }
 
     /// <summary>Makes the oldest private fork visible to others, if there is one. Worker's thread only.</summary>
@@ -148,7 +202,7 @@ internal sealed class Worker
 
         // ORDERING: lowered before the job is pushed, and WorkArrived has a full fence between both and its look for sleepers. A worker that
         // raised the flag before this store, and went to sleep, is therefore found there.
-        _publishWanted.Write(false);
+        LowerFlag();
         if (!TryPublishOldest())
             return;
         if (Jobs.Count < Math.Min(Scheduler.Idle.Read().Total, MaxPublicForks))
@@ -177,6 +231,8 @@ internal sealed class Worker
         Scheduler.WorkArrived();
         return true;
     }
+
+    private unsafe void LowerFlag() => _attentionFrom.Write((long)Forks.Last);
 
     private bool TryPublishOldest()
     {

@@ -40,7 +40,7 @@ internal sealed class WorkerThreads(WorkerPoolOptions options)
             AwaitEnd(worker);
         JoinThreads();
         if (options.UseCurrentThread)
-            Worker.Detach();
+            scheduler.Workers[0].Detach();
     }
 
     private void AwaitEnd(Worker worker)
@@ -98,7 +98,7 @@ internal sealed class WorkerThreads(WorkerPoolOptions options)
             worker.Run(ref worker.Ended);
         Call(options.OnWorkerExit, worker);
         FearlessEventSource.Log.WorkerEnded(worker.Index);
-        Worker.Detach();
+        worker.Detach();
         worker.Exited.Set();
     }
 
