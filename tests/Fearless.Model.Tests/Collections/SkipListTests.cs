@@ -277,6 +277,22 @@ public class SkipListTests
         ModelBudget.Bounded);
 
     [Fact]
+    public void A_link_that_is_prepared_and_that_a_guided_search_follows_is_not_unlinked_from() => Model.Check(
+        static () =>
+        {
+            // 2 is to be on the level of 5 and 8, and leads there before it is linked. What cuts 5 loose on the way from 2 forgets 8.
+            SkipMap<int, int> map = Guided(1);
+            map.TryAdd(5, 5);
+            map.TryAdd(8, 8);
+            ModelThread thread = Model.Thread(() => map.TryAdd(2, 2), "writer");
+            Assert.True(map.TryRemove(5, out _));
+            Assert.True(map.TryAdd(11, 11));
+            thread.Join();
+            AssertIntact(map, 1, 2, 8, 11);
+        },
+        ModelBudget.Bounded);
+
+    [Fact]
     public void A_removal_that_is_only_looked_at_first_is_found_to_be_done_twice() => ModelBudget.Catches(ModelFailureKind.Exception, static () =>
     {
         // What the compare-and-swap of the token is for.
