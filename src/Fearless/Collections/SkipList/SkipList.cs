@@ -184,6 +184,9 @@ internal sealed class SkipList<TKey, TValue>
             TryTakeOut(removed, ref removedToken);
         }
         UnlinkAllRemoved();
+
+        // Of what is left, which is nothing, as a rule: the last guide may be a large one.
+        _guides.Make(this);
     }
 
     /// <summary>Makes a guide of the list as it is; for tests, as it comes by itself.</summary>

@@ -87,6 +87,16 @@ public class SkipGuideTests
     }
 
     [Fact]
+    public void A_list_that_was_cleared_has_no_guide()
+    {
+        SkipMap<int, int> map = [.. Enumerable.Range(0, 1_000).Select(static key => KeyValuePair.Create(key, key))];
+        map.List.MakeGuide();
+        Assert.Equal(1_000, map.List.Guides.Current?.Count);
+        map.Clear();
+        Assert.Null(map.List.Guides.Current);
+    }
+
+    [Fact]
     public void A_large_list_has_a_guide_of_a_higher_level()
     {
         const int Keys = 400_000;
