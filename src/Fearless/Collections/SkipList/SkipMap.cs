@@ -116,7 +116,7 @@ public sealed class SkipMap<TKey, TValue> : IDictionary<TKey, TValue>, IReadOnly
     public bool TryGetValue(TKey key, [MaybeNullWhen(false)] out TValue value)
     {
         ThrowIfNull(key);
-        if (_list.TryFind(_list.Probe(key), out var node, out object? token))
+        if (_list.TryFind(key, out var node, out object? token))
         {
             value = node.ValueOf(token);
             return true;
@@ -131,7 +131,7 @@ public sealed class SkipMap<TKey, TValue> : IDictionary<TKey, TValue>, IReadOnly
     public bool ContainsKey(TKey key)
     {
         ThrowIfNull(key);
-        return _list.TryFind(_list.Probe(key), out _, out _);
+        return _list.TryFind(key, out _, out _);
     }
 
     /// <summary>Looks an entry up.</summary>
@@ -142,7 +142,7 @@ public sealed class SkipMap<TKey, TValue> : IDictionary<TKey, TValue>, IReadOnly
     public bool TryGetEntry(TKey key, out SkipMapEntry<TKey, TValue> entry)
     {
         ThrowIfNull(key);
-        return Entry(_list.TryFind(_list.Probe(key), out var node, out object? token), node, token, out entry);
+        return Entry(_list.TryFind(key, out var node, out object? token), node, token, out entry);
     }
 
     /// <summary>Adds a key that must not be there.</summary>
@@ -262,7 +262,7 @@ public sealed class SkipMap<TKey, TValue> : IDictionary<TKey, TValue>, IReadOnly
         ArgumentNullException.ThrowIfNull(update);
         while (true)
         {
-            bool found = _list.TryFind(_list.Probe(key), out var node, out object? token);
+            bool found = _list.TryFind(key, out var node, out object? token);
             if (!found)
             {
                 TValue added = add(key, state);
@@ -284,7 +284,7 @@ public sealed class SkipMap<TKey, TValue> : IDictionary<TKey, TValue>, IReadOnly
     public bool TryUpdate(TKey key, TValue newValue, TValue comparisonValue)
     {
         ThrowIfNull(key);
-        while (_list.TryFind(_list.Probe(key), out var node, out object? token)
+        while (_list.TryFind(key, out var node, out object? token)
             && EqualityComparer<TValue>.Default.Equals(node.ValueOf(token), comparisonValue))
         {
             if (node.Token.CompareAndSet(token, SkipCell<TValue>.TokenOf(newValue)))
@@ -342,7 +342,7 @@ public sealed class SkipMap<TKey, TValue> : IDictionary<TKey, TValue>, IReadOnly
     public bool TryRemove(TKey key, [MaybeNullWhen(false)] out TValue value)
     {
         ThrowIfNull(key);
-        if (_list.TryRemove(_list.Probe(key), out var node, out object? token))
+        if (_list.TryRemove(key, out var node, out object? token))
         {
             value = node.ValueOf(token);
             return true;
@@ -358,7 +358,7 @@ public sealed class SkipMap<TKey, TValue> : IDictionary<TKey, TValue>, IReadOnly
     public bool TryRemove(KeyValuePair<TKey, TValue> pair)
     {
         ThrowIfNull(pair.Key, nameof(pair));
-        while (_list.TryFind(_list.Probe(pair.Key), out var node, out object? token)
+        while (_list.TryFind(pair.Key, out var node, out object? token)
             && EqualityComparer<TValue>.Default.Equals(node.ValueOf(token), pair.Value))
         {
             if (_list.TryRemove(node, token))
