@@ -28,7 +28,7 @@ internal class ThreadContext : WaitContext
     public static void Return(ThreadContext context) => _ofThisThread = context;
 
     /// <summary>How often to look before sleeping, and how that went.</summary>
-    protected ref WaitSpin Spin => ref _spin;
+    public ref WaitSpin Spin => ref _spin;
 
     /// <summary>Looks a few times whether the wait has ended.</summary>
     public void SpinWhileWaiting()
