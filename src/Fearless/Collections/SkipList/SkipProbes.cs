@@ -15,6 +15,8 @@ internal readonly struct KeyProbe<TKey>(TKey sought, IComparer<TKey>? comparer) 
 /// <summary>Looks for a key of a value type in its default order.</summary>
 internal readonly struct DefaultProbe<TKey>(TKey sought) : ISkipProbe<TKey>
 {
+    public TKey Sought => sought;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int CompareTo(TKey key) => Comparer<TKey>.Default.Compare(sought, key);
 
@@ -33,6 +35,17 @@ internal readonly ref struct AlternateProbe<TAlternate, TKey>(TAlternate sought,
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool IsBehind(TKey key) => comparer.Compare(_sought, key) > 0;
+}
+
+/// <summary>Looks for the place right before the key that another probe looks for.</summary>
+internal readonly struct BeforeProbe<TKey, TProbe>(TProbe probe) : ISkipProbe<TKey>
+    where TProbe : struct, ISkipProbe<TKey>
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int CompareTo(TKey key) => probe.IsBehind(key) ? 1 : -1;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool IsBehind(TKey key) => probe.IsBehind(key);
 }
 
 /// <summary>Looks for the place right behind the key that another probe looks for.</summary>
