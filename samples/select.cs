@@ -12,12 +12,12 @@ words.Send("first");
 int chosen = Select.Receive(fromNumbers, static number => Console.WriteLine($"a number: {number}"))
     .Receive(fromWords, static word => Console.WriteLine($"a word: {word}"))
     .Default(TimeSpan.FromSeconds(5), static () => Console.WriteLine("nothing came"))
-    .Run();
+    .RunOnce();
 Console.WriteLine($"chosen: {chosen}");
 
 // A value is made only when there is room for it.
 int made = 0;
-Selection fill = Select.SendWith(numbers, () => ++made).Default(static () => Console.WriteLine("full"));
+using Selection fill = Select.SendWith(numbers, () => ++made).Default(static () => Console.WriteLine("full"));
 while (fill.Run() >= 0)
 {
 }
@@ -28,7 +28,7 @@ numbers.Dispose();
 words.Dispose();
 int sum = 0;
 bool isOpen = true;
-Selection loop = Select.Receive(fromNumbers, number => sum += number, () => isOpen = false)
+using Selection loop = Select.Receive(fromNumbers, number => sum += number, () => isOpen = false)
     .Receive(Channel.After(TimeSpan.FromMinutes(1)), static _ => Console.WriteLine("too slow"));
 while (isOpen)
     await loop.RunAsync();

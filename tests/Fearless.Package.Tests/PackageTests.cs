@@ -13,6 +13,8 @@ public class PackageTests(PackageFixture package) : IClassFixture<PackageFixture
         iterator 166167000
         span iterator 328350
         reference iterator 100! 900 3600 1
+        ordered maps 5000 25002500 10000 98 256
+        queues (100010000, -100010000) oldest newest
         """;
 
     private const string ModelOutput =

@@ -36,7 +36,7 @@ internal sealed record RustBuild
         {
             (int status, string output) = Run("cargo", ["build", "--release", "--locked", "--offline", "--quiet"], sources);
             if (status != 0)
-                return new RustBuild(null, null, $"cargo build failed (are librust-rayon-dev and librust-crossbeam-channel-dev installed?): {LastLine(output)}");
+                return new RustBuild(null, null, $"cargo build failed (are librust-rayon-dev, librust-crossbeam-channel-dev and librust-crossbeam-queue-dev installed?): {LastLine(output)}");
 
             (_, string version) = Run("rustc", ["--version"], sources);
             return new RustBuild(ExecutableIn(sources, "target"), version.Trim(), null) { NewerExecutable = CreateNewer(sources) };
@@ -66,14 +66,22 @@ internal sealed record RustBuild
             File.Copy(path, target, overwrite: true);
         }
 
-        (int status, string output) = Run(
-            "cargo", ["build", "--release", "--offline", "--quiet", .. Patch("crossbeam-channel"), .. Patch("crossbeam-utils")], copy);
+        // Debian has no crossbeam-skiplist: the dependency is in the copy only.
+        string manifest = Path.Combine(copy, "Cargo.toml");
+        string skipList = $"[dependencies]\ncrossbeam-skiplist = {{ path = '{SourceOf("crossbeam-skiplist")}' }}\n";
+        File.WriteAllText(manifest, File.ReadAllText(manifest).Replace("[dependencies]\n", skipList, StringComparison.Ordinal));
+
+        string[] patches = [.. Patch("crossbeam-channel"), .. Patch("crossbeam-queue"), .. Patch("crossbeam-utils")];
+        // Newer compilers deny by default what the sources warn about at most.
+        string[] build = ["build", "--release", "--offline", "--quiet", "--features", "skiplist", "--config", "build.rustflags=['--cap-lints','warn']"];
+        (int status, string output) = Run("cargo", [.. build, .. patches], copy);
         return status == 0
             ? ExecutableIn(copy, "target")
             : throw new RustPeerException($"The peer could not be built with the Crossbeam in {crossbeam} ({NewerCrossbeam}): {LastLine(output)}");
 
-        string[] Patch(string package) =>
-            ["--config", $"patch.crates-io.{package}.path='{Path.Combine(Path.GetFullPath(crossbeam), package)}'"];
+        string[] Patch(string package) => ["--config", $"patch.crates-io.{package}.path='{SourceOf(package)}'"];
+
+        string SourceOf(string package) => Path.Combine(Path.GetFullPath(crossbeam), package);
     }
 
     private static string ExecutableIn(string sources, string target) =>

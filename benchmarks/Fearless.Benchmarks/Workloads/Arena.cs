@@ -10,7 +10,7 @@ internal sealed class Arena(IReadOnlyList<int> workers, RustBuild rust) : IDispo
 {
     private readonly Dictionary<int, WorkerPool> _pools = [];
     private readonly Dictionary<int, RustPeer> _peers = [];
-    private RustPeer? _newerPeer;
+    private readonly Dictionary<int, RustPeer> _newerPeers = [];
 
     /// <summary>The worker counts to compare, ascending.</summary>
     public IReadOnlyList<int> Workers { get; } = [.. workers.Distinct().Order()];
@@ -25,7 +25,7 @@ internal sealed class Arena(IReadOnlyList<int> workers, RustBuild rust) : IDispo
     public const string NewerCrossbeamName = "Crossbeam, newer";
 
     /// <summary>The versions of crossbeam-channel, once a Rust process has run.</summary>
-    public string? CrossbeamVersions => (_peers.Values.FirstOrDefault()?.CrossbeamVersion, _newerPeer?.CrossbeamVersion) switch
+    public string? CrossbeamVersions => (_peers.Values.FirstOrDefault()?.CrossbeamVersion, _newerPeers.Values.FirstOrDefault()?.CrossbeamVersion) switch
     {
         (null, _) => null,
         ({ } version, null) => version,
@@ -44,30 +44,22 @@ internal sealed class Arena(IReadOnlyList<int> workers, RustBuild rust) : IDispo
         Rust(name, size, count, (peer, count) => peer.Run(workload, count));
 
     /// <summary>A contender in Rust; none where Rust is missing.</summary>
-    public IEnumerable<Contender> Rust(string name, int size, int count, Func<RustPeer, int, Sample> run)
-    {
-        if (rust.Executable is { } executable)
-        {
-            if (!_peers.TryGetValue(size, out RustPeer? peer))
-                _peers.Add(size, peer = new RustPeer(executable, size));
-            yield return new RustContender(name, count, count => run(peer, count));
-        }
-    }
+    public IEnumerable<Contender> Rust(string name, int size, int count, Func<RustPeer, int, Sample> run) =>
+        Contend(rust.Executable, _peers, name, size, count, run);
+
+    /// <summary>A contender with what only a newer Crossbeam has; none unless one was asked for.</summary>
+    public IEnumerable<Contender> NewerRust(string name, int size, int count, string workload) =>
+        Contend(rust.NewerExecutable, _newerPeers, name, size, count, (peer, count) => peer.Run(workload, count));
 
     /// <summary>The contenders with Crossbeam's channels: Debian's version, and a newer one where it was asked for.</summary>
     public IEnumerable<Contender> Crossbeam(string workload) => Crossbeam((peer, count) => peer.Run(workload, count));
 
     /// <summary>The contenders with Crossbeam's channels: Debian's version, and a newer one where it was asked for.</summary>
-    public IEnumerable<Contender> Crossbeam(Func<RustPeer, int, Sample> run)
-    {
-        foreach (Contender contender in Rust(CrossbeamName, Workers[0], count: 1, run))
-            yield return contender;
-        if (rust.NewerExecutable is { } executable)
-        {
-            RustPeer newer = _newerPeer ??= new RustPeer(executable, Workers[0]);
-            yield return new RustContender(NewerCrossbeamName, count: 1, count => run(newer, count));
-        }
-    }
+    public IEnumerable<Contender> Crossbeam(Func<RustPeer, int, Sample> run) =>
+    [
+        .. Rust(CrossbeamName, Workers[0], count: 1, run),
+        .. Contend(rust.NewerExecutable, _newerPeers, NewerCrossbeamName, Workers[0], count: 1, run),
+    ];
 
     /// <summary>A contender that is a struct job. One call hands over a whole run, so that the hand-over is not what is measured.</summary>
     public Contender Job<TJob>(string name, int size, int count, TJob job)
@@ -104,11 +96,20 @@ internal sealed class Arena(IReadOnlyList<int> workers, RustBuild rust) : IDispo
 
     public void Dispose()
     {
-        foreach (RustPeer peer in _peers.Values)
+        foreach (RustPeer peer in _peers.Values.Concat(_newerPeers.Values))
             peer.Dispose();
-        _newerPeer?.Dispose();
         foreach (WorkerPool pool in _pools.Values)
             pool.Dispose();
+    }
+
+    private static IEnumerable<Contender> Contend(
+        string? executable, Dictionary<int, RustPeer> peers, string name, int size, int count, Func<RustPeer, int, Sample> run)
+    {
+        if (executable is null)
+            yield break;
+        if (!peers.TryGetValue(size, out RustPeer? peer))
+            peers.Add(size, peer = new RustPeer(executable, size));
+        yield return new RustContender(name, count, count => run(peer, count));
     }
 
     private static ulong Repeat(int count, Func<ulong> body)

@@ -9,6 +9,7 @@
 //! ```
 
 mod clock;
+mod split_mix;
 mod trickle;
 mod workloads;
 

@@ -9,33 +9,40 @@ namespace Fearless.Channels;
 /// Select.Receive(a, number =&gt; Console.WriteLine(number * 2))
 ///     .Receive(b, word =&gt; Console.WriteLine(word.Length))
 ///     .Default(TimeSpan.FromMilliseconds(5), () =&gt; Console.WriteLine("nothing came"))
-///     .Run();
+///     .RunOnce();
 /// </code></example>
 public static class Select
 {
     /// <summary>A selection without operations; for loops that add them.</summary>
     /// <returns>The selection.</returns>
-    public static Selection Create() => new();
+    public static Selection Create() => Selection.Begin();
 
     /// <inheritdoc cref="Selection.Receive{T}(Receiver{T}, Action{T}, Action)"/>
     public static Selection Receive<T>(Receiver<T> receiver, Action<T> onReceived, Action? onDisconnected = null) =>
-        new Selection().Receive(receiver, onReceived, onDisconnected);
+        Selection.Begin().Receive(receiver, onReceived, onDisconnected);
 
     /// <inheritdoc cref="Selection.Receive{T, TState}(Receiver{T}, TState, Action{TState, T}, Action{TState})"/>
     public static Selection Receive<T, TState>(
         Receiver<T> receiver, TState state, Action<TState, T> onReceived, Action<TState>? onDisconnected = null) =>
-        new Selection().Receive(receiver, state, onReceived, onDisconnected);
+        Selection.Begin().Receive(receiver, state, onReceived, onDisconnected);
 
     /// <inheritdoc cref="Selection.Send{T}(Sender{T}, T, Action, Action)"/>
     public static Selection Send<T>(Sender<T> sender, T value, Action? onSent = null, Action? onDisconnected = null) =>
-        new Selection().Send(sender, value, onSent, onDisconnected);
+        Selection.Begin().Send(sender, value, onSent, onDisconnected);
 
-    /// <inheritdoc cref="Selection.SendWith{T}(Sender{T}, Func{T}, Action, Action)"/>
-    public static Selection SendWith<T>(Sender<T> sender, Func<T> make, Action? onSent = null, Action? onDisconnected = null) =>
-        new Selection().SendWith(sender, make, onSent, onDisconnected);
+    /// <inheritdoc cref="Selection.SendWith{T}(Sender{T}, Func{T}, Action, Action, Action{T})"/>
+    public static Selection SendWith<T>(
+        Sender<T> sender, Func<T> make, Action? onSent = null, Action? onDisconnected = null, Action<T>? onUnsent = null) =>
+        Selection.Begin().SendWith(sender, make, onSent, onDisconnected, onUnsent);
 
-    /// <inheritdoc cref="Selection.SendWith{T, TState}(Sender{T}, TState, Func{TState, T}, Action{TState}, Action{TState})"/>
+    /// <inheritdoc cref="Selection.SendWith{T, TState}(Sender{T}, TState, Func{TState, T}, Action{TState}, Action{TState}, Action{TState,
+    /// T})"/>
     public static Selection SendWith<T, TState>(
-        Sender<T> sender, TState state, Func<TState, T> make, Action<TState>? onSent = null, Action<TState>? onDisconnected = null) =>
-        new Selection().SendWith(sender, state, make, onSent, onDisconnected);
+        Sender<T> sender,
+        TState state,
+        Func<TState, T> make,
+        Action<TState>? onSent = null,
+        Action<TState>? onDisconnected = null,
+        Action<TState, T>? onUnsent = null) =>
+        Selection.Begin().SendWith(sender, state, make, onSent, onDisconnected, onUnsent);
 }

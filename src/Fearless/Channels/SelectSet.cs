@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
-using Fearless.Atomics;
 using Fearless.Sync;
 
 namespace Fearless.Channels;
@@ -30,25 +29,10 @@ namespace Fearless.Channels;
 [DebuggerDisplay("{Count} operations")]
 public sealed class SelectSet : IDisposable
 {
-    // Whose turn it is: entries that were possible lately, or are new.
-    private readonly Queue<SetEntry> _turns = [];
-    private readonly Dictionary<int, SetEntry> _entries = [];
-    // Operations that meet another wait, and are registered only while this set waits.
-    private readonly List<SetEntry> _meeting = [];
-    private SetTask _task;
-    private int _nextMeeting;
-    private int _nextKey;
-    private ThreadContext? _context;
-    private Thread? _contextThread;
-    private AtomicBool _isRunning;
-    private AtomicRef<SetEntry> _signalled;
-    private AtomicRef<WaitContext> _waiting;
-
-    /// <summary>Creates a set without operations.</summary>
-    public SelectSet() => _task = new SetTask(this);
+    private readonly SetCore _core = new();
 
     /// <summary>How many operations there are.</summary>
-    public int Count => _entries.Count;
+    public int Count => _core.Count;
 
     /// <summary>Adds: receive from <paramref name="receiver"/>.</summary>
     /// <typeparam name="T">The type of the values.</typeparam>
@@ -62,11 +46,10 @@ public sealed class SelectSet : IDisposable
     public int Receive<T>(Receiver<T> receiver, Action<T> onReceived, Action? onDisconnected = null)
     {
         ArgumentNullException.ThrowIfNull(onReceived);
-        return Receive(
-            receiver,
-            (onReceived, onDisconnected),
-            static (handlers, value) => handlers.onReceived(value),
-            onDisconnected is null ? null : static handlers => handlers.onDisconnected!());
+        ArgumentNullException.ThrowIfNull(receiver);
+        var arm = new ReceiveArm<T, Action<T>>();
+        arm.Prepare(receiver, onReceived, static (handler, value) => handler(value), onDisconnected);
+        return _core.Add(arm);
     }
 
     /// <summary>Adds: receive from <paramref name="receiver"/>; with a state, for handlers that capture nothing.</summary>
@@ -84,7 +67,9 @@ public sealed class SelectSet : IDisposable
     {
         ArgumentNullException.ThrowIfNull(receiver);
         ArgumentNullException.ThrowIfNull(onReceived);
-        return Add(new ReceiveArm<T, TState>(receiver, NextOutcome, state, onReceived, onDisconnected), receiver.Core.HandsOver);
+        var arm = new ReceiveArm<T, TState>();
+        arm.Prepare(receiver, state, onReceived, onDisconnected);
+        return _core.Add(arm);
     }
 
     /// <summary>Adds: send to <paramref name="sender"/> what <paramref name="make"/> returns, which is called only when there is room for
@@ -94,20 +79,28 @@ public sealed class SelectSet : IDisposable
     /// <param name="sender">Where to send to. It has to stay open until the operation is removed.</param>
     /// <param name="state">What the handlers are given.</param>
     /// <param name="make">Makes the value when there is room. What it throws leaves everything as it was and comes out of the run. If
-    /// others take the room while
-    /// it runs, the value is kept and is the next that this operation sends; removing it, or disposing the set, disposes the value.</param>
+    /// others take the room while it runs, the value is kept and is the next that this operation sends; see
+    /// <paramref name="onUnsent"/>.</param>
     /// <param name="onSent">What to do when it was sent.</param>
     /// <param name="onDisconnected">What to do when the last receiver is gone: in each run that chooses the operation, so remove it here.
-    /// Without it that
-    /// throws <see cref="ChannelDisconnectedException"/> from the run.</param>
+    /// Without it that throws <see cref="ChannelDisconnectedException"/> from the run.</param>
+    /// <param name="onUnsent">Is given a value that was made and not sent, when the operation is removed or the set disposed. Without it
+    /// such a value is disposed, if it can be.</param>
     /// <returns>The key of the operation. Keys are never used again.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="sender"/> or <paramref name="make"/> is null.</exception>
     public int SendWith<T, TState>(
-        Sender<T> sender, TState state, Func<TState, T> make, Action<TState>? onSent = null, Action<TState>? onDisconnected = null)
+        Sender<T> sender,
+        TState state,
+        Func<TState, T> make,
+        Action<TState>? onSent = null,
+        Action<TState>? onDisconnected = null,
+        Action<TState, T>? onUnsent = null)
     {
         ArgumentNullException.ThrowIfNull(sender);
         ArgumentNullException.ThrowIfNull(make);
-        return Add(new SendArm<T, TState>(sender, NextOutcome, state, default, make, onSent, onDisconnected), sender.Core.HandsOver);
+        var arm = new SendArm<T, TState>();
+        arm.Prepare(sender, state, make, onSent, onDisconnected, onUnsent);
+        return _core.Add(arm);
     }
 
     /// <summary>Takes an operation out. Also from a handler.</summary>
@@ -116,22 +109,9 @@ public sealed class SelectSet : IDisposable
     /// <exception cref="InvalidOperationException">The set is being run by another thread or task.</exception>
     public bool Remove(int key)
     {
-        Enter();
-        SetEntry? entry;
-        try
-        {
-            if (!_entries.Remove(key, out entry))
-                return false;
-            entry.IsRemoved = true;
-            _meeting.Remove(entry);
-            entry.Arm.Unregister();
-        }
-        finally
-        {
-            Leave();
-        }
-        entry.Arm.Discard();
-        return true;
+        SelectArm? removed = _core.Remove(key);
+        removed?.Discard();
+        return removed is not null;
     }
 
     /// <summary>Carries one operation out and runs its handler; blocks the thread while none is possible.</summary>
@@ -160,15 +140,15 @@ public sealed class SelectSet : IDisposable
     public SelectResult TryRun()
     {
         SetEntry? chosen;
-        Enter();
+        _core.Enter();
         try
         {
-            if (!TryChoose(out chosen))
+            if (!_core.TryChoose(out chosen))
                 return SelectResult.NotReady;
         }
         finally
         {
-            Leave();
+            _core.Leave();
         }
         chosen.Arm.Invoke();
         return SelectResult.Completed;
@@ -183,7 +163,8 @@ public sealed class SelectSet : IDisposable
     /// <exception cref="ChannelDisconnectedException">An operation was chosen because the other side is gone, and has no handler for
     /// that.</exception>
     /// <exception cref="InvalidOperationException">The set is being run already.</exception>
-    public SelectResult TryRun(TimeSpan timeout, CancellationToken cancellationToken = default) => TryRun(Deadline.After(timeout), cancellationToken);
+    public SelectResult TryRun(TimeSpan timeout, CancellationToken cancellationToken = default) =>
+        TryRun(Deadline.After(timeout), cancellationToken);
 
     /// <summary>Carries one operation out and runs its handler; blocks the thread until <paramref name="deadline"/>.</summary>
     /// <param name="deadline">When to give up.</param>
@@ -211,26 +192,47 @@ public sealed class SelectSet : IDisposable
     {
         ThrowIfEmpty();
         cancellationToken.ThrowIfCancellationRequested();
+        SelectResult result;
         SetEntry? chosen;
-        Enter();
+        _core.Enter();
         try
         {
-            while (!TryChoose(out chosen))
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-                if (!_task.IsReusable)
-                    _task = new SetTask(this);
-                int outcome = await _task.WaitAsync(cancellationToken);
-                if (EndWait(outcome, out chosen))
-                    break;
-            }
+            (result, chosen) = await _core.ChooseAsync(Deadline.Never, cancellationToken);
         }
         finally
         {
-            Leave();
+            _core.Leave();
         }
+        if (result != SelectResult.Completed)
+            throw new OperationCanceledException(cancellationToken);
         chosen!.Arm.Invoke();
         return chosen.Key;
+    }
+
+    /// <summary>Carries one operation out and runs its handler; completes when one was possible, or when <paramref name="deadline"/> has
+    /// passed.</summary>
+    /// <param name="deadline">When to give up.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>A task to be awaited once: any but <see cref="SelectResult.NotReady"/>. It fails as <see cref="Run"/> does when an
+    /// operation was chosen. Handlers never run on the stack of the other side.</returns>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    public async ValueTask<SelectResult> TryRunAsync(Deadline deadline, CancellationToken cancellationToken = default)
+    {
+        if (cancellationToken.IsCancellationRequested)
+            return SelectResult.Cancelled;
+        SelectResult result;
+        SetEntry? chosen;
+        _core.Enter();
+        try
+        {
+            (result, chosen) = await _core.ChooseAsync(deadline, cancellationToken);
+        }
+        finally
+        {
+            _core.Leave();
+        }
+        chosen?.Arm.Invoke();
+        return result;
     }
 
     /// <summary>Takes all operations out. The ends that they use stay open.</summary>
@@ -238,7 +240,7 @@ public sealed class SelectSet : IDisposable
     public void Dispose()
     {
         var failures = new FailureCollector();
-        foreach (int key in _entries.Keys.ToArray())
+        foreach (int key in _core.Keys)
         {
             try
             {
@@ -252,207 +254,25 @@ public sealed class SelectSet : IDisposable
         failures.ThrowIfAny();
     }
 
-    /// <summary>An entry is worth trying. Any thread.</summary>
-    internal void Signal(SetEntry entry)
-    {
-        SetEntry? top = _signalled.Read();
-        while (true)
-        {
-            entry.Next.Write(top);
-            // ORDERING: a full fence between the push and the look for a wait; pairs with that of a wait between announcing itself and
-            // looking at the list.
-            SetEntry? before = _signalled.CompareExchange(top, entry);
-            if (ReferenceEquals(before, top))
-                break;
-            top = before;
-        }
-        // RACE: it may be a later wait of this set than the one that was read. That one then looks, finds nothing, and waits again.
-        if (_waiting.Read() is { } context && context.TrySelect(WaitOutcome.FirstOperation))
-            context.Wake();
-    }
-
-    /// <summary>Announces a wait of this set, and registers the operations that meet another wait. True when there is something to
-    /// try.</summary>
-    internal bool BeginWait(WaitContext context)
-    {
-        // ORDERING: a full fence between the announcement and the look at the list; see Signal.
-        _waiting.Exchange(context);
-        if (_signalled.Read() is not null)
-            return true;
-        foreach (SetEntry entry in _meeting)
-        {
-            if (entry.Arm.Register(context))
-                return true;
-        }
-        return false;
-    }
-
-    // The first is that of the set itself: something was signalled.
-    private int NextOutcome => WaitOutcome.FirstOperation + 1 + _nextKey;
-
-    private int Add(SelectArm arm, bool meets)
-    {
-        Enter();
-        int key = _nextKey++;
-        var entry = new SetEntry(this, arm, key);
-        _entries.Add(key, entry);
-        if (meets)
-            _meeting.Add(entry);
-        else
-            _turns.Enqueue(entry);
-        Leave();
-        return key;
-    }
-
-    private void Enter()
-    {
-        if (!_isRunning.CompareAndSet(false, true))
-            throw new InvalidOperationException("This set is being run. One thread or task uses it at a time: give each its own.");
-    }
-
-    private void Leave() => _isRunning.Write(false);
-
     private void ThrowIfEmpty()
     {
-        if (_entries.Count == 0)
-            throw new InvalidOperationException("There is nothing to select from, so this would wait for ever. Add operations with Receive and SendWith.");
+        if (Count == 0)
+            {
+            throw new InvalidOperationException(
+                "There is nothing to select from, so this would wait for ever. Add operations with Receive and SendWith.");
+        }
     }
 
     private SelectResult Choose(Deadline deadline, CancellationToken cancellationToken, out SetEntry? chosen)
     {
-        Enter();
+        _core.Enter();
         try
         {
-            while (!TryChoose(out chosen))
-            {
-                if (cancellationToken.IsCancellationRequested)
-                    return SelectResult.Cancelled;
-                if (deadline.HasPassed)
-                    return SelectResult.TimedOut;
-                if (Wait(deadline, cancellationToken, out chosen))
-                    break;
-            }
-            return SelectResult.Completed;
+            return _core.Choose(deadline, cancellationToken, out chosen);
         }
         finally
         {
-            Leave();
-        }
-    }
-
-    private bool Wait(Deadline deadline, CancellationToken cancellationToken, out SetEntry? chosen)
-    {
-        // Its own, not the thread's: a signal that comes late must find a wait of this set.
-        if (_context is null || _contextThread != Thread.CurrentThread)
-        {
-            _context = new ThreadContext();
-            _contextThread = Thread.CurrentThread;
-        }
-        _context.Arm();
-        int outcome = WaitOutcome.Aborted;
-        try
-        {
-            if (BeginWait(_context))
-                _context.TrySelect(WaitOutcome.Aborted);
-            else
-                _context.SpinWhileWaiting();
-            outcome = _context.Wait(deadline, cancellationToken);
-        }
-        catch
-        {
-            EndWait(WaitOutcome.Aborted, out _);
-            throw;
-        }
-        return EndWait(outcome, out chosen);
-    }
-
-    // Takes the registrations back, and finishes the operation that another wait has met.
-    private bool EndWait(int outcome, out SetEntry? chosen)
-    {
-        _waiting.Write(null);
-        SetEntry? met = null;
-        foreach (SetEntry entry in _meeting)
-        {
-            if (outcome == WaitOutcome.FirstOperation + 1 + entry.Key)
-                met = entry;
-            else
-                entry.Arm.Unregister();
-        }
-        chosen = met;
-        return met is not null && met.Arm.CompleteChosen();
-    }
-
-    private bool TryChoose(out SetEntry chosen)
-    {
-        // Neither kind goes first always.
-        if (FairOrder.Next(2) == 0)
-            return TryTurns(out chosen) || TryMeeting(out chosen);
-        return TryMeeting(out chosen) || TryTurns(out chosen);
-    }
-
-    private bool TryTurns(out SetEntry chosen)
-    {
-        while (true)
-        {
-            Collect();
-            if (!_turns.TryDequeue(out chosen!))
-                return false;
-            if (chosen.IsRemoved)
-                continue;
-            bool completed;
-            try
-            {
-                completed = chosen.Arm.TryComplete();
-            }
-            catch
-            {
-                _turns.Enqueue(chosen);
-                throw;
-            }
-            if (completed)
-            {
-                // There may be more; after the others.
-                _turns.Enqueue(chosen);
-                return true;
-            }
-            if (!chosen.TryWatch())
-                _turns.Enqueue(chosen);
-        }
-    }
-
-    private bool TryMeeting(out SetEntry chosen)
-    {
-        for (int i = 0; i < _meeting.Count; i++)
-        {
-            _nextMeeting = (_nextMeeting + 1) % _meeting.Count;
-            chosen = _meeting[_nextMeeting];
-            if (chosen.Arm.TryComplete())
-                return true;
-        }
-        chosen = null!;
-        return false;
-    }
-
-    // What was signalled goes behind those whose turn it is, first come first.
-    private void Collect()
-    {
-        if (_signalled.Read() is null)
-            return;
-        SetEntry? entry = _signalled.Exchange(null);
-        SetEntry? first = null;
-        while (entry is not null)
-        {
-            SetEntry? below = entry.Next.Read();
-            entry.Next.Write(first);
-            first = entry;
-            entry = below;
-        }
-        while (first is not null)
-        {
-            SetEntry? next = first.Next.Read();
-            first.Next.Write(null);
-            _turns.Enqueue(first);
-            first = next;
+            _core.Leave();
         }
     }
 }

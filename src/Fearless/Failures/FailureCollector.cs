@@ -20,7 +20,7 @@ internal struct FailureCollector
     public readonly void ThrowIfAny() => Merge()?.Throw();
 
     /// <summary>The first failure with the others hung on it; null if there was none. After everything that adds has been joined.</summary>
-    public readonly ExceptionDispatchInfo? Merge() => Merge(_failures.ToList());
+    public readonly ExceptionDispatchInfo? Merge() => Any ? Merge(_failures.ToList()) : null;
 
     /// <summary>As <see cref="Merge()"/>, and takes the failures out: each is in one result. Any thread.</summary>
     public ExceptionDispatchInfo? TakeAll() => Any ? Merge(_failures.TakeList()) : null;

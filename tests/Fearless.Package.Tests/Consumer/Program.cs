@@ -1,5 +1,7 @@
 // What a new user tries first, one line of output a thing that works.
 using Fearless;
+using Fearless.Collections;
+using Fearless.Sync;
 
 static long Fib(int n)
 {
@@ -35,6 +37,57 @@ string[] names = Par.Range(0, 1000).Select(static i => $"{i}").Where(static name
 object[] covariant = names;
 int lengths = covariant.Par().Select(static name => name.ToString()!).Select<Length, int>(default).Sum();
 Console.WriteLine($"reference iterator {names[0]} {names.Length} {lengths} {covariant.Par().Where(static name => name is "500!").ToList().Count}");
+
+// Nodes of every height, of keys and values of several layouts: the links of a node are found by their offset.
+var numbers = new SkipMap<int, long>();
+var texts = new SkipMap<string, (string, byte)>(StringComparer.Ordinal);
+var seen = new SkipSet<byte>();
+ThreadScope.Run(scope =>
+{
+    for (int part = 0; part < 2; part++)
+    {
+        scope.Spawn(part, part =>
+        {
+            for (int i = part; i < 10_000; i += 2)
+            {
+                numbers.TryAdd(i, i);
+                texts[$"{i}"] = ($"{i}", 1);
+                seen.Add((byte)i);
+                if (i % 4 < 2)
+                    numbers.TryRemove(i, out _);
+            }
+        });
+    }
+});
+Console.WriteLine($"ordered maps {numbers.Count} {numbers.Values.Sum()} {texts.Count} {texts.LowerBound("98")?.Value.Item1} {seen.Count}");
+
+var ring = new ArrayQueue<(int, string)>(100);
+var queue = new SegQueue<(int, string)>();
+var cell = new AtomicCell<(long Sum, long Less)>((0, 0));
+ThreadScope.Run(scope =>
+{
+    scope.Spawn(() =>
+    {
+        for (int i = 1; i <= 10_000; i++)
+        {
+            while (!ring.TryPush((i, "")))
+                Thread.Yield();
+            queue.Push((i, ""));
+        }
+    });
+    for (int left = 2 * 10_000; left > 0;)
+    {
+        if (ring.TryPop(out (int Number, string) item) || queue.TryPop(out item))
+        {
+            cell.Update(item.Number, static (value, number) => (value.Sum + number, value.Less - number));
+            left--;
+        }
+    }
+});
+Worker<string> worker = Worker.CreateLifo<string>();
+worker.Push("oldest");
+worker.Push("newest");
+Console.WriteLine($"queues {cell.Read()} {worker.Stealer.Steal().Value} {(worker.TryPop(out string? newest) ? newest : null)}");
 
 static void Fill(Span<int> part, int first)
 {

@@ -1,5 +1,6 @@
 using Fearless.Channels;
 using Fearless.Tests.Sync;
+using static Fearless.Tests.Channels.Allocations;
 
 namespace Fearless.Tests.Channels;
 
@@ -148,28 +149,5 @@ public class AllocationTests
             set.TryRun();
             set.TryRun(TimeSpan.FromTicks(10));
         }, 50));
-    }
-
-    // Assertions allocate.
-    private static void Check(bool holds)
-    {
-        if (!holds)
-            Assert.Fail("It does not hold.");
-    }
-
-    private static long Measure(Action action, int times = 1000)
-    {
-        for (int i = 0; i < 200; i++)
-            action();
-        // The compiler may replace the code of a method in between, on this thread, and allocate for it: the least of a few runs counts.
-        long least = long.MaxValue;
-        for (int run = 0; run < 5; run++)
-        {
-            long before = GC.GetAllocatedBytesForCurrentThread();
-            for (int i = 0; i < times; i++)
-                action();
-            least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);
-        }
-        return least;
     }
 }

@@ -171,4 +171,37 @@ public class SelectSetTests
         tx.Send(1);
         Assert.Equal(1, rx.Receive());
     }
+
+    [Theory, MemberData(nameof(All))]
+    public async Task A_set_that_is_awaited_gives_up_when_its_time_is_over_or_it_is_cancelled(string flavor)
+    {
+        var (tx, rx) = Flavors.Create<int>(flavor);
+        using var set = new SelectSet();
+        int got = 0;
+        set.Receive(rx, value => got = value);
+        Assert.Equal(SelectResult.TimedOut, await set.TryRunAsync(Deadline.After(TimeSpan.FromMilliseconds(2))));
+        using var source = new CancellationTokenSource();
+        Task<SelectResult> cancelled = set.TryRunAsync(Deadline.Never, source.Token).AsTask();
+        Assert.False(cancelled.IsCompleted);
+        source.Cancel();
+        Assert.Equal(SelectResult.Cancelled, await cancelled.WaitAsync(TestThread.Patience));
+        Assert.Equal(SelectResult.Cancelled, await set.TryRunAsync(Deadline.Never, source.Token));
+        Task<SelectResult> completed = set.TryRunAsync(Deadline.After(TestThread.Patience)).AsTask();
+        await tx.SendAsync(7);
+        Assert.Equal(SelectResult.Completed, await completed.WaitAsync(TestThread.Patience));
+        Assert.Equal(7, got);
+    }
+
+    [Fact]
+    public void A_value_that_a_set_made_and_did_not_send_is_handed_back()
+    {
+        var (tx, rx) = Channel.Bounded<Item>(1);
+        var set = new SelectSet();
+        Item? unsent = null;
+        int key = set.SendWith(tx, tx, static tx => { tx.TrySend(new Item()); return new Item(); }, onUnsent: (_, item) => unsent = item);
+        Assert.Equal(SelectResult.NotReady, set.TryRun());
+        Assert.True(set.Remove(key));
+        Assert.Equal(0, unsent!.Disposals);
+        rx.Receive();
+    }
 }

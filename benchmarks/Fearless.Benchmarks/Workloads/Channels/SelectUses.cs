@@ -8,10 +8,7 @@ internal struct NewSelections : SelectThreads<NewSelections>.IUse
     public static void Repeat(int times, Func<Selection> create)
     {
         for (int done = 0; done < times; done++)
-        {
-            using Selection selection = create();
-            selection.Run();
-        }
+            create().RunOnce();
     }
 }
 

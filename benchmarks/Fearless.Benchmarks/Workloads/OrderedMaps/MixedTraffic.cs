@@ -9,7 +9,7 @@ namespace Fearless.Benchmarks.Workloads.OrderedMaps;
 internal sealed record MixedTraffic(ulong Keys, ulong ReadPercent)
 {
     /// <summary>The operations of one run, over all workers.</summary>
-    public const int Operations = 20_000;
+    public const int Operations = 200_000;
 
     public static ulong ValueOf(ulong key) => ~key;
 

@@ -1,16 +1,21 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using Fearless.Benchmarks.Harness;
 using Fearless.Collections;
 
 namespace Fearless.Benchmarks.Workloads.OrderedMaps;
 
 /// <summary>Mixed reads and writes of one map by all workers: <see cref="SkipMap{TKey, TValue}"/> against what .NET has, a sorted dictionary
-/// under a lock. A concurrent dictionary, which has no order, for reference.</summary>
+/// under a lock, and against crossbeam-skiplist. A concurrent dictionary, which has no order, for reference.</summary>
 internal sealed class SkipMapWorkload : IWorkload
 {
     private const string Skip = "SkipMap";
     private const string Sorted = "SortedDictionary + lock";
     private const string Hash = "ConcurrentDictionary";
+    private const string Crossbeam = "crossbeam-skiplist";
+
+    // Tens of milliseconds: long enough for the system to put two workers on two cores.
+    private const int Count = 2;
 
     public string Name => "skipmap";
 
@@ -33,8 +38,13 @@ internal sealed class SkipMapWorkload : IWorkload
         var skip = new SkipMap<ulong, ulong>();
         var sorted = new SortedDictionary<ulong, ulong>();
         var hash = new ConcurrentDictionary<ulong, ulong>();
-        foreach (ulong key in traffic.Staying())
-            skip[key] = sorted[key] = hash[key] = MixedTraffic.ValueOf(key);
+
+        // One after the other, so that each lies together in memory, as it does in a program that has one map.
+        foreach (IDictionary<ulong, ulong> map in new IDictionary<ulong, ulong>[] { skip, sorted, hash })
+        {
+            foreach (ulong key in traffic.Staying())
+                map[key] = MixedTraffic.ValueOf(key);
+        }
 
         var comparison = new Comparison(
             FormattableString.Invariant($"skipmap, {traffic.Keys:N0} keys, {traffic.ReadPercent} % reads"),
@@ -45,6 +55,8 @@ internal sealed class SkipMapWorkload : IWorkload
             Expected = traffic.Expected(workers),
             Contenders =
             [
+                .. arena.NewerRust(
+                    Crossbeam, workers, Count, string.Create(CultureInfo.InvariantCulture, $"skipmap/{traffic.Keys}/{traffic.ReadPercent}")),
                 Contend(Skip, new Skipping(skip)),
                 Contend(Sorted, new Locked(sorted, new Lock())),
                 Contend(Hash, new Hashed(hash)),
@@ -53,6 +65,7 @@ internal sealed class SkipMapWorkload : IWorkload
             [
                 // One worker never waits for the lock, so there is nothing to win but the price of a lock that is free.
                 new Claim.Ratio(Sorted, Skip, workers == 1 ? null : new Bar.AtLeast(3)),
+                new Claim.Ratio(Skip, Crossbeam, new Bar.AtMost(1.3)),
                 new Claim.Ratio(Skip, Hash, Bar: null),
             ],
         };
@@ -62,7 +75,7 @@ internal sealed class SkipMapWorkload : IWorkload
             where TMap : struct, ISharedMap
         {
             WorkerPool pool = arena.Pool(workers);
-            return new ManagedContender(name, count: 4, count =>
+            return new ManagedContender(name, Count, count =>
             {
                 ulong sum = 0;
                 foreach (ulong part in pool.Broadcast(worker => traffic.Run(map, worker.Index, workers, count)))

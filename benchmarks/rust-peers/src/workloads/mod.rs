@@ -4,6 +4,9 @@ pub mod channels;
 mod fibonacci;
 mod full_tree;
 mod nbody;
+mod queues;
+#[cfg(feature = "skiplist")]
+mod skip_map;
 mod sort;
 mod thread_scope;
 mod tree_sum;
@@ -50,6 +53,13 @@ impl Catalogue {
 fn create(name: &str) -> Option<(Place, Box<dyn Workload>)> {
     if let Some(workload) = channels::create(name) {
         return Some((Place::Caller, workload));
+    }
+    if let Some(workload) = queues::create(name) {
+        return Some((Place::Caller, workload));
+    }
+    #[cfg(feature = "skiplist")]
+    if let Some(workload) = skip_map::create(name) {
+        return Some((Place::Pool, workload));
     }
     if let Some(workload) = sort::create(name) {
         return Some((Place::Pool, workload));

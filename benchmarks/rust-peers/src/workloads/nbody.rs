@@ -1,5 +1,7 @@
 //! 1,000 bodies, 10 ticks, every pair. Each body's sum runs in index order, so every split gives the same bits.
 
+use crate::split_mix::SplitMix64;
+
 const BODIES: usize = 1_000;
 const TICKS: usize = 10;
 const GRAIN: usize = 16;
@@ -71,13 +73,8 @@ fn step(all: &[Body], body: &Body) -> Body {
 
 /// A cloud in the unit cube, from SplitMix64 with seed 42.
 fn start() -> Vec<Body> {
-    let mut state = 42_u64;
-    let mut next = move || {
-        state = state.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let z = (state ^ (state >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        let z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        ((z ^ (z >> 31)) >> 11) as f64 / (1_u64 << 53) as f64
-    };
+    let mut random = SplitMix64::new(42);
+    let mut next = || random.next_unit();
     (0..BODIES)
         .map(|_| Body {
             position: [next(), next(), next()],

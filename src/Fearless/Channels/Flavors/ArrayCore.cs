@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using Fearless.Atomics;
 using Fearless.Sync;
 
@@ -7,35 +8,43 @@ namespace Fearless.Channels;
 
 /// <summary>A channel with room for a fixed number of values: a ring of slots, each with a stamp.</summary>
 /// <remarks>
-/// <c>head</c> and <c>tail</c> are positions: the index of a slot in the low bits, above it the mark of a disconnected channel (in the tail
-/// only), above that the lap, which counts the rounds.
+/// <c>head</c> and <c>tail</c> are positions: the index of a slot in the low bits, above it two marks (in the tail only), above them the
+/// lap, which counts the rounds.
 /// <code>
-///   position:  │ lap ........................ │ mark │ index │
+///   position:  │ lap ................ │ room is held │ disconnected │ index │
 ///   stamp:     lap      the slot is free for the sender of this lap
 ///              lap + 1  the slot is full, for the receiver of this lap
 /// </code>
 /// A sender moves the tail by compare-and-swap, which makes the slot its own, writes the value, and writes the stamp. A receiver does the
-/// same
-/// with the head. Nothing between the two steps can throw or run code of the user, and whoever finds a slot between them waits for it.
+/// same with the head. Nothing between the two steps can throw or run code of the user, and whoever finds a slot between them waits for it.
+/// <para>While permits hold room, the mark in the tail sends all senders through a lock, under which they count (<see cref="TryReserve"/>).
+/// Without permits nobody pays for them, and receivers never do.</para>
 /// </remarks>
 // SOURCE: Vyukov, "Bounded MPMC queue", 1024cores.net; the mark and exact capacities: crossbeam-channel/src/flavors/array.rs. Stamps here
-// are
-// kept without the index, so that a new array of zeros is in order and large ones cost nothing to create.
+// are kept without the index, so that a new array of zeros is in order and large ones cost nothing to create.
 [DebuggerDisplay("{Count} of {Capacity}, disconnected: {IsDisconnected}")]
 internal sealed class ArrayCore<T> : BufferedCore<T>
 {
     private readonly Slot<T>[] _slots;
     private readonly long _mark;
+    private readonly long _held;
     private readonly long _oneLap;
     private CachePadded<AtomicLong> _head;
     private CachePadded<AtomicLong> _tail;
+
+    // For all that changes the tail while room is held, and for holding it.
+    private ShortLock _lock;
+
+    // INVARIANT: read and written under the lock; the tail has the mark while it is not zero, and no longer.
+    private Checked<int> _reserved;
 
     public ArrayCore(int capacity)
     {
         _slots = new Slot<T>[capacity];
         // Twice, so that the mark is above every index; capacity itself never is one.
         _mark = (long)BitOperations.RoundUpToPowerOf2((ulong)capacity + 1);
-        _oneLap = _mark * 2;
+        _held = _mark * 2;
+        _oneLap = _mark * 4;
     }
 
     public override int? Capacity => _slots.Length;
@@ -49,14 +58,8 @@ internal sealed class ArrayCore<T> : BufferedCore<T>
                 long tail = _tail.Value.Read();
                 long head = _head.Value.Read();
                 // Both belong to one instant if the tail has not moved.
-                if (_tail.Value.Read() != tail)
-                    continue;
-                long from = head & (_mark - 1);
-                long to = tail & (_mark - 1);
-                return from < to ? (int)(to - from)
-                    : from > to ? (int)(_slots.Length - from + to)
-                    : (tail & ~_mark) == head ? 0
-                    : _slots.Length;
+                if (_tail.Value.Read() == tail)
+                    return CountBetween(head, tail);
             }
         }
     }
@@ -67,7 +70,7 @@ internal sealed class ArrayCore<T> : BufferedCore<T>
         {
             // A head that is not stale when it is compared: the tail never falls behind it, so equality means empty at the second read.
             long head = _head.Value.Read();
-            return (_tail.Value.Read() & ~_mark) == head;
+            return PositionOf(_tail.Value.Read()) == head;
         }
     }
 
@@ -76,21 +79,138 @@ internal sealed class ArrayCore<T> : BufferedCore<T>
         get
         {
             long tail = _tail.Value.Read();
-            return _head.Value.Read() + _oneLap == (tail & ~_mark);
+            return (tail & _held) == 0 ? IsOneLapBehind(tail) : IsFullBesideWhatIsHeld();
         }
     }
 
     public override bool IsDisconnected => (_tail.Value.Read() & _mark) != 0;
 
-    public override SendResult TrySend(T value)
+    public override SendResult TrySend(T value) => TrySend(value, isFenced: false);
+
+    public override SendResult TrySendFenced(T value) => TrySend(value, isFenced: true);
+
+    public override ReceiveResult TryReceive(out T value) => TryReceive(out value, isFenced: false);
+
+    public override ReceiveResult TryReceiveFenced(out T value) => TryReceive(out value, isFenced: true);
+
+    public override SendResult TrySendMany(ReadOnlySpan<T> values, ref int sent)
+    {
+        while (sent < values.Length)
+        {
+            // As in TrySend, for as many free slots as follow each other.
+            long tail = _tail.Value.Read();
+            long index = tail & (_mark - 1);
+            long lap = tail & -_oneLap;
+            int count = (tail & (_mark | _held)) != 0 ? 0 : CountStamps(index, lap, values.Length - sent);
+            if (count == 0)
+            {
+                SendResult result = TrySend(values[sent]);
+                if (result != SendResult.Sent)
+                    return result;
+                sent++;
+                continue;
+            }
+            if (!_tail.Value.CompareAndSet(tail, Moved(tail, count)))
+                continue;
+            for (long at = index; at < index + count; at++)
+            {
+                ref Slot<T> slot = ref _slots[at];
+                slot.Put(values[sent++]);
+                slot.Stamp.Write(lap + 1);
+            }
+            NotifyReceivers(count);
+        }
+        return SendResult.Sent;
+    }
+
+    public override ReceiveResult TryReceiveMany(Span<T> values, ref int received)
+    {
+        while (received < values.Length)
+        {
+            // As in TryReceive, for as many full slots as follow each other.
+            long head = _head.Value.Read();
+            long index = head & (_mark - 1);
+            long lap = head & -_oneLap;
+            int count = CountStamps(index, lap + 1, values.Length - received);
+            if (count == 0)
+            {
+                ReceiveResult result = TryReceive(out T value);
+                if (result != ReceiveResult.Received)
+                    return result;
+                values[received++] = value;
+                continue;
+            }
+            if (!_head.Value.CompareAndSet(head, Moved(head, count)))
+                continue;
+            for (long at = index; at < index + count; at++)
+            {
+                ref Slot<T> slot = ref _slots[at];
+                values[received++] = slot.Take();
+                slot.Stamp.Write(lap + _oneLap);
+            }
+            NotifySenders(count);
+        }
+        return ReceiveResult.Received;
+    }
+
+    /// <summary>Holds room for one value.</summary>
+    public override SendResult TryReserve()
+    {
+        _lock.Enter();
+        // ORDERING: a full fence. A sender's compare-and-swap either came before it, and counts; or it fails, because the tail has changed,
+        // and then the sender sees the mark and takes the lock.
+        _tail.Value.Or(_held);
+        SendResult result = Room();
+        if (result == SendResult.Sent)
+            _reserved.Write(_reserved.Read() + 1);
+        EndHoldingIfNone();
+        _lock.Exit();
+        return result;
+    }
+
+    public override SendResult SendReserved(T value)
+    {
+        _lock.Enter();
+        bool isOpen = TryClaim(out long position);
+        _reserved.Write(_reserved.Read() - 1);
+        EndHoldingIfNone();
+        _lock.Exit();
+        if (!isOpen)
+            return SendResult.Disconnected;
+        Fill(position, value);
+        return SendResult.Sent;
+    }
+
+    public override void ReleaseReserved()
+    {
+        _lock.Enter();
+        _reserved.Write(_reserved.Read() - 1);
+        EndHoldingIfNone();
+        // ORDERING: a full fence between the change and the look for waiting senders.
+        _lock.Exit();
+        WaitingSenders.Notify();
+    }
+
+    // ORDERING: a full fence. A sender's compare-and-swap either came before it, and its value is received or disposed; or it fails,
+    // because the tail has changed, and then the sender sees the mark.
+    protected override void Close() => _tail.Value.Or(_mark);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private SendResult TrySend(T value, bool isFenced)
     {
         var peer = new LaggingPeer();
-        bool isFenced = false;
         long tail = _tail.Value.Read();
         while (true)
         {
-            if ((tail & _mark) != 0)
-                return SendResult.Disconnected;
+            if ((tail & (_mark | _held)) != 0)
+            {
+                if ((tail & _mark) != 0)
+                    return SendResult.Disconnected;
+                if (TrySendBesideWhatIsHeld(value, out SendResult result))
+                    return result;
+                tail = _tail.Value.Read();
+                continue;
+            }
             long index = tail & (_mark - 1);
             long lap = tail & -_oneLap;
             ref Slot<T> slot = ref _slots[index];
@@ -109,6 +229,7 @@ internal sealed class ArrayCore<T> : BufferedCore<T>
                     WaitingReceivers.Notify();
                     return SendResult.Sent;
                 }
+                peer.LoseRace();
                 tail = seen;
                 continue;
             }
@@ -118,7 +239,7 @@ internal sealed class ArrayCore<T> : BufferedCore<T>
                 if (!isFenced)
                     Fence.Full();
                 isFenced = true;
-                if (_head.Value.Read() + _oneLap == tail)
+                if (IsOneLapBehind(tail))
                     return SendResult.Full;
             }
             // A receiver is taking the value at this moment, or the tail was out of date.
@@ -127,10 +248,10 @@ internal sealed class ArrayCore<T> : BufferedCore<T>
         }
     }
 
-    public override ReceiveResult TryReceive(out T value)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private ReceiveResult TryReceive(out T value, bool isFenced)
     {
         var peer = new LaggingPeer();
-        bool isFenced = false;
         long head = _head.Value.Read();
         while (true)
         {
@@ -152,6 +273,7 @@ internal sealed class ArrayCore<T> : BufferedCore<T>
                     WaitingSenders.Notify();
                     return ReceiveResult.Received;
                 }
+                peer.LoseRace();
                 head = seen;
                 continue;
             }
@@ -162,7 +284,7 @@ internal sealed class ArrayCore<T> : BufferedCore<T>
                     Fence.Full();
                 isFenced = true;
                 long tail = _tail.Value.Read();
-                if ((tail & ~_mark) == head)
+                if (PositionOf(tail) == head)
                 {
                     value = default!;
                     return (tail & _mark) != 0 ? ReceiveResult.Disconnected : ReceiveResult.Empty;
@@ -174,8 +296,103 @@ internal sealed class ArrayCore<T> : BufferedCore<T>
         }
     }
 
-    // ORDERING: a full fence. A sender's compare-and-swap either came before it, and its value is received or disposed; or it fails,
-    // because
-    // the tail has changed, and then the sender sees the mark.
-    protected override void Close() => _tail.Value.Or(_mark);
+    // False when no room is held any more, and the caller tries again.
+    private bool TrySendBesideWhatIsHeld(T value, out SendResult result)
+    {
+        long position = 0;
+        result = SendResult.Sent;
+        _lock.Enter();
+        bool isHeld = _reserved.Read() > 0;
+        if (isHeld)
+            result = Room();
+        if (isHeld && result == SendResult.Sent && !TryClaim(out position))
+            result = SendResult.Disconnected;
+        _lock.Exit();
+        if (isHeld && result == SendResult.Sent)
+            Fill(position, value);
+        return isHeld;
+    }
+
+    private bool IsFullBesideWhatIsHeld()
+    {
+        _lock.Enter();
+        // It may have been given back meanwhile, and then senders take no lock.
+        bool isFull = _reserved.Read() > 0 ? Room() == SendResult.Full : IsOneLapBehind(_tail.Value.Read());
+        _lock.Exit();
+        return isFull;
+    }
+
+    // Under the lock, and with the mark in the tail, so that the count can only fall: whether there is room for one more.
+    private SendResult Room()
+    {
+        long tail = _tail.Value.Read();
+        return (tail & _mark) != 0 ? SendResult.Disconnected
+            : CountBetween(_head.Value.Read(), tail) + _reserved.Read() < _slots.Length ? SendResult.Sent
+            : SendResult.Full;
+    }
+
+    // Under the lock, after the caller has seen to it that there is room: takes the next slot, which a receiver may still be emptying.
+    private bool TryClaim(out long position)
+    {
+        while (true)
+        {
+            position = _tail.Value.Read();
+            if ((position & _mark) != 0)
+                return false;
+            // It fails only for the mark of the disconnect: all else waits for the lock.
+            if (_tail.Value.CompareAndSet(position, Moved(position, 1)))
+                return true;
+        }
+    }
+
+    // After the lock.
+    private void Fill(long position, T value)
+    {
+        long lap = position & -_oneLap;
+        ref Slot<T> slot = ref _slots[position & (_mark - 1)];
+        var peer = new LaggingPeer();
+        // ORDERING: acquire; pairs with the receiver's write of the stamp after it has taken the value of the lap before.
+        while (slot.Stamp.Read() != lap)
+            peer.Wait();
+        slot.Put(value);
+        slot.Stamp.Write(lap + 1);
+        WaitingReceivers.Notify();
+    }
+
+    private void EndHoldingIfNone()
+    {
+        if (_reserved.Read() == 0)
+            _tail.Value.And(~_held);
+    }
+
+    // Whether the head is exactly one lap behind: read after the tail, which never falls back, so at that read the channel was full.
+    private bool IsOneLapBehind(long tail) => _head.Value.Read() + _oneLap == PositionOf(tail);
+
+    private long PositionOf(long tail) => tail & ~(_mark | _held);
+
+    // The marks stay as they are.
+    private long Moved(long position, int count)
+    {
+        long index = position & (_mark - 1);
+        return index + count < _slots.Length ? position + count : position - index + _oneLap;
+    }
+
+    private int CountBetween(long head, long tail)
+    {
+        long from = head & (_mark - 1);
+        long to = tail & (_mark - 1);
+        return from < to ? (int)(to - from)
+            : from > to ? (int)(_slots.Length - from + to)
+            : PositionOf(tail) == head ? 0
+            : _slots.Length;
+    }
+
+    // How many slots from the index on, and not beyond the end, have the stamp.
+    private int CountStamps(long index, long stamp, int most)
+    {
+        int count = 0;
+        while (count < most && index + count < _slots.Length && _slots[index + count].Stamp.Read() == stamp)
+            count++;
+        return count;
+    }
 }

@@ -39,11 +39,27 @@ internal abstract class BufferedCore<T> : ChannelCore<T>
 
     public sealed override void PassOnToSender() => WaitingSenders.Notify();
 
+    public sealed override void PassOnToReceiver() => WaitingReceivers.Notify();
+
     protected sealed override void Disconnect()
     {
         Close();
         WaitingSenders.Disconnect();
         WaitingReceivers.Disconnect();
+    }
+
+    /// <summary>Tells of so many values, after a full fence.</summary>
+    protected void NotifyReceivers(int count)
+    {
+        for (; count > 0 && WaitingReceivers.Any; count--)
+            WaitingReceivers.Notify();
+    }
+
+    /// <summary>Tells of room for so many values, after a full fence.</summary>
+    protected void NotifySenders(int count)
+    {
+        for (; count > 0 && WaitingSenders.Any; count--)
+            WaitingSenders.Notify();
     }
 
     /// <summary>Lets no more values in, by a full fence.</summary>

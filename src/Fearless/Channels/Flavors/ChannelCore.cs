@@ -44,6 +44,9 @@ internal abstract class ChannelCore<T>
     /// only then.</summary>
     public abstract bool IsReadyToSend { get; }
 
+    /// <summary>Whether <see cref="TryReceive"/> would receive at this moment, or say that the other side is gone.</summary>
+    public virtual bool IsReadyToReceive => !IsEmpty || IsDisconnected;
+
     /// <summary>Whether an end that was never disposed is worth an event.</summary>
     public virtual bool ReportsLeaks => true;
 
@@ -66,7 +69,7 @@ internal abstract class ChannelCore<T>
     }
 
     /// <summary>Sends one value after the other, from <paramref name="sent"/> on, which it moves.</summary>
-    public SendResult TrySendMany(ReadOnlySpan<T> values, ref int sent)
+    public virtual SendResult TrySendMany(ReadOnlySpan<T> values, ref int sent)
     {
         while (sent < values.Length)
         {
@@ -79,7 +82,7 @@ internal abstract class ChannelCore<T>
     }
 
     /// <summary>Receives one value after the other, from <paramref name="received"/> on, which it moves.</summary>
-    public ReceiveResult TryReceiveMany(Span<T> values, ref int received)
+    public virtual ReceiveResult TryReceiveMany(Span<T> values, ref int received)
     {
         while (received < values.Length)
         {
@@ -99,6 +102,27 @@ internal abstract class ChannelCore<T>
     /// <see cref="ReceiveResult.Disconnected"/>.</summary>
     public abstract ReceiveResult TryReceive(out T value);
 
+    /// <summary><see cref="TrySend"/> for a caller that has had a full fence since its operation began: a selection has one for all its
+    /// operations.</summary>
+    public virtual SendResult TrySendFenced(T value) => TrySend(value);
+
+    /// <summary><see cref="TryReceive"/> for a caller that has had a full fence since its operation began.</summary>
+    public virtual ReceiveResult TryReceiveFenced(out T value) => TryReceive(out value);
+
+    /// <summary>Holds room for one value, until <see cref="SendReserved"/> or <see cref="ReleaseReserved"/>:
+    /// <see cref="SendResult.Sent"/>, <see cref="SendResult.Full"/> or <see cref="SendResult.Disconnected"/>.</summary>
+    /// <exception cref="NotSupportedException">Not in this flavour.</exception>
+    public virtual SendResult TryReserve() => throw new NotSupportedException(
+        "No room can be held in this channel. Use one of Channel.Bounded or Channel.Unbounded, or send without a permit.");
+
+    /// <summary>Sends into room that was held: <see cref="SendResult.Sent"/> or <see cref="SendResult.Disconnected"/>.</summary>
+    public virtual SendResult SendReserved(T value) => TrySend(value);
+
+    /// <summary>Gives back room that was held.</summary>
+    public virtual void ReleaseReserved()
+    {
+    }
+
     /// <summary>Registers a wait for <see cref="TrySend"/> to succeed or to say that the other side is gone.</summary>
     /// <returns>True when it would at this moment: the caller takes the wait back and tries.</returns>
     public abstract bool RegisterSender(WaitNode<T> node);
@@ -115,6 +139,11 @@ internal abstract class ChannelCore<T>
 
     /// <summary>Tells another sender of room, because one that was told cannot use it.</summary>
     public virtual void PassOnToSender()
+    {
+    }
+
+    /// <summary>Tells another receiver of a value, because one that was told does not take it.</summary>
+    public virtual void PassOnToReceiver()
     {
     }
 

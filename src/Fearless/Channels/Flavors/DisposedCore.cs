@@ -34,6 +34,8 @@ internal sealed class DisposedCore<T>(string end) : ChannelCore<T>
 
     public override ReceiveResult TryReceive(out T value) => throw Disposed();
 
+    public override SendResult TryReserve() => throw Disposed();
+
     // A selection whose end was disposed while it registers is told to try, and learns it then, with nothing registered any more.
     public override bool RegisterSender(WaitNode<T> node) => true;
 

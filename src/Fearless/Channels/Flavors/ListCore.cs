@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using Fearless.Atomics;
 using Fearless.Sync;
 
@@ -6,28 +7,26 @@ namespace Fearless.Channels;
 
 /// <summary>A channel without a limit: a list of blocks of slots.</summary>
 /// <remarks>
-/// <c>head</c> and <c>tail</c> count positions. Each lap of positions has one block, and one position more than slots: it stands for the
-/// moment in
-/// which the thread that used the last slot installs the next block.
+/// <c>head</c> and <c>tail</c> count values. Whoever uses the last slot of a block installs the next one; until it has, a mark keeps others
+/// out of that end.
 /// <code>
 ///   head ──▶ block ──next──▶ block ──next──▶ block ◀── tail
+///   position:  │ how many values ........................ │ installing │ disconnected (in the tail only) │
 /// </code>
-/// The block of an end is written before its position enters the new lap, and a position never comes back. So a compare-and-swap on the
-/// position
-/// that succeeds proves that the block which was read after the position is its block. A slot's stamp carries the position, so a
-/// receiver knows from the slot alone that there is a value, and never touches the senders' line while there is; and a block can be used
-/// again
-/// without cleaning it.
+/// The block of an end is written before the mark is taken away, and a position never comes back. So a block that is read after a position
+/// is the block of that position or a later one; the later one begins behind the position, which shows. And if a compare-and-swap on the
+/// position succeeds, nothing has changed since it was read. A slot's stamp carries the position, so a receiver knows from the slot alone
+/// that there is a value, and never touches the senders' line while there is; and a block can be used again without cleaning it.
 /// </remarks>
 // SOURCE: crossbeam-channel/src/flavors/list.rs (positions, installing the next block). Stamps with positions instead of its flags replace
-// the
-// "has next" bit; the garbage collector replaces the protocol that decides who frees a block.
+// the "has next" bit; the mark replaces its position without a slot, so that blocks may differ in length; the garbage collector replaces
+// the protocol that decides who frees a block.
 [DebuggerDisplay("{Count}, disconnected: {IsDisconnected}")]
 internal sealed class ListCore<T> : BufferedCore<T>
 {
-    // In the tail only. Positions are above it.
     private const long Mark = 1;
-    private const int Shift = 1;
+    private const long Installing = 2;
+    private const int Shift = 2;
     private const long OneStep = 1 << Shift;
 
     private CachePadded<End> _head;
@@ -47,9 +46,8 @@ internal sealed class ListCore<T> : BufferedCore<T>
                 long tail = _tail.Value.Position.Read();
                 long head = _head.Value.Position.Read();
                 // Both belong to one instant if the tail has not moved.
-                if (_tail.Value.Position.Read() != tail)
-                    continue;
-                return (int)Math.Min(int.MaxValue, Values(tail >> Shift) - Values(head >> Shift));
+                if (_tail.Value.Position.Read() == tail)
+                    return (int)Math.Min(int.MaxValue, (tail >> Shift) - (head >> Shift));
             }
         }
     }
@@ -59,7 +57,7 @@ internal sealed class ListCore<T> : BufferedCore<T>
         get
         {
             long head = _head.Value.Position.Read();
-            return Values(_tail.Value.Position.Read() >> Shift) == Values(head >> Shift);
+            return _tail.Value.Position.Read() >> Shift == head >> Shift;
         }
     }
 
@@ -75,37 +73,34 @@ internal sealed class ListCore<T> : BufferedCore<T>
         {
             // ORDERING: acquire; the block is read after the position, see the type's remarks.
             long tail = _tail.Value.Position.Read();
-            if ((tail & Mark) != 0)
-                return SendResult.Disconnected;
-            long position = tail >> Shift;
-            int offset = (int)((ulong)position % ListBlock<T>.Lap);
-            if (offset == ListBlock<T>.Length)
+            if ((tail & (Mark | Installing)) != 0)
             {
-                // Another sender is installing the next block.
+                if ((tail & Mark) != 0)
+                    return SendResult.Disconnected;
                 peer.Wait();
                 continue;
             }
+            long position = tail >> Shift;
             ListBlock<T> block = _tail.Value.Block.Read() ?? InstallFirst();
+            long offset = position - block.Start.ReadRelaxed();
+            Slot<T>[] slots = block.Slots;
+            if ((ulong)offset >= (ulong)slots.Length)
+                continue;
             // Before the slot is taken, since it may fail for want of memory.
-            if (offset == ListBlock<T>.Length - 1)
-                next ??= _spare.Exchange(null) ?? new ListBlock<T>();
+            if (offset == slots.Length - 1)
+                next ??= _spare.Exchange(null) ?? block.CreateNext();
 
             // ORDERING: a full fence between the move, which a waiting receiver looks for, and the look for waiting receivers below.
-            if (!_tail.Value.Position.CompareAndSet(tail, tail + OneStep))
+            if (!_tail.Value.Position.CompareAndSet(tail, Moved(tail, 1, slots.Length - offset)))
+            {
+                peer.LoseRace();
                 continue;
-            if (offset == ListBlock<T>.Length - 1)
-            {
-                _tail.Value.Block.Write(next);
-                // Adds rather than writes: a disconnect may set the mark at the same time.
-                _tail.Value.Position.Add(OneStep);
-                block.Next.Write(next);
             }
+            if (offset == slots.Length - 1)
+                Install(block, next!, position + 1);
             else if (next is not null)
-            {
-                // Another sender took the last slot first.
-                _spare.CompareAndSet(null, next);
-            }
-            ref Slot<T> slot = ref block.Slots[offset];
+                Keep(next);
+            ref Slot<T> slot = ref slots[offset];
             slot.Put(value);
             // ORDERING: release; publishes the value, and the next block with that of the last slot.
             slot.Stamp.Write(ListBlock<T>.Full(position));
@@ -114,24 +109,114 @@ internal sealed class ListCore<T> : BufferedCore<T>
         }
     }
 
-    public override ReceiveResult TryReceive(out T value)
+    public override SendResult TrySendMany(ReadOnlySpan<T> values, ref int sent)
     {
         var peer = new LaggingPeer();
-        bool isFenced = false;
+        ListBlock<T>? next = null;
+        SendResult result = SendResult.Sent;
+        while (sent < values.Length && result == SendResult.Sent)
+        {
+            // As in TrySend, for all slots of the block that are still free.
+            long tail = _tail.Value.Position.Read();
+            if ((tail & (Mark | Installing)) != 0)
+            {
+                if ((tail & Mark) != 0)
+                    result = SendResult.Disconnected;
+                else
+                    peer.Wait();
+                continue;
+            }
+            long position = tail >> Shift;
+            ListBlock<T> block = _tail.Value.Block.Read() ?? InstallFirst();
+            long offset = position - block.Start.ReadRelaxed();
+            Slot<T>[] slots = block.Slots;
+            if ((ulong)offset >= (ulong)slots.Length)
+                continue;
+            int count = (int)Math.Min(values.Length - sent, slots.Length - offset);
+            if (offset + count == slots.Length)
+                next ??= _spare.Exchange(null) ?? block.CreateNext();
+            if (!_tail.Value.Position.CompareAndSet(tail, Moved(tail, count, slots.Length - offset)))
+                continue;
+            if (offset + count == slots.Length)
+            {
+                Install(block, next!, position + count);
+                next = null;
+            }
+            for (int i = 0; i < count; i++)
+            {
+                ref Slot<T> slot = ref slots[offset + i];
+                slot.Put(values[sent++]);
+                slot.Stamp.Write(ListBlock<T>.Full(position + i));
+            }
+            NotifyReceivers(count);
+        }
+        if (next is not null)
+            Keep(next);
+        return result;
+    }
+
+    public override ReceiveResult TryReceive(out T value) => TryReceive(out value, isFenced: false);
+
+    public override ReceiveResult TryReceiveFenced(out T value) => TryReceive(out value, isFenced: true);
+
+    public override ReceiveResult TryReceiveMany(Span<T> values, ref int received)
+    {
+        while (received < values.Length)
+        {
+            // As in TryReceive, for all slots of the block that have values.
+            long head = _head.Value.Position.Read();
+            long position = head >> Shift;
+            ListBlock<T>? block = _head.Value.Block.Read();
+            int count = block is null || (head & Installing) != 0 ? 0 : CountFull(block, position, values.Length - received);
+            if (count == 0)
+            {
+                ReceiveResult result = TryReceive(out T value);
+                if (result != ReceiveResult.Received)
+                    return result;
+                values[received++] = value;
+                continue;
+            }
+            long offset = position - block!.Start.ReadRelaxed();
+            if (!_head.Value.Position.CompareAndSet(head, Moved(head, count, block.Slots.Length - offset)))
+                continue;
+            for (int i = 0; i < count; i++)
+                values[received++] = Take(block, position + i, offset + i);
+        }
+        return ReceiveResult.Received;
+    }
+
+    // There is always room.
+    public override SendResult TryReserve() => IsDisconnected ? SendResult.Disconnected : SendResult.Sent;
+
+    // ORDERING: a full fence. A sender's compare-and-swap either came before it, and its value is received or disposed; or it fails,
+    // because the tail has changed, and then the sender sees the mark.
+    protected override void Close() => _tail.Value.Position.Or(Mark);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private ReceiveResult TryReceive(out T value, bool isFenced)
+    {
+        var peer = new LaggingPeer();
         while (true)
         {
             // ORDERING: acquire; the block is read after the position.
             long head = _head.Value.Position.Read();
             long position = head >> Shift;
-            int offset = (int)((ulong)position % ListBlock<T>.Lap);
             ListBlock<T>? block = _head.Value.Block.Read();
-            // ORDERING: acquire; pairs with the sender's write of the stamp after it has put the value in.
-            if (offset != ListBlock<T>.Length && block is not null && block.Slots[offset].Stamp.Read() == ListBlock<T>.Full(position))
+            if (block is not null && (head & Installing) == 0)
             {
-                if (!_head.Value.Position.CompareAndSet(head, head + OneStep))
-                    continue;
-                value = Take(block, position, offset);
-                return ReceiveResult.Received;
+                long offset = position - block.Start.ReadRelaxed();
+                Slot<T>[] slots = block.Slots;
+                // ORDERING: acquire; pairs with the sender's write of the stamp after it has put the value in.
+                if ((ulong)offset < (ulong)slots.Length && slots[offset].Stamp.Read() == ListBlock<T>.Full(position))
+                {
+                    if (!_head.Value.Position.CompareAndSet(head, Moved(head, 1, slots.Length - offset)))
+                    {
+                        peer.LoseRace();
+                        continue;
+                    }
+                    value = Take(block, position, offset);
+                    return ReceiveResult.Received;
+                }
             }
 
             // ORDERING: the tail as it is now, not as it was before this call.
@@ -139,7 +224,7 @@ internal sealed class ListCore<T> : BufferedCore<T>
                 Fence.Full();
             isFenced = true;
             long tail = _tail.Value.Position.Read();
-            if (Values(tail >> Shift) == Values(position))
+            if (tail >> Shift == position)
             {
                 value = default!;
                 return (tail & Mark) != 0 ? ReceiveResult.Disconnected : ReceiveResult.Empty;
@@ -149,31 +234,51 @@ internal sealed class ListCore<T> : BufferedCore<T>
         }
     }
 
-    // ORDERING: a full fence. A sender's compare-and-swap either came before it, and its value is received or disposed; or it fails,
-    // because
-    // the tail has changed, and then the sender sees the mark.
-    protected override void Close() => _tail.Value.Position.Or(Mark);
+    // The position after so many values, of which the block has room for so many.
+    private static long Moved(long position, int count, long room) => position + (count * OneStep) + (count == room ? Installing : 0);
 
-    // The number of values before a position: one position of each lap holds none.
-    private static long Values(long position)
+    private static int CountFull(ListBlock<T> block, long position, int most)
     {
-        (ulong laps, ulong offset) = Math.DivRem((ulong)position, ListBlock<T>.Lap);
-        return (long)(laps * ListBlock<T>.Length) + Math.Min((long)offset, ListBlock<T>.Length);
+        long offset = position - block.Start.ReadRelaxed();
+        Slot<T>[] slots = block.Slots;
+        int count = 0;
+        while (count < most && (ulong)(offset + count) < (ulong)slots.Length
+            && slots[offset + count].Stamp.Read() == ListBlock<T>.Full(position + count))
+        {
+            count++;
+        }
+        return count;
     }
 
-    private T Take(ListBlock<T> block, long position, int offset)
+    // By the sender that has taken the last slot, and keeps others out.
+    private void Install(ListBlock<T> block, ListBlock<T> next, long start)
     {
-        if (offset == ListBlock<T>.Length - 1)
+        next.Start.WriteRelaxed(start);
+        // ORDERING: release; publishes the start.
+        _tail.Value.Block.Write(next);
+        // Adds rather than writes: a disconnect may set the mark at the same time.
+        _tail.Value.Position.Add(-Installing);
+        block.Next.Write(next);
+    }
+
+    // By whoever has moved the head beyond the slot.
+    private T Take(ListBlock<T> block, long position, long offset)
+    {
+        bool isLast = offset == block.Slots.Length - 1;
+        if (isLast)
         {
             // The sender wrote it before it published the value that was just found.
-            _head.Value.Block.Write(block.Next.Read());
-            _head.Value.Position.Add(OneStep);
+            ListBlock<T> next = block.Next.Read()!;
+            // Nobody else reads it. A block that is old, and dead, would keep the younger ones after it.
+            block.Next.Write(null);
+            _head.Value.Block.Write(next);
+            _head.Value.Position.Add(-Installing);
         }
         ref Slot<T> slot = ref block.Slots[offset];
         T value = slot.Take();
         // ORDERING: release; whoever uses the block again writes after this value was read.
         slot.Stamp.Write(ListBlock<T>.Read(position));
-        if (offset == ListBlock<T>.Length - 1)
+        if (isLast)
             Recycle(block, position);
         return value;
     }
@@ -183,20 +288,21 @@ internal sealed class ListCore<T> : BufferedCore<T>
     {
         if (_spare.ReadRelaxed() is not null)
             return;
-        for (int offset = 0; offset < ListBlock<T>.Length; offset++)
+        long start = block.Start.ReadRelaxed();
+        for (long position = last; position >= start; position--)
         {
-            long position = last - (ListBlock<T>.Length - 1) + offset;
             // ORDERING: acquire; pairs with the write of the stamp after the value was taken.
-            if (block.Slots[offset].Stamp.Read() != ListBlock<T>.Read(position))
+            if (block.Slots[position - start].Stamp.Read() != ListBlock<T>.Read(position))
                 return;
         }
-        block.Next.Write(null);
-        _spare.CompareAndSet(null, block);
+        Keep(block);
     }
+
+    private void Keep(ListBlock<T> block) => _spare.CompareAndSet(null, block);
 
     private ListBlock<T> InstallFirst()
     {
-        var first = new ListBlock<T>();
+        var first = new ListBlock<T>(ListBlock<T>.FirstLength);
         ListBlock<T>? before = _tail.Value.Block.CompareExchange(null, first);
         if (before is not null)
             return before;

@@ -46,6 +46,19 @@ internal sealed class RendezvousCore<T> : ChannelCore<T>
         }
     }
 
+    public override bool IsReadyToReceive
+    {
+        get
+        {
+            if (!_hasSenders.Read())
+                return IsDisconnected;
+            _lock.Enter();
+            bool isReady = _isDisconnected.Read() || CanSelect(ref _senders, self: null);
+            _lock.Exit();
+            return isReady;
+        }
+    }
+
     public override SendResult TrySend(T value)
     {
         if (!_hasReceivers.Read())
@@ -77,11 +90,16 @@ internal sealed class RendezvousCore<T> : ChannelCore<T>
 
     public override bool RegisterSender(WaitNode<T> node)
     {
+        WaitContext self = node.Context;
+        bool isPromise = node.IsPromise;
         _lock.Enter();
-        bool isReady = _isDisconnected.Read() || CanSelect(ref _receivers, node.Context);
+        bool isReady = _isDisconnected.Read() || CanSelect(ref _receivers, self);
         _senders.Add(node);
         _hasSenders.Write(true);
         _lock.Exit();
+        // They wanted to know of a sender, and now there is one.
+        while (!isReady && !isPromise && SelectPromise(ref _receivers, ref _hasReceivers, self) is { } receiver)
+            receiver.Wake();
         return isReady;
     }
 
@@ -96,13 +114,14 @@ internal sealed class RendezvousCore<T> : ChannelCore<T>
     public override bool RegisterReceiver(WaitNode<T> node)
     {
         WaitContext self = node.Context;
+        bool isPromise = node.IsPromise;
         _lock.Enter();
         bool isReady = _isDisconnected.Read() || CanSelect(ref _senders, self);
         _receivers.Add(node);
         _hasReceivers.Write(true);
         _lock.Exit();
-        // They make their values now, and find this receiver.
-        while (!isReady && SelectPromise(self) is { } sender)
+        // They make their values now, or wanted to know of a receiver, and find this one.
+        while (!isReady && !isPromise && SelectPromise(ref _senders, ref _hasSenders, self) is { } sender)
             sender.Wake();
         return isReady;
     }
@@ -136,22 +155,22 @@ internal sealed class RendezvousCore<T> : ChannelCore<T>
         return false;
     }
 
-    private WaitContext? SelectPromise(WaitContext self)
+    private WaitContext? SelectPromise(ref WaitList waits, ref AtomicBool hasWaits, WaitContext self)
     {
-        if (!_hasSenders.Read())
+        if (!hasWaits.Read())
             return null;
         WaitContext? context = null;
         _lock.Enter();
-        for (WaitNode? node = _senders.First; node is not null && context is null; node = node.Next.Read())
+        for (WaitNode? node = waits.First; node is not null; node = node.Next.Read())
         {
             if (node.Context != self && ((WaitNode<T>)node).IsPromise && node.Context.TrySelect(node.Outcome))
             {
                 context = node.Context;
-                _senders.Remove(node);
+                waits.Remove(node);
                 break;
             }
         }
-        _hasSenders.Write(!_senders.IsEmpty);
+        hasWaits.Write(!waits.IsEmpty);
         _lock.Exit();
         return context;
     }
@@ -172,9 +191,9 @@ internal sealed class RendezvousCore<T> : ChannelCore<T>
         for (WaitNode? node = _receivers.First; node is not null; node = next)
         {
             next = node.Next.Read();
-            if (!node.Context.IsWaiting)
-                continue;
             var receiver = (WaitNode<T>)node;
+            if (receiver.IsPromise || !receiver.Context.IsWaiting)
+                continue;
             receiver.Value.Write(value);
             if (receiver.Context.TrySelect(receiver.Outcome))
             {

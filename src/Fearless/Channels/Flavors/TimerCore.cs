@@ -105,6 +105,8 @@ internal sealed class TimerCore : ChannelCore<DateTimeOffset>
 
     public override void UnregisterReceiver(WaitNode<DateTimeOffset> node) => _waiting.Unregister(node);
 
+    public override void PassOnToReceiver() => _waiting.Notify();
+
     public override void RemoveReceiver(ref FailureCollector failures)
     {
         base.RemoveReceiver(ref failures);

@@ -1,23 +1,32 @@
 namespace Fearless.Channels;
 
-/// <summary>Random numbers for fair choices: every thread has its own sequence, and no two start alike.</summary>
-internal static class FairOrder
+/// <summary>Random numbers for fair choices: every thread, and every selection, has its own sequence, and no two start alike.</summary>
+/// <remarks>A mutable struct: keep it in a field that is not <c>readonly</c>. <c>default</c> is ready for use.</remarks>
+internal struct FairOrder
 {
     [ThreadStatic]
-    private static uint _state;
+    private static uint _ofThisThread;
+
+    private uint _state;
 
     /// <summary>A number from zero up to but not including <paramref name="bound"/>.</summary>
     // SOURCE: Marsaglia, "Xorshift RNGs", 2003; the reduction: Lemire, "Fast random integer generation in an interval", 2019.
-    public static int Next(int bound)
+    public int Next(int bound)
     {
-        uint x = _state;
-        // The same seed in each thread would make all of them prefer the same arms at the same time.
-        if (x == 0)
-            x = ((uint)Environment.CurrentManagedThreadId * 0x9E3779B9) | 1;
+        uint state = _state != 0 ? _state : Seed();
+        _state = Step(state);
+        return (int)(((ulong)_state * (uint)bound) >> 32);
+    }
+
+    // The same seed in each thread would make all of them prefer the same arms at the same time.
+    private static uint Seed() =>
+        _ofThisThread = Step(_ofThisThread != 0 ? _ofThisThread : ((uint)Environment.CurrentManagedThreadId * 0x9E3779B9) | 1);
+
+    private static uint Step(uint x)
+    {
         x ^= x << 13;
         x ^= x >> 17;
         x ^= x << 5;
-        _state = x;
-        return (int)(((ulong)x * (uint)bound) >> 32);
+        return x;
     }
 }

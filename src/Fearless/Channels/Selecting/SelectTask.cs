@@ -3,15 +3,17 @@ using Fearless.Sync;
 namespace Fearless.Channels;
 
 /// <summary>The wait of an asynchronous selection. It only says how it ended: the operation is finished, and the user's code runs, where
-/// the selection
-/// is awaited.</summary>
-internal sealed class SelectTask(Selection selection) : TaskContext<int>
+/// the selection is awaited.</summary>
+internal sealed class SelectTask(SelectionCore selection) : TaskContext<int>
 {
+    private SelectionGoal _goal;
+
     /// <summary>Registers all arms and waits for one.</summary>
     /// <returns>One of <see cref="WaitOutcome"/>.</returns>
-    public ValueTask<int> WaitAsync(Deadline deadline, CancellationToken cancellationToken)
+    public ValueTask<int> WaitAsync(SelectionGoal goal, Deadline deadline, CancellationToken cancellationToken)
     {
         short version = Version;
+        _goal = goal;
         Begin(deadline, cancellationToken);
         if (!Suspend())
             Complete(Outcome);
@@ -25,7 +27,7 @@ internal sealed class SelectTask(Selection selection) : TaskContext<int>
 
     public override void Execute() => Complete(Outcome);
 
-    protected override bool Register() => selection.Register(this);
+    protected override bool Register() => selection.Register(this, _goal);
 
     // The arms are taken out where the selection is awaited; until then no one can end the wait again.
     protected override void Unregister()

@@ -1,46 +1,64 @@
+using System.Diagnostics;
 using Fearless.Sync;
 
 namespace Fearless.Channels;
 
 /// <summary>Sends to one channel: a value, or one that is made when there is room for it.</summary>
+[DebuggerDisplay("{Number}: send to {_sender}")]
 internal sealed class SendArm<T, TState> : SelectArm
 {
-    private readonly Sender<T> _sender;
-    private readonly TState _state;
-    private readonly Func<TState, T>? _make;
-    private readonly Action<TState>? _onSent;
-    private readonly Action<TState>? _onDisconnected;
-    private readonly WaitNode<T> _node;
+    private readonly WaitNode<T> _node = new(context: null, WaitOutcome.FirstOperation);
+    private Sender<T> _sender = null!;
+    private TState _state = default!;
+    private Func<TState, T>? _make;
+    // With the state or without.
+    private Delegate? _onSent;
+    private Delegate? _onDisconnected;
+    private Delegate? _onUnsent;
     private ChannelCore<T>? _registeredWith;
     private SendResult _result;
     private T? _value;
     private bool _hasValue;
 
-    public SendArm(
-        Sender<T> sender, int outcome, TState state, T? value, Func<TState, T>? make, Action<TState>? onSent, Action<TState>? onDisconnected)
+    public override bool HandsOver => _sender.Core.HandsOver;
+
+    public override bool IsReady => _sender.Core.IsReadyToSend;
+
+    /// <summary>Makes it an operation of the selection that begins, which sends a value that there is.</summary>
+    public void Prepare(Sender<T> sender, T value, Delegate? onSent, Delegate? onDisconnected)
     {
-        _sender = sender;
-        _state = state;
+        Prepare(sender, onSent, onDisconnected);
         _value = value;
-        _hasValue = make is null;
-        _make = make;
-        _onSent = onSent;
-        _onDisconnected = onDisconnected;
-        _node = new WaitNode<T>(context: null, outcome);
+        _hasValue = true;
+        _make = null;
+        _onUnsent = null;
+    }
+
+    /// <summary>Makes it an operation of the selection that begins, which makes the value.</summary>
+    public void Prepare(
+        Sender<T> sender, TState state, Func<TState, T> make, Delegate? onSent, Delegate? onDisconnected, Delegate? onUnsent)
+    {
+        Prepare(sender, onSent, onDisconnected);
+        if (typeof(TState).IsValueType || !ReferenceEquals(_state, state))
+            _state = state;
+        if (!ReferenceEquals(_make, make))
+            _make = make;
+        if (!ReferenceEquals(_onUnsent, onUnsent))
+            _onUnsent = onUnsent;
+        _value = default;
+        _hasValue = false;
     }
 
     public override bool TryComplete() => TryComplete(_sender.Core);
 
-    public override bool Register(WaitContext context)
+    public override bool Register(WaitContext context, int outcome)
     {
-        // The same core as later, whatever happens to the end in between.
-        _registeredWith = _sender.Core;
-        _node.Context = context;
-        _node.IsPromise = !_hasValue;
-        if (_registeredWith.HandsOver && _hasValue)
+        if (_sender.Core.HandsOver && _hasValue)
             _node.Value.Write(_value!);
-        return _registeredWith.RegisterSender(_node);
+        return Register(context, outcome, isPromise: !_hasValue);
     }
+
+    public override bool RegisterForReadiness(WaitContext context, int outcome) => Register(context, outcome, isPromise: true);
 
     public override bool Watch(IWaitObserver observer)
     {
@@ -79,12 +97,19 @@ internal sealed class SendArm<T, TState> : SelectArm
         return true;
     }
 
+    public override void PassOn()
+    {
+        ChannelCore<T> core = _registeredWith!;
+        _registeredWith = null;
+        core.PassOnToSender();
+    }
+
     public override void Invoke()
     {
         if (_result == SendResult.Sent)
-            _onSent?.Invoke(_state);
+            Call(_onSent);
         else if (_onDisconnected is not null)
-            _onDisconnected(_state);
+            Call(_onDisconnected);
         else
             _sender.ThrowUnlessSent(_result, CancellationToken.None);
     }
@@ -95,8 +120,41 @@ internal sealed class SendArm<T, TState> : SelectArm
             return;
         T value = _value!;
         Sent();
-        if (value is IDisposable or IAsyncDisposable)
+        if (_onUnsent is Action<T> plain)
+            plain(value);
+        else if (_onUnsent is not null)
+            ((Action<TState, T>)_onUnsent)(_state, value);
+        else if (value is IDisposable or IAsyncDisposable)
             Move.Dispose(value);
+    }
+
+    private void Prepare(Sender<T> sender, Delegate? onSent, Delegate? onDisconnected)
+    {
+        // See ReceiveArm: to compare costs less than to write.
+        if (!ReferenceEquals(_sender, sender))
+            _sender = sender;
+        if (!ReferenceEquals(_onSent, onSent))
+            _onSent = onSent;
+        if (!ReferenceEquals(_onDisconnected, onDisconnected))
+            _onDisconnected = onDisconnected;
+    }
+
+    private bool Register(WaitContext context, int outcome, bool isPromise)
+    {
+        // The same core as later, whatever happens to the end in between.
+        _registeredWith = _sender.Core;
+        _node.Context = context;
+        _node.Outcome = outcome;
+        _node.IsPromise = isPromise;
+        return _registeredWith.RegisterSender(_node);
+    }
+
+    private void Call(Delegate? handler)
+    {
+        if (handler is Action plain)
+            plain();
+        else
+            ((Action<TState>?)handler)?.Invoke(_state);
     }
 
     private bool TryComplete(ChannelCore<T> core)
@@ -111,12 +169,11 @@ internal sealed class SendArm<T, TState> : SelectArm
                 return true;
             }
             // The user's code: nothing is reserved or registered while it runs. If others take the room in the meantime, the value stays
-            // here
-            // for the next attempt.
+            // here for the next attempt.
             _value = _make!(_state);
             _hasValue = true;
         }
-        _result = core.TrySend(_value!);
+        _result = core.TrySendFenced(_value!);
         if (_result == SendResult.Sent)
             Sent();
         return _result != SendResult.Full;

@@ -13,7 +13,7 @@ namespace Fearless.Channels;
 ///        by compare-and-swap: the channel's signal, or the set that looks again after it has begun to watch
 /// </code>
 /// </remarks>
-internal sealed class SetEntry(SelectSet set, SelectArm arm, int key) : IWaitObserver
+internal sealed class SetEntry(SetCore set, SelectArm arm, int key) : IWaitObserver
 {
     private const int Queued = 0;
     private const int Watched = 1;

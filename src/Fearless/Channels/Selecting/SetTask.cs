@@ -3,16 +3,16 @@ using Fearless.Sync;
 namespace Fearless.Channels;
 
 /// <summary>The wait of a <see cref="SelectSet"/> that is awaited. It only says how it ended.</summary>
-internal sealed class SetTask(SelectSet set) : TaskContext<int>
+internal sealed class SetTask(SetCore set) : TaskContext<int>
 {
     /// <summary>Whether another wait can use this object, too.</summary>
     public bool IsReusable => CanBeReused;
 
     /// <summary>Waits for a signal, or for an operation that meets another wait.</summary>
-    public ValueTask<int> WaitAsync(CancellationToken cancellationToken)
+    public ValueTask<int> WaitAsync(Deadline deadline, CancellationToken cancellationToken)
     {
         short version = Version;
-        Begin(Deadline.Never, cancellationToken);
+        Begin(deadline, cancellationToken);
         if (!Suspend())
             Complete(Outcome);
         return new ValueTask<int>(this, version);

@@ -48,6 +48,21 @@ internal sealed class BlockingWait<T> : ThreadContext
         }
     }
 
+    /// <summary>Holds room, after an attempt that found none.</summary>
+    public static SendResult Reserve(
+        ChannelCore<T> core, out SendPermit<T>? permit, Deadline deadline, CancellationToken cancellationToken)
+    {
+        BlockingWait<T> wait = Borrow();
+        try
+        {
+            return wait.WaitAndReserve(core, out permit, deadline, cancellationToken);
+        }
+        finally
+        {
+            _ofThisThread = wait;
+        }
+    }
+
     // Taken away while it is in use: a foreign clock is the user's code, and may use channels itself.
     private static BlockingWait<T> Borrow()
     {
@@ -120,6 +135,37 @@ internal sealed class BlockingWait<T> : ThreadContext
         }
     }
 
+    private SendResult WaitAndReserve(
+        ChannelCore<T> core, out SendPermit<T>? permit, Deadline deadline, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            SendResult result = ChannelPermits.TryReserve(core, out permit);
+            if (result != SendResult.Full)
+                return result;
+            if (cancellationToken.IsCancellationRequested)
+                return SendResult.Cancelled;
+            if (deadline.HasPassed)
+                return SendResult.TimedOut;
+
+            Arm();
+            bool chosen = false;
+            try
+            {
+                if (core.RegisterSender(_node))
+                    TrySelect(WaitOutcome.Aborted);
+                else
+                    SpinWhileWaiting();
+                chosen = Wait(deadline, cancellationToken) == WaitOutcome.FirstOperation;
+            }
+            finally
+            {
+                if (!chosen)
+                    core.UnregisterSender(_node);
+            }
+        }
+    }
+
     private ReceiveResult WaitAndReceive(ChannelCore<T> core, out T value, Deadline deadline, CancellationToken cancellationToken)
     {
         bool handsOver = core.HandsOver;
@@ -136,6 +182,22 @@ internal sealed class BlockingWait<T> : ThreadContext
         }
         if (rounds > 0)
             Spin.Failed();
+        // Likewise, an empty channel with room for many means that its senders are behind, if they are at it at all.
+        bool canFill = !handsOver && (core.Capacity is not { } capacity || capacity >= LargeCapacity);
+        if (canFill && Yielding.Rounds > 0)
+        {
+            for (int round = 0; round < Yields; round++)
+            {
+                Fearless.Atomics.Spin.Yield();
+                ReceiveResult result = core.TryReceive(out value);
+                if (result != ReceiveResult.Empty)
+                {
+                    Yielding.Succeeded();
+                    return result;
+                }
+            }
+            Yielding.Failed();
+        }
 
         while (true)
         {

@@ -49,8 +49,26 @@ public sealed class Watch<T>
         if (cancellationToken.IsCancellationRequested)
             return ReceiveResult.Cancelled;
         ReceiveResult result = ThreadWait.For(new WatchChange<T>(_core, seen), deadline, cancellationToken);
-        return result == ReceiveResult.Received && _core.Version <= seen ? ReceiveResult.Disconnected : result;
+        return result == ReceiveResult.Received ? Change(seen) : result;
     }
+
+    /// <summary>Waits until the value is newer than <paramref name="seen"/>.</summary>
+    /// <param name="seen">The version that the caller has seen.</param>
+    /// <param name="deadline">When to give up; never by default.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>A task to be awaited once: <see cref="ReceiveResult.Received"/> when there is a newer value to read; otherwise any but
+    /// <see cref="ReceiveResult.Empty"/>. Its continuations never run on the stack of a sender. It allocates nothing once as many have
+    /// waited at the same time before; a new object after a cancellation.</returns>
+    public ValueTask<ReceiveResult> WaitForChangeAsync(
+        long seen, Deadline deadline = default, CancellationToken cancellationToken = default) =>
+        cancellationToken.IsCancellationRequested ? new(ReceiveResult.Cancelled)
+        : new WatchChange<T>(_core, seen).HasCome ? new(Change(seen))
+        : AsyncWatchChange<T>.WaitAsync(this, seen, deadline, cancellationToken);
+
+    internal WatchCore<T> Core => _core;
+
+    /// <summary>What a wait that has come to its end says.</summary>
+    internal ReceiveResult Change(long seen) => _core.Version > seen ? ReceiveResult.Received : ReceiveResult.Disconnected;
 
     /// <summary>Makes a receiver of the changes that are made from now on. Each receiver gets the newest value once; clones of it
     /// share what they

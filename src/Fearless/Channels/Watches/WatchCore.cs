@@ -8,6 +8,9 @@ namespace Fearless.Channels;
 [DebuggerDisplay("version {Version}, closed: {IsClosed}")]
 internal sealed class WatchCore<T>(T initial) : ChannelCore<T>
 {
+    /// <summary>Operations that wait for a change, for use by later ones.</summary>
+    public readonly OperationPool<AsyncWatchChange<T>> Changes = new();
+
     private ShortLock _lock;
     private Checked<T> _value = new(initial);
     private WaitQueue _waiting;

@@ -27,4 +27,24 @@ internal static class KeyOrder
             return string.CompareOrdinal(Unsafe.As<TKey, string>(ref left), Unsafe.As<TKey, string>(ref right));
         return comparer!.Compare(left, right);
     }
+
+    /// <summary>Whether <paramref name="left"/> comes behind <paramref name="right"/> in the default order of a value type.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool IsGreater<TKey>(TKey left, TKey right)
+    {
+        // One instruction for whole numbers, whose comparers tell three cases apart.
+        if (typeof(TKey) == typeof(int))
+            return Unsafe.BitCast<TKey, int>(left) > Unsafe.BitCast<TKey, int>(right);
+        if (typeof(TKey) == typeof(uint))
+            return Unsafe.BitCast<TKey, uint>(left) > Unsafe.BitCast<TKey, uint>(right);
+        if (typeof(TKey) == typeof(long))
+            return Unsafe.BitCast<TKey, long>(left) > Unsafe.BitCast<TKey, long>(right);
+        if (typeof(TKey) == typeof(ulong))
+            return Unsafe.BitCast<TKey, ulong>(left) > Unsafe.BitCast<TKey, ulong>(right);
+        return Comparer<TKey>.Default.Compare(left, right) > 0;
+    }
+
+    /// <summary>Whether keys are numbers that a vector can compare in their default order.</summary>
+    public static bool IsWholeNumber<TKey>() =>
+        typeof(TKey) == typeof(int) || typeof(TKey) == typeof(uint) || typeof(TKey) == typeof(long) || typeof(TKey) == typeof(ulong);
 }

@@ -24,7 +24,8 @@ internal readonly struct SkipBounds<TKey>
     }
 
     public static SkipBounds<TKey> Between(TKey from, TKey to, RangeEnds ends) =>
-        new(from, BoundOf(ends.HasFlag(RangeEnds.From)), to, BoundOf(ends.HasFlag(RangeEnds.To)));
+        // Not HasFlag, which allocates as long as the code is not optimised.
+        new(from, BoundOf((ends & RangeEnds.From) != 0), to, BoundOf((ends & RangeEnds.To) != 0));
 
     public static SkipBounds<TKey> StartingAt(TKey from, bool inclusive) => new(from, BoundOf(inclusive), default!, Bound.None);
 

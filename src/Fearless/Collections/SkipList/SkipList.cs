@@ -17,91 +17,52 @@ internal sealed class SkipList<TKey, TValue>
     private readonly SkipNode<TKey, TValue> _head = SkipNodes.Create<TKey, TValue>(SkipNodes.MaxHeight, default!, default!);
     private readonly SkipStatistics _statistics = new();
 
-    // The most levels that a node has had. Only grows. A search that misses the latest is slower and no less right.
-    private AtomicInt _levels = new(1);
+    private SkipHeights _heights = new();
+    private SkipGuides<TKey, TValue> _guides;
 
     public SkipList(IComparer<TKey>? comparer) => _comparer = KeyOrder.Normalize(comparer);
 
     /// <summary>The comparer, null for the default order of a value type.</summary>
     public IComparer<TKey>? Comparer => _comparer;
 
+    /// <summary>The most levels that a node has had.</summary>
+    public int Levels => _heights.Most;
+
     /// <summary>The number of keys; what is added or removed meanwhile is counted or not.</summary>
     public long Count => _statistics.Count;
 
-    /// <summary>Where every search begins; for tests, which look at the links.</summary>
-    internal SkipNode<TKey, TValue> Head => _head;
+    /// <summary>Where every search begins.</summary>
+    public SkipNode<TKey, TValue> Head => _head;
+
+    /// <summary>What leads searches into the list.</summary>
+    public ref readonly SkipGuides<TKey, TValue> Guides => ref _guides;
 
     public int Compare(TKey left, TKey right) => KeyOrder.Compare(_comparer, left, right);
 
     public KeyProbe<TKey> Probe(TKey key) => new(key, _comparer);
 
     /// <summary>Finds a key. Writes nothing, unless it meets a node that is being removed.</summary>
+    public bool TryFind(TKey key, [NotNullWhen(true)] out SkipNode<TKey, TValue>? node, [NotNullWhen(true)] out object? token) =>
+        HasDefaultOrder
+            ? TryFind(new DefaultProbe<TKey>(key), out node, out token)
+            : TryFind(Probe(key), out node, out token);
+
+    /// <summary>Finds a key. Writes nothing, unless it meets a node that is being removed.</summary>
     public bool TryFind<TProbe>(
         TProbe probe, [NotNullWhen(true)] out SkipNode<TKey, TValue>? node, [NotNullWhen(true)] out object? token)
-        where TProbe : struct, ISkipProbe<TKey>, allows ref struct
-    {
-        SkipNode<TKey, TValue> previous = _head;
-
-        // The node that ended the level above: known to lie behind the key, so not compared again.
-        SkipLink? beyond = null;
-        for (int level = _levels.Read() - 1; level >= 0; level--)
+        where TProbe : struct, ISkipProbe<TKey>, allows ref struct =>
+        SkipSearch<TKey, TValue>.Find(this, probe, out _, out _, out node, out token) switch
         {
-            while (true)
-            {
-                // ORDERING: acquire, pairs with the compare-and-swap that linked the node: its key and its own links are seen too.
-                SkipLink? link = previous.Next(level).Read();
-                if (ReferenceEquals(link, beyond) || link is null)
-                    break;
-                if (HoldsMark(previous))
-                    return TryFindCarefully(probe, out node, out token);
-                SkipNode<TKey, TValue> current = AsNode(link);
-                int order = probe.CompareTo(current.Key);
-                if (order > 0)
-                {
-                    previous = current;
-                    continue;
-                }
-                if (order < 0)
-                {
-                    beyond = link;
-                    break;
-                }
-                token = current.Token.Read();
-                if (token is not null)
-                {
-                    node = current;
-                    return true;
-                }
-
-                // Removed. On an upper level that tells nothing, as the key may have been added anew. On level 0 there was a moment
-                // during this call without the key: the node was in the list when its link was read, and no other had the key then.
-                break;
-            }
-        }
-        node = null;
-        token = null;
-        return false;
-    }
-
-    /// <summary>Finds the neighbours of a place on level 0, and unlinks every removed node on the way there.</summary>
-    /// <remarks>Between two moments of the call, reading the link between them and reading the token, they were neighbours, and the one
-    /// behind was not removed.</remarks>
-    public SkipPosition<TKey, TValue> Locate<TProbe>(TProbe probe)
-        where TProbe : struct, ISkipProbe<TKey>, allows ref struct
-    {
-        while (true)
-        {
-            var position = new SkipPosition<TKey, TValue>(_head);
-            if (TryDescend(ref position, _levels.Read() - 1, probe))
-                return position;
-        }
-    }
+            SkipSearchOutcome.Found => true,
+            SkipSearchOutcome.Missing => false,
+            _ => TryFindCarefully(probe, out node, out token),
+        };
 
     /// <summary>Finds the first key.</summary>
     public bool TryGetFirst([NotNullWhen(true)] out SkipNode<TKey, TValue>? node, [NotNullWhen(true)] out object? token)
     {
         var position = new SkipPosition<TKey, TValue>(_head);
-        TryAdvance(ref position, 0, default(StartProbe<TKey>)); // True, as the head is never removed.
+        SkipSearch<TKey, TValue>.TryAdvance(ref position, 0, default(StartProbe<TKey>)); // True, as the head is never removed.
         return Found(position, out node, out token);
     }
 
@@ -112,69 +73,41 @@ internal sealed class SkipList<TKey, TValue>
     /// <summary>Finds the first key that is not before <paramref name="key"/>, or the first one behind it.</summary>
     public bool TryGetLowerBound(
         TKey key, bool inclusive, [NotNullWhen(true)] out SkipNode<TKey, TValue>? node, [NotNullWhen(true)] out object? token) =>
-        inclusive ? Found(Locate(Probe(key)), out node, out token) : Found(Locate(ProbeBehind(key)), out node, out token);
+        inclusive ? Found(Locate(ProbeBefore(key)), out node, out token) : Found(Locate(ProbeBehind(key)), out node, out token);
 
     /// <summary>Finds the last key that is not behind <paramref name="key"/>, or the last one before it.</summary>
     public bool TryGetUpperBound(
         TKey key, bool inclusive, [NotNullWhen(true)] out SkipNode<TKey, TValue>? node, [NotNullWhen(true)] out object? token) =>
-        inclusive ? TryGetBefore(ProbeBehind(key), out node, out token) : TryGetBefore(Probe(key), out node, out token);
+        inclusive ? TryGetBefore(ProbeBehind(key), out node, out token) : TryGetBefore(ProbeBefore(key), out node, out token);
 
     /// <summary>Finds the last key before that of <paramref name="node"/>, which may be removed.</summary>
     public bool TryGetPrevious(
         SkipNode<TKey, TValue> node, [NotNullWhen(true)] out SkipNode<TKey, TValue>? previous, [NotNullWhen(true)] out object? token) =>
-        TryGetBefore(Probe(node.Key), out previous, out token);
+        TryGetBefore(ProbeBefore(node.Key), out previous, out token);
 
     /// <summary>Finds the first key behind that of <paramref name="node"/>, which may be removed.</summary>
     public bool TryGetNext(
         SkipNode<TKey, TValue> node, [NotNullWhen(true)] out SkipNode<TKey, TValue>? next, [NotNullWhen(true)] out object? token)
     {
         var position = new SkipPosition<TKey, TValue>(node);
-        return TryAdvance(ref position, 0, default(StartProbe<TKey>))
+        return SkipSearch<TKey, TValue>.TryAdvance(ref position, 0, default(StartProbe<TKey>))
             ? Found(position, out next, out token)
             : TryGetLowerBound(node.Key, inclusive: false, out next, out token);
     }
 
     /// <summary>Adds a key if it is not there.</summary>
     /// <returns>False when it is; then <paramref name="node"/> has it.</returns>
-    public bool TryInsert(
-        TKey key,
-        TValue value,
-        out SkipNode<TKey, TValue> node,
-        [NotNullWhen(false)] out object? existingToken)
-    {
-        KeyProbe<TKey> probe = Probe(key);
-        var insertion = new SkipInsertion<TKey, TValue>(key, value, ChooseHeight(key));
-        while (true)
-        {
-            int level = Math.Max(_levels.Read(), insertion.Height) - 1;
-            var position = new SkipPosition<TKey, TValue>(_head);
-            bool restart = false;
-            for (; level >= insertion.Height && position.Order != 0 && !restart; level--)
-                restart = !TryAdvance(ref position, level, probe);
-            if (restart)
-                continue;
-            InsertionOutcome outcome = position.Order == 0
-                ? AlreadyThere(position, ref insertion)
-                : Insert(position, level, probe, ref insertion);
-            switch (outcome)
-            {
-                case InsertionOutcome.Inserted or InsertionOutcome.InsertedBelow:
-                    node = insertion.Node!;
-                    existingToken = null;
-                    _statistics.Add(1);
+    public bool TryInsert(TKey key, TValue value, out SkipNode<TKey, TValue> node, [NotNullWhen(false)] out object? existingToken) =>
+        HasDefaultOrder
+            ? TryInsert(new DefaultProbe<TKey>(key), key, value, out node, out existingToken)
+            : TryInsert(Probe(key), key, value, out node, out existingToken);
 
-                    // A thread that removed the node while its tower was built may have looked at a level before the node was there.
-                    // ORDERING: the links are compare-and-swaps, as is the removal: it saw the link, or its null is seen here.
-                    if (node.Height > 1 && node.Token.Read() is null)
-                        TidyUp(probe);
-                    return true;
-                case InsertionOutcome.Found:
-                    node = insertion.Existing!;
-                    existingToken = insertion.ExistingToken!;
-                    return false;
-            }
-        }
-    }
+    /// <summary>Removes a key.</summary>
+    /// <returns>False when it is not there.</returns>
+    public bool TryRemove(TKey key, [NotNullWhen(true)] out SkipNode<TKey, TValue>? node, [NotNullWhen(true)] out object? token) =>
+        HasDefaultOrder
+            ? TryRemove(new DefaultProbe<TKey>(key), out node, out token)
+            : TryRemove(Probe(key), out node, out token);
 
     /// <summary>Removes a key.</summary>
     /// <returns>False when it is not there.</returns>
@@ -182,36 +115,19 @@ internal sealed class SkipList<TKey, TValue>
         TProbe probe, [NotNullWhen(true)] out SkipNode<TKey, TValue>? node, [NotNullWhen(true)] out object? token)
         where TProbe : struct, ISkipProbe<TKey>, allows ref struct
     {
-        while (true)
-        {
-            var position = new SkipPosition<TKey, TValue>(_head);
-            int level = _levels.Read() - 1;
-            while (level >= 0 && TryAdvance(ref position, level, probe))
-            {
-                if (position.Order == 0)
-                {
-                    node = position.Next!;
-                    token = position.Token!;
-                    if (!TryTakeOut(node, ref token))
-                        return false; // Another thread removed it during this call.
+        SkipSearchOutcome outcome = SkipSearch<TKey, TValue>.Find(this, probe, out SkipNode<TKey, TValue> previous, out int level, out node, out token);
+        if (outcome == SkipSearchOutcome.Missing || (outcome == SkipSearchOutcome.Lost && !TryFindCarefully(probe, out node, out token)))
+            return false;
+        if (node is null || !TryTakeOut(node, ref token))
+            return false; // Another thread removed it during this call.
 
-                    // Found below its top, it was being linked above while this search was there already: another look from the start.
-                    // Model: A_tower_that_is_built_while_its_key_is_removed_leaves_no_node_behind.
-                    if (level == node.Height - 1)
-                        TidyUp(position, level, probe);
-                    else
-                        TidyUp(probe);
-                    return true;
-                }
-                level--;
-            }
-            if (level < 0)
-            {
-                node = null;
-                token = null;
-                return false;
-            }
-        }
+        // Found below its top, it was being linked above while this search was there already: another look from the start.
+        // Model: A_tower_that_is_built_while_its_key_is_removed_leaves_no_node_behind.
+        if (outcome == SkipSearchOutcome.Found && level == node.Height - 1)
+            TidyUp(new(previous), level, probe);
+        else
+            TidyUp(probe);
+        return true;
     }
 
     /// <summary>Removes a node if its value is still the one that <paramref name="token"/> identifies.</summary>
@@ -268,7 +184,18 @@ internal sealed class SkipList<TKey, TValue>
             TryTakeOut(removed, ref removedToken);
         }
         UnlinkAllRemoved();
+
+        // Of what is left, which is nothing, as a rule: the last guide may be a large one.
+        _guides.Make(this);
     }
+
+    /// <summary>Makes a guide of the list as it is; for tests, as it comes by itself.</summary>
+    internal void MakeGuide() => _guides.Make(this);
+
+    // The same search compiled once more, without the call of a comparer: its loop then keeps everything in registers.
+    private bool HasDefaultOrder => typeof(TKey).IsValueType && _comparer is null;
+
+    private BeforeProbe<TKey, KeyProbe<TKey>> ProbeBefore(TKey key) => new(Probe(key));
 
     private BehindProbe<TKey, KeyProbe<TKey>> ProbeBehind(TKey key) => new(Probe(key));
 
@@ -304,179 +231,75 @@ internal sealed class SkipList<TKey, TValue>
         return node is not null;
     }
 
-    /// <summary>Whether a link that was just read from <paramref name="node"/> may hold a mark.</summary>
-    /// <remarks>Tells by the node, which is in the cache, rather than by the type of what the link holds, which may not be, and of which a
-    /// search wants another cache line.</remarks>
-    // ORDERING: a mark is linked after the token became null, and read before the token is: whoever reads a mark reads null here. The
-    // acquire of the link pairs with the compare-and-swap that put the mark there.
-    private static bool HoldsMark(SkipNode<TKey, TValue> node) => node.Token.Read() is null;
+    private bool TryInsert<TProbe>(
+        TProbe probe, TKey key, TValue value, out SkipNode<TKey, TValue> node, [NotNullWhen(false)] out object? existingToken)
+        where TProbe : struct, ISkipProbe<TKey>
+    {
+        var insertion = new SkipInsertion<TKey, TValue, TProbe>(this, probe, key, value, _heights.Choose(key, _statistics));
+        SkipInsertionOutcome outcome = SkipInsertionOutcome.Restart;
 
-    // SAFETY: a link of a node of this list holds a node of this list or a mark. It is no mark: HoldsMark was asked after it was read.
-    private static SkipNode<TKey, TValue> AsNode(SkipLink link) => Unsafe.As<SkipNode<TKey, TValue>>(link);
+        // A node of one level needs no predecessor but on that one, to which there is a shorter way.
+        if (insertion.Height == 1 && SkipSearch<TKey, TValue>.Find(this, probe, out SkipNode<TKey, TValue> previous, out _, out SkipNode<TKey, TValue>? found, out object? token) is var way
+            && way != SkipSearchOutcome.Lost)
+        {
+            outcome = way == SkipSearchOutcome.Found ? insertion.AlreadyThere(found!, token!) : insertion.TryBehind(previous);
+        }
+        while (outcome == SkipInsertionOutcome.Restart)
+            outcome = insertion.Try();
 
-    /// <summary>Moves right on one level as far as the place that is looked for, unlinking removed nodes.</summary>
-    /// <returns>False when the node it stands at was removed, so that what follows it may not be seen from here.</returns>
-    // Inlined, so that the position stays in registers: each reference that is stored through a ref costs a call of the write barrier.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool TryAdvance<TProbe>(ref SkipPosition<TKey, TValue> position, int level, TProbe probe)
+        node = insertion.Node!;
+        if (outcome == SkipInsertionOutcome.Found)
+        {
+            existingToken = insertion.ExistingToken!;
+            return false;
+        }
+        existingToken = null;
+        _statistics.Add(1);
+
+        // A thread that removed the node while its tower was built may have looked at a level before the node was there.
+        // ORDERING: the links are compare-and-swaps, as is the removal: it saw the link, or its null is seen here.
+        if (node.Height > 1 && node.Token.Read() is null)
+            TidyUp(probe);
+        _guides.Changed(this, node.Height, _statistics);
+        return true;
+    }
+
+    /// <summary>Finds the neighbours of a place on level 0, and unlinks removed nodes there.</summary>
+    /// <remarks>Between two moments of the call, reading the link between them and reading the token, they were neighbours, and the one
+    /// behind was not removed.</remarks>
+    private SkipPosition<TKey, TValue> Locate<TProbe>(TProbe probe)
+        where TProbe : struct, ISkipProbe<TKey>
+    {
+        // Found or not, there is a node before the place. Probes that are for places beside keys find none.
+        if (SkipSearch<TKey, TValue>.Find(this, probe, out SkipNode<TKey, TValue> previous, out _, out _, out _) == SkipSearchOutcome.Missing)
+        {
+            var position = new SkipPosition<TKey, TValue>(previous);
+            if (SkipSearch<TKey, TValue>.TryAdvance(ref position, 0, probe))
+                return position;
+        }
+        return LocateFromHead(probe);
+    }
+
+    /// <summary>The same by way of all levels, unlinking removed nodes on each.</summary>
+    private SkipPosition<TKey, TValue> LocateFromHead<TProbe>(TProbe probe)
         where TProbe : struct, ISkipProbe<TKey>, allows ref struct
     {
-        SkipNode<TKey, TValue> previous = position.Previous;
         while (true)
         {
-            SkipLink? link = previous.Next(level).Read();
-            if (link is null)
-            {
-                position.Previous = previous;
-                position.Next = null;
-                position.Token = null;
-                position.Order = -1;
-                return true;
-            }
-            if (HoldsMark(previous))
-                return false;
-
-            SkipNode<TKey, TValue> current = AsNode(link);
-
-            // ORDERING: acquire, after the link was read: if the node is not removed now, it was not when the link led to it.
-            object? token = current.Token.Read();
-            if (token is null)
-            {
-                Unlink(previous, current, level);
-                continue;
-            }
-
-            // The node that ended the level above has been compared.
-            int order = ReferenceEquals(current, position.Next) ? position.Order : probe.CompareTo(current.Key);
-            if (order <= 0)
-            {
-                position.Previous = previous;
-                position.Next = current;
-                position.Token = token;
-                position.Order = order;
-                return true;
-            }
-            previous = current;
+            var position = new SkipPosition<TKey, TValue>(_head);
+            if (SkipSearch<TKey, TValue>.TryDescend(ref position, Levels - 1, probe))
+                return position;
         }
-    }
-
-    /// <summary>Takes a removed node out of one level, behind <paramref name="previous"/>, unless another thread is quicker.</summary>
-    private static void Unlink(SkipNode<TKey, TValue> previous, SkipNode<TKey, TValue> removed, int level)
-    {
-        removed.Freeze();
-        var mark = (SkipMark)removed.Next(level).Read()!;
-
-        // RACE: when another thread took it out first, this compare-and-swap fails: a node is linked once on each level and does not come
-        // back. So does one with a link that was cut already, which has no successor to tell.
-        if (previous.Next(level).CompareAndSet(removed, mark.Successor))
-            removed.Next(level).Write(SkipMark.Unlinked);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool TryDescend<TProbe>(ref SkipPosition<TKey, TValue> position, int level, TProbe probe)
-        where TProbe : struct, ISkipProbe<TKey>, allows ref struct
-    {
-        for (; level >= 0; level--)
-        {
-            if (!TryAdvance(ref position, level, probe))
-                return false;
-        }
-        return true;
     }
 
     private bool TryFindCarefully<TProbe>(
         TProbe probe, [NotNullWhen(true)] out SkipNode<TKey, TValue>? node, [NotNullWhen(true)] out object? token)
         where TProbe : struct, ISkipProbe<TKey>, allows ref struct
     {
-        SkipPosition<TKey, TValue> position = Locate(probe);
+        SkipPosition<TKey, TValue> position = LocateFromHead(probe);
         if (position.Order != 0)
             position.Next = null;
         return Found(position, out node, out token);
-    }
-
-    private static InsertionOutcome AlreadyThere(in SkipPosition<TKey, TValue> position, ref SkipInsertion<TKey, TValue> insertion)
-    {
-        insertion.Existing = position.Next;
-        insertion.ExistingToken = position.Token;
-        return InsertionOutcome.Found;
-    }
-
-    /// <summary>Goes down to level 0, links the node there, and links it on each level on the way back up: the predecessors wait on the
-    /// stack, as deep as the node is high, so nothing is allocated or cleared for those of all levels.</summary>
-    private InsertionOutcome Insert<TProbe>(
-        SkipPosition<TKey, TValue> position, int level, TProbe probe, ref SkipInsertion<TKey, TValue> insertion)
-        where TProbe : struct, ISkipProbe<TKey>
-    {
-        while (true)
-        {
-            if (!TryAdvance(ref position, level, probe))
-                return InsertionOutcome.Restart;
-            if (position.Order == 0)
-                return AlreadyThere(position, ref insertion);
-            if (level > 0)
-            {
-                InsertionOutcome outcome = Insert(position, level - 1, probe, ref insertion);
-                return outcome == InsertionOutcome.Inserted ? LinkAbove(position, level, probe, insertion.Node!) : outcome;
-            }
-            SkipNode<TKey, TValue> node = insertion.Node ??= SkipNodes.Create(insertion.Height, insertion.Key, insertion.Value);
-            node.Next(0).WriteRelaxed(position.Next);
-
-            // ORDERING: a full fence; the node is complete before it can be reached. From here on the key is in the list.
-            if (position.Previous.Next(0).CompareAndSet(position.Next, node))
-                return InsertionOutcome.Inserted;
-
-            // A node came in between, or the one before was removed. The order of the next one is known all the same.
-        }
-    }
-
-    /// <summary>Links a node that is in the list on one more level. Optional: without it searches are a little slower.</summary>
-    private InsertionOutcome LinkAbove<TProbe>(
-        SkipPosition<TKey, TValue> position, int level, TProbe probe, SkipNode<TKey, TValue> node)
-        where TProbe : struct, ISkipProbe<TKey>
-    {
-        while (true)
-        {
-            SkipLink? own = node.Next(level).Read();
-            if (own is SkipMark)
-                return InsertionOutcome.InsertedBelow;
-            if (!ReferenceEquals(own, position.Next) && !node.Next(level).CompareAndSet(own, position.Next))
-                return InsertionOutcome.InsertedBelow; // Marked: it is being removed.
-            if (position.Previous.Next(level).CompareAndSet(position.Next, node))
-                return InsertionOutcome.Inserted;
-            if (!TryFindPlaceAgain(ref position, level, probe))
-                return InsertionOutcome.InsertedBelow;
-        }
-    }
-
-    /// <summary>Searches one level anew after it changed there.</summary>
-    /// <returns>False when the level is to be left as it is: the node was removed meanwhile, or the comparer failed.</returns>
-    private bool TryFindPlaceAgain<TProbe>(ref SkipPosition<TKey, TValue> position, int level, TProbe probe)
-        where TProbe : struct, ISkipProbe<TKey>
-    {
-        try
-        {
-            if (!TryAdvance(ref position, level, probe))
-            {
-                bool found;
-                do
-                {
-                    position = new SkipPosition<TKey, TValue>(_head);
-                    found = true;
-                    for (int above = _levels.Read() - 1; above >= level && found; above--)
-                        found = TryAdvance(ref position, above, probe);
-                }
-                while (!found);
-            }
-
-            // An equal key on this level is one that was added after ours was removed.
-            return position.Order != 0;
-        }
-        catch (Exception)
-        {
-            // The comparer threw, and the key is in the list already: the operation has succeeded. What is left of it makes searches
-            // faster and nothing more, and the next comparison will tell the user about a comparer that throws.
-            return false;
-        }
     }
 
     /// <summary>Removes a node, whatever its value is by now; that value's token is left in <paramref name="token"/>.</summary>
@@ -499,13 +322,31 @@ internal sealed class SkipList<TKey, TValue>
     {
         _statistics.Add(-1);
         node.Freeze();
+        LetGuideForget(node);
+    }
+
+    [SuppressMessage("Design", "CA1031", Justification = "See below.")]
+    private void LetGuideForget(SkipNode<TKey, TValue> node)
+    {
+        try
+        {
+            if (HasDefaultOrder)
+                _guides.Forget(node, new DefaultProbe<TKey>(node.Key));
+            else
+                _guides.Forget(node, Probe(node.Key));
+        }
+        catch (Exception)
+        {
+            // The comparer threw, after the operation succeeded. The next guide will be without the node.
+        }
+        _guides.Changed(this, node.Height, _statistics);
     }
 
     /// <summary>Unlinks the removed nodes on the way to a place.</summary>
     private void TidyUp<TProbe>(TProbe probe)
         where TProbe : struct, ISkipProbe<TKey>, allows ref struct
     {
-        TidyUp(new(_head), _levels.Read() - 1, probe);
+        TidyUp(new(_head), Levels - 1, probe);
     }
 
     private void TidyUp<TProbe>(SkipPosition<TKey, TValue> position, int level, TProbe probe)
@@ -525,54 +366,21 @@ internal sealed class SkipList<TKey, TValue>
     /// <summary>Unlinks every node that was removed before the call, on all levels, each from its start: a search would pass over some.</summary>
     private void UnlinkAllRemoved()
     {
-        for (int level = _levels.Read() - 1; level >= 0; level--)
+        for (int level = Levels - 1; level >= 0; level--)
         {
             SkipPosition<TKey, TValue> position;
             do
             {
                 position = new SkipPosition<TKey, TValue>(_head);
             }
-            while (!TryAdvance(ref position, level, default(EndProbe<TKey>)));
+            while (!SkipSearch<TKey, TValue>.TryAdvance(ref position, level, default(EndProbe<TKey>)));
         }
     }
 
     private void DescendAnyhow<TProbe>(SkipPosition<TKey, TValue> position, int level, TProbe probe)
         where TProbe : struct, ISkipProbe<TKey>, allows ref struct
     {
-        if (!TryDescend(ref position, level, probe))
-            Locate(probe);
-    }
-
-    private int ChooseHeight(TKey key)
-    {
-        // Under the model checker the key decides, so that a test can tell which nodes are high.
-        int height = ModelBuild.IsActive
-            ? 1 + (Math.Abs(key!.GetHashCode()) % SkipNodes.MaxHeight)
-            : Math.Min(SkipNodes.MaxHeight, _statistics.NextHeight());
-
-        // A level more than there are is enough for now: the first node is not the one in a million that has twenty.
-        int levels = _levels.Read();
-        if (height <= levels)
-            return height;
-        height = ModelBuild.IsActive ? height : levels + 1;
-        int before = levels;
-        while (before < height)
-        {
-            int seen = _levels.CompareExchange(before, height);
-            if (seen == before)
-                break;
-            before = seen;
-        }
-        return height;
-    }
-
-    private enum InsertionOutcome
-    {
-        Inserted,
-
-        /// <summary>In the list, but to be left out of the levels above.</summary>
-        InsertedBelow,
-        Found,
-        Restart,
+        if (!SkipSearch<TKey, TValue>.TryDescend(ref position, level, probe))
+            LocateFromHead(probe);
     }
 }

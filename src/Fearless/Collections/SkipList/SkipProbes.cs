@@ -7,6 +7,21 @@ internal readonly struct KeyProbe<TKey>(TKey sought, IComparer<TKey>? comparer) 
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int CompareTo(TKey key) => KeyOrder.Compare(comparer, sought, key);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool IsBehind(TKey key) => CompareTo(key) > 0;
+}
+
+/// <summary>Looks for a key of a value type in its default order.</summary>
+internal readonly struct DefaultProbe<TKey>(TKey sought) : ISkipProbe<TKey>
+{
+    public TKey Sought => sought;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int CompareTo(TKey key) => Comparer<TKey>.Default.Compare(sought, key);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool IsBehind(TKey key) => KeyOrder.IsGreater(sought, key);
 }
 
 /// <summary>Looks for a key by something that stands for it.</summary>
@@ -17,6 +32,20 @@ internal readonly ref struct AlternateProbe<TAlternate, TKey>(TAlternate sought,
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int CompareTo(TKey key) => comparer.Compare(_sought, key);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool IsBehind(TKey key) => comparer.Compare(_sought, key) > 0;
+}
+
+/// <summary>Looks for the place right before the key that another probe looks for.</summary>
+internal readonly struct BeforeProbe<TKey, TProbe>(TProbe probe) : ISkipProbe<TKey>
+    where TProbe : struct, ISkipProbe<TKey>
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int CompareTo(TKey key) => probe.IsBehind(key) ? 1 : -1;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool IsBehind(TKey key) => probe.IsBehind(key);
 }
 
 /// <summary>Looks for the place right behind the key that another probe looks for.</summary>
@@ -25,16 +54,23 @@ internal readonly struct BehindProbe<TKey, TProbe>(TProbe probe) : ISkipProbe<TK
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int CompareTo(TKey key) => probe.CompareTo(key) >= 0 ? 1 : -1;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool IsBehind(TKey key) => probe.CompareTo(key) >= 0;
 }
 
 /// <summary>Looks for the place before every key.</summary>
 internal readonly struct StartProbe<TKey> : ISkipProbe<TKey>
 {
     public int CompareTo(TKey key) => -1;
+
+    public bool IsBehind(TKey key) => false;
 }
 
 /// <summary>Looks for the place behind every key.</summary>
 internal readonly struct EndProbe<TKey> : ISkipProbe<TKey>
 {
     public int CompareTo(TKey key) => 1;
+
+    public bool IsBehind(TKey key) => true;
 }

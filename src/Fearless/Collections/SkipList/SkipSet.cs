@@ -78,7 +78,7 @@ public sealed class SkipSet<T> : ISet<T>, IReadOnlySet<T>
     public bool Contains(T item)
     {
         ThrowIfNull(item);
-        return _list.TryFind(_list.Probe(item), out _, out _);
+        return _list.TryFind(item, out _, out _);
     }
 
     /// <summary>Looks up the element that compares as equal to another.</summary>
@@ -89,7 +89,7 @@ public sealed class SkipSet<T> : ISet<T>, IReadOnlySet<T>
     public bool TryGetValue(T equalValue, [MaybeNullWhen(false)] out T actualValue)
     {
         ThrowIfNull(equalValue);
-        bool found = _list.TryFind(_list.Probe(equalValue), out SkipNode<T, SkipNothing>? node, out _);
+        bool found = _list.TryFind(equalValue, out SkipNode<T, SkipNothing>? node, out _);
         actualValue = found ? node!.Key : default;
         return found;
     }
@@ -102,7 +102,7 @@ public sealed class SkipSet<T> : ISet<T>, IReadOnlySet<T>
     public bool TryGetEntry(T item, out SkipSetEntry<T> entry)
     {
         ThrowIfNull(item);
-        return Entry(_list.TryFind(_list.Probe(item), out var node, out object? token), node, token, out entry);
+        return Entry(_list.TryFind(item, out var node, out object? token), node, token, out entry);
     }
 
     /// <summary>Removes an element.</summary>
@@ -112,7 +112,7 @@ public sealed class SkipSet<T> : ISet<T>, IReadOnlySet<T>
     public bool Remove(T item)
     {
         ThrowIfNull(item);
-        return _list.TryRemove(_list.Probe(item), out _, out _);
+        return _list.TryRemove(item, out _, out _);
     }
 
     /// <summary>Removes every element that is in the set throughout the call, one after the other.</summary>

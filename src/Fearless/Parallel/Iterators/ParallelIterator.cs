@@ -72,6 +72,20 @@ public readonly ref struct ParallelIterator<TSource, T, TKind>
         where TFunc : struct, IFunc<T, bool> =>
         Then<WhereStage<TFunc, T>, T, Unindexed>(new(predicate));
 
+    /// <summary>Projects the items of which <paramref name="chooser"/> makes something and drops the others, in order. Rayon's
+    /// <c>filter_map</c>.</summary>
+    /// <example><code>int[] numbers = lines.Par().Choose&lt;int&gt;(int.TryParse).ToArray();</code></example>
+    /// <typeparam name="TResult">The type of the items after.</typeparam>
+    /// <param name="chooser">Called once for each item, by several workers at once.</param>
+    /// <returns>An iterator over what it makes.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="chooser"/> is null.</exception>
+    public ParallelIterator<StagedSource<TSource, T, ChooseStage<T, TResult>, TResult>, TResult, Unindexed> Choose<TResult>(TryFunc<T, TResult> chooser)
+        where TResult : allows ref struct
+    {
+        ArgumentNullException.ThrowIfNull(chooser);
+        return Then<ChooseStage<T, TResult>, TResult, Unindexed>(new(chooser));
+    }
+
     /// <summary>Runs the iterator into a consumer of one's own; blocks, and throws what the workers threw.</summary>
     /// <typeparam name="TConsumer">The type of the consumer.</typeparam>
     /// <param name="consumer">The consumer to split and to fold into.</param>

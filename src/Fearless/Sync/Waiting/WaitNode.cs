@@ -18,7 +18,8 @@ internal class WaitNode(WaitContext? context, int outcome)
     /// <summary>The wait. Set only while the node is in no queue.</summary>
     public WaitContext Context { get; set; } = context!;
 
-    public int Outcome { get; } = outcome;
+    /// <summary>What the wait ends with when it is chosen from the queue. Set only while the node is in no queue.</summary>
+    public int Outcome { get; set; } = outcome;
 
     /// <summary>Who is told in place of a wait that is ended; null for a wait. Set only while the node is in no queue.</summary>
     public IWaitObserver? Observer { get; set; }

@@ -14,8 +14,8 @@ internal sealed class WaitNode<T>(WaitContext? context, int outcome) : WaitNode(
     /// while the node is in it, and to the waiting side otherwise.</summary>
     public ref Checked<T> Value => ref _value;
 
-    /// <summary>Whether this sender has no value yet and makes it when a receiver waits: it can be told of one, and not be relieved of a
-    /// value.
-    /// Set only while the node is in no queue.</summary>
+    /// <summary>Whether this wait is to be told of one of the other side, and neither relieved of a value nor given one: a sender that
+    /// makes its value when a receiver waits, or one of either side that only wants to know. Set only while the node is in no
+    /// queue.</summary>
     public bool IsPromise { get; set; }
 }

@@ -91,4 +91,73 @@ public class BatchTests
         Assert.Equal((SendResult.Cancelled, 2), await sent);
         Assert.Equal([0, 1], rx.TryReceiveAll());
     }
+
+    [Theory]
+    [InlineData("bounded 3")]
+    [InlineData("bounded 100")]
+    [InlineData("unbounded")]
+    public void Batches_of_many_threads_lose_and_repeat_nothing(string flavor)
+    {
+        const int Each = 20_000;
+        var (tx, rx) = Flavors.Create<int>(flavor);
+        TestThread[] senders = [.. Enumerable.Range(0, 2).Select(n => TestThread.Start(() =>
+        {
+            int[] values = [.. Enumerable.Range(n * Each, Each)];
+            var random = new Random(n);
+            for (int sent = 0; sent < Each;)
+            {
+                int length = Math.Min(random.Next(1, 200), Each - sent);
+                Assert.Equal(SendResult.Sent, tx.SendMany(values.AsSpan(sent, length), out int count));
+                Assert.Equal(length, count);
+                sent += length;
+            }
+        }))];
+        int[][] received = [new int[(2 * Each) + 1], new int[(2 * Each) + 1]];
+        int[] counts = new int[2];
+        Span<int> Rest(int n) => received[n].AsSpan(counts[n], Math.Min(150, (2 * Each) + 1 - counts[n]));
+        TestThread[] receivers = [.. Enumerable.Range(0, 2).Select(n => TestThread.Start(() =>
+        {
+            while (rx.ReceiveMany(Rest(n), out int count) == ReceiveResult.Received)
+                counts[n] += count;
+        }))];
+        foreach (TestThread sender in senders)
+            sender.Join();
+        tx.Dispose();
+        foreach (TestThread receiver in receivers)
+            receiver.Join();
+        Assert.Equal(Enumerable.Range(0, 2 * Each), received[0][..counts[0]].Concat(received[1][..counts[1]]).Order());
+        // What one sender sent comes in order to each receiver.
+        for (int n = 0; n < 2; n++)
+        {
+            foreach (int sender in new[] { 0, 1 })
+            {
+                int[] own = [.. received[n][..counts[n]].Where(value => value / Each == sender)];
+                Assert.Equal(own.Order(), own);
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData("bounded 100")]
+    [InlineData("unbounded")]
+    public async Task A_batch_wakes_as_many_as_it_has_values(string flavor)
+    {
+        var (tx, rx) = Flavors.Create<int>(flavor);
+        Task<int>[] receiving = [.. Enumerable.Range(0, 5).Select(_ => rx.ReceiveAsync().AsTask())];
+        Assert.Equal(SendResult.Sent, tx.TrySendMany(new[] { 0, 1, 2, 3, 4 }, out _));
+        Assert.Equal(Enumerable.Range(0, 5), (await Task.WhenAll(receiving).WaitAsync(TestThread.Patience)).Order());
+    }
+
+    [Fact]
+    public async Task A_batch_lets_as_many_in_as_it_makes_room_for()
+    {
+        var (tx, rx) = Channel.Bounded<int>(3);
+        Flavors.Fill(tx);
+        Task[] sending = [.. Enumerable.Range(3, 3).Select(value => tx.SendAsync(value).AsTask())];
+        int[] values = new int[3];
+        Assert.Equal(ReceiveResult.Received, rx.TryReceiveMany(values, out int received));
+        Assert.Equal(3, received);
+        await Task.WhenAll(sending).WaitAsync(TestThread.Patience);
+        Assert.Equal([3, 4, 5], rx.TryReceiveAll());
+    }
 }

@@ -1,4 +1,5 @@
 using Fearless.Channels;
+using Fearless.Sync;
 using Fearless.Tests.Sync;
 using Deadline = Fearless.Sync.Deadline;
 
@@ -117,5 +118,26 @@ public class WatchTests
         tx.Dispose();
         foreach (TestThread watcher in watchers)
             watcher.Join();
+    }
+
+    [Fact]
+    public async Task A_change_is_awaited_and_ends_by_time_token_and_disconnect()
+    {
+        var (tx, level) = Channel.Watch(1);
+        ValueTask<ReceiveResult> changed = level.WaitForChangeAsync(0);
+        Assert.False(changed.IsCompleted);
+        tx.Send(2);
+        Assert.Equal(ReceiveResult.Received, await changed.AsTask().WaitAsync(TestThread.Patience));
+        Assert.Equal(ReceiveResult.Received, await level.WaitForChangeAsync(0));
+        Assert.Equal(ReceiveResult.TimedOut, await level.WaitForChangeAsync(1, Deadline.After(TimeSpan.FromMilliseconds(2))));
+        using var source = new CancellationTokenSource();
+        Task<ReceiveResult> cancelled = level.WaitForChangeAsync(1, cancellationToken: source.Token).AsTask();
+        Task<ReceiveResult> disconnected = level.WaitForChangeAsync(1).AsTask();
+        source.Cancel();
+        Assert.Equal(ReceiveResult.Cancelled, await cancelled.WaitAsync(TestThread.Patience));
+        Assert.Equal(ReceiveResult.Cancelled, await level.WaitForChangeAsync(0, cancellationToken: source.Token));
+        tx.Dispose();
+        Assert.Equal(ReceiveResult.Disconnected, await disconnected.WaitAsync(TestThread.Patience));
+        Assert.Equal(ReceiveResult.Disconnected, await level.WaitForChangeAsync(1));
     }
 }

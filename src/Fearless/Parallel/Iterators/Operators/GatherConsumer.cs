@@ -53,6 +53,13 @@ internal struct GatherConsumer<T> : IConsumer<GatherConsumer<T>, T>
         }
     }
 
+    /// <summary>Takes one item.</summary>
+    public void Add(T item)
+    {
+        Buffer buffer = _last is { IsFull: false } last ? last : Append();
+        buffer.Items[buffer.Count++] = item;
+    }
+
     public readonly GatherConsumer<T> Split(long leftSlots) => default;
 
     public void Combine(GatherConsumer<T> right)
@@ -64,6 +71,18 @@ internal struct GatherConsumer<T> : IConsumer<GatherConsumer<T>, T>
         else
             _last.Next = right._first;
         _last = right._last;
+    }
+
+    /// <summary>Makes an array of the items, in order, and gives the buffers back.</summary>
+    /// <typeparam name="TPlain"><typeparamref name="T"/>, or what that is the erasure of.</typeparam>
+    public readonly TPlain[] MoveToArray<TPlain>(WorkerPool pool)
+    {
+        int count = Count;
+        TPlain[] array = count == 0 ? []
+            : RuntimeHelpers.IsReferenceOrContainsReferences<TPlain>() ? new TPlain[count]
+            : GC.AllocateUninitializedArray<TPlain>(count);
+        MoveTo(new ArrayTarget<TPlain, T>(array), pool);
+        return array;
     }
 
     /// <summary>Copies the items out, in order, and gives the buffers back; on all workers if there are many.</summary>

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Fearless.Plumbing;
 
 namespace Fearless;
@@ -34,10 +33,6 @@ public static partial class ParallelIterator
         if (typeof(TKind) == typeof(Indexed))
             return source.Source.Open<ToArrayCallback<T, TItem>, T[]>(new(source.Options));
 
-        GatherConsumer<TItem> gathered = source.Drive(default(GatherConsumer<TItem>));
-        int count = gathered.Count;
-        T[] array = count == 0 ? [] : RuntimeHelpers.IsReferenceOrContainsReferences<T>() ? new T[count] : GC.AllocateUninitializedArray<T>(count);
-        gathered.MoveTo(new ArrayTarget<T, TItem>(array), source.Options.EffectivePool);
-        return array;
+        return source.Drive(default(GatherConsumer<TItem>)).MoveToArray<T>(source.Options.EffectivePool);
     }
 }

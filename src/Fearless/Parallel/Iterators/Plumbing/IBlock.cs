@@ -11,7 +11,8 @@ public interface IBlock<T>
     /// <summary>How many slots there are.</summary>
     int Length { get; }
 
-    /// <summary>Computes the item of a slot. Runs the user's code, so it is called at most once for each slot, in rising order.</summary>
+    /// <summary>Computes the item of a slot. Runs the user's code, so it is called at most once for each slot, in rising order, or in
+    /// falling order where the user turned it round.</summary>
     /// <param name="index">The slot, from zero.</param>
     /// <param name="item">The item.</param>
     /// <returns>Whether the slot holds an item. The constant true in an <see cref="Indexed"/> iterator, so that the JIT removes the

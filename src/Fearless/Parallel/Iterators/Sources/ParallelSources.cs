@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Fearless.Plumbing;
 
 namespace Fearless;
@@ -62,6 +63,45 @@ public static class ParallelSources
     /// <param name="source">The span, which is borrowed until the iterator has run.</param>
     /// <returns>An iterator over its items, which allocates nothing yet.</returns>
     public static ParallelIterator<ReadOnlySpanSource<T>, T, Indexed> Par<T>(this ReadOnlySpan<T> source) => new(new ReadOnlySpanSource<T>(source));
+
+    /// <summary>Iterates over an immutable array in parallel.</summary>
+    /// <typeparam name="T">The type of the items.</typeparam>
+    /// <param name="source">The array.</param>
+    /// <returns>An iterator over its items, which allocates nothing yet.</returns>
+    /// <exception cref="ArgumentException"><paramref name="source"/> is <c>default</c>.</exception>
+    public static ParallelIterator<ReadOnlyMemorySource<T>, T, Indexed> Par<T>(this ImmutableArray<T> source) => source.IsDefault
+        ? throw new ArgumentException("This ImmutableArray is default and holds no array. Use ImmutableArray<T>.Empty for one without items.", nameof(source))
+        : new(new ReadOnlyMemorySource<T>(source.AsMemory()));
+
+    /// <summary>Iterates over a part of an array in parallel.</summary>
+    /// <typeparam name="T">The type of the items.</typeparam>
+    /// <param name="source">The part. Nobody else may write to it while the iterator runs.</param>
+    /// <returns>An iterator over its items, which allocates nothing yet.</returns>
+    public static ParallelIterator<MemorySource<T>, T, Indexed> Par<T>(this ArraySegment<T> source) => new(new MemorySource<T>(source));
+
+    /// <summary>Iterates over the UTF-16 characters of a string in parallel.</summary>
+    /// <param name="source">The string.</param>
+    /// <returns>An iterator over its characters, which allocates nothing yet.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="source"/> is null.</exception>
+    public static ParallelIterator<ReadOnlyMemorySource<char>, char, Indexed> Par(this string source)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        return new(new ReadOnlyMemorySource<char>(source.AsMemory()));
+    }
+
+    /// <summary>Iterates over a collection in parallel that is neither an array nor a list: a dictionary, a set, a queue, a frozen or an
+    /// immutable collection.</summary>
+    /// <remarks>Each run first copies the items into an array, on the calling thread: they do not lie side by side, so that is the one
+    /// place where the collection is enumerated.</remarks>
+    /// <typeparam name="T">The type of the items.</typeparam>
+    /// <param name="source">The collection. It may still be changed before the iterator runs.</param>
+    /// <returns>An iterator over its items, in the order in which it enumerates them.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="source"/> is null.</exception>
+    public static ParallelIterator<CollectionSource<T>, T, Indexed> Par<T>(this IReadOnlyCollection<T> source)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        return new(new CollectionSource<T>(source));
+    }
 
     /// <summary>Iterates over the integers of a range in parallel, as in <c>(0..n).Par()</c>.</summary>
     /// <param name="source">The range, whose two ends count from the start.</param>

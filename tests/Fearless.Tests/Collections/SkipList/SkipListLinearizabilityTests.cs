@@ -1,9 +1,13 @@
 using Fearless.Collections;
 using Fearless.Testing;
+using Fearless.Tests.Parallel;
 
 namespace Fearless.Tests.Collections.SkipList;
 
-public class SkipMapLinearizabilityTests
+/// <summary>Every operation of the ordered collections acts as if it were done at one moment. By themselves, as threads that take turns meet
+/// nowhere.</summary>
+[Collection(nameof(Alone))]
+public class SkipListLinearizabilityTests
 {
     private const int Keys = 4;
 
@@ -12,10 +16,15 @@ public class SkipMapLinearizabilityTests
     private static readonly LinearizabilityOptions Options = new() { Budget = TimeSpan.FromSeconds(1.5) };
 
     [Fact]
-    public void Operations_on_one_key_act_as_if_done_one_after_another() => Map<int>(static value => value).Check(Options);
+    public void Operations_on_one_key_act_as_if_done_one_after_another() =>
+        Map<int>(static value => value, static value => value + 1000).Check(Options);
 
     [Fact]
-    public void With_values_that_are_references_too() => Map<string>(static value => $"{value}").Check(Options);
+    public void With_values_that_are_references_too() =>
+        Map<string>(static value => $"{value}", static value => value + "+").Check(Options);
+
+    [Fact]
+    public void With_a_guide_too() => Map<int>(static value => value, static value => value + 1000, Guided).Check(Options);
 
     [Fact]
     public void Bounds_and_ends_act_as_if_done_one_after_another() => Ends().Check(Options);
@@ -41,9 +50,19 @@ public class SkipMapLinearizabilityTests
         .Operation("First", static map => map.TryGetFirst(out var entry) ? entry.Key : 0, static model => model.Keys.FirstOrDefault())
         .Check(Options);
 
-    private static LinearizabilityTest<SkipMap<int, TValue>, SortedDictionary<int, TValue>> Map<TValue>(Func<int, TValue> make)
+    [Fact]
+    public void The_operations_of_a_set_act_as_if_done_one_after_another() => Specifications
+        .Set(
+            static () => new SkipSet<int>(),
+            static (set, item) => set.Add(item),
+            static (set, item) => set.Remove(item),
+            static (set, item) => set.Contains(item))
+        .Check(Options);
+
+    private static LinearizabilityTest<SkipMap<int, TValue>, SortedDictionary<int, TValue>> Map<TValue>(
+        Func<int, TValue> make, Func<TValue, TValue> change, Func<SkipMap<int, TValue>>? create = null)
         where TValue : notnull => LinearizabilityTest
-        .For(static () => new SkipMap<int, TValue>(), static () => new SortedDictionary<int, TValue>())
+        .For(create ?? (static () => new SkipMap<int, TValue>()), static () => new SortedDictionary<int, TValue>())
         .Operation(
             "TryAdd", Pair, (map, pair) => map.TryAdd(pair.Key, make(pair.Value)), (model, pair) => model.TryAdd(pair.Key, make(pair.Value)))
         .Operation("Set", Pair, (map, pair) => map[pair.Key] = make(pair.Value), (model, pair) => model[pair.Key] = make(pair.Value))
@@ -65,8 +84,8 @@ public class SkipMapLinearizabilityTests
         .Operation(
             "AddOrUpdate",
             Pair,
-            (map, pair) => map.AddOrUpdate(pair.Key, make(pair.Value), (_, _) => make(-pair.Value)),
-            (model, pair) => model[pair.Key] = make(model.ContainsKey(pair.Key) ? -pair.Value : pair.Value))
+            (map, pair) => map.AddOrUpdate(pair.Key, make(pair.Value), (_, old) => change(old)),
+            (model, pair) => model[pair.Key] = model.TryGetValue(pair.Key, out TValue? old) ? change(old) : make(pair.Value))
         .Operation(
             "Entry.Remove",
             Key,
@@ -76,10 +95,27 @@ public class SkipMapLinearizabilityTests
         .DividedBy<int>(static key => key)
         .DividedBy<(int Key, int Value)>(static pair => pair.Key);
 
+    /// <summary>A map whose guide knows of keys before those that the operations are about, between them, and behind.</summary>
+    private static SkipMap<int, int> Guided()
+    {
+        SkipMap<int, int> map = [];
+        for (int key = -1; key <= Keys + 1; key++)
+            map[key] = key;
+        map.List.MakeGuide();
+        for (int key = 1; key <= Keys; key++)
+            map.Remove(key);
+        map[2] = 2;
+        map.List.MakeGuide();
+        map.Remove(2);
+        return map;
+    }
+
     private static LinearizabilityTest<SkipMap<int, int>, SortedDictionary<int, int>> Ends() => LinearizabilityTest
         .For(static () => new SkipMap<int, int>(), static () => new SortedDictionary<int, int>())
         .Operation("TryAdd", Key, static (map, key) => map.TryAdd(key, key), static (model, key) => model.TryAdd(key, key))
         .Operation("TryRemove", Key, static (map, key) => map.TryRemove(key, out _), static (model, key) => model.Remove(key))
+        .Operation("MakeGuide", static map => map.List.MakeGuide(), static _ => { })
+        .Operation("ContainsKey", Key, static (map, key) => map.ContainsKey(key), static (model, key) => model.ContainsKey(key))
         .Operation("First", static map => map.TryGetFirst(out var entry) ? entry.Key : 0, static model => model.Keys.FirstOrDefault())
         .Operation("Last", static map => map.TryGetLast(out var entry) ? entry.Key : 0, static model => model.Keys.LastOrDefault())
         .Operation(

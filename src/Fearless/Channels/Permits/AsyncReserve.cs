@@ -1,0 +1,62 @@
+using System.Threading.Tasks.Sources;
+using Fearless.Sync;
+
+namespace Fearless.Channels;
+
+/// <summary>A task that waits on one channel until it can hold room.</summary>
+/// <remarks>The permit is made as soon as room is held: one that nobody awaits is then found like any other that is forgotten.</remarks>
+internal sealed class AsyncReserve<T> : TaskContext<(SendResult Result, SendPermit<T>? Permit)>, IValueTaskSource<SendPermit<T>>
+{
+    private readonly Sender<T> _end;
+    private readonly ChannelCore<T> _core;
+    private readonly WaitNode<T> _node;
+
+    private AsyncReserve(Sender<T> end, ChannelCore<T> core)
+    {
+        // Keeps the end from being finalised, and its side from being counted as gone, while the task waits.
+        _end = end;
+        _core = core;
+        _node = new WaitNode<T>(this, WaitOutcome.FirstOperation) { IsPromise = true };
+    }
+
+    /// <summary>Starts to wait, after an attempt that found no room.</summary>
+    public static ValueTask<SendPermit<T>> ReserveAsync(Sender<T> end, ChannelCore<T> core, CancellationToken cancellationToken)
+    {
+        var operation = new AsyncReserve<T>(end, core);
+        operation.Begin(Deadline.Never, cancellationToken);
+        short version = operation.Version;
+        operation.Execute();
+        return new ValueTask<SendPermit<T>>(operation, version);
+    }
+
+    public override (SendResult Result, SendPermit<T>? Permit) GetResult(short token) => End(token);
+
+    SendPermit<T> IValueTaskSource<SendPermit<T>>.GetResult(short token)
+    {
+        (SendResult result, SendPermit<T>? permit) = End(token);
+        _end.ThrowUnlessSent(result, CancellationToken);
+        return permit!;
+    }
+
+    public override void Execute()
+    {
+        do
+        {
+            SendResult result = ChannelPermits.TryReserve(_core, out SendPermit<T>? permit);
+            if (result == SendResult.Full && HasToGiveUp(out _))
+                result = SendResult.Cancelled;
+            if (result != SendResult.Full)
+            {
+                Complete((result, permit));
+                return;
+            }
+        }
+        while (!Suspend());
+    }
+
+    protected override bool Register() => _core.RegisterSender(_node);
+
+    protected override void Unregister() => _core.UnregisterSender(_node);
+
+    protected override void CompleteCancelled() => Complete((SendResult.Cancelled, null));
+}

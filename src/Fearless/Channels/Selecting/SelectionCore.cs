@@ -1,0 +1,324 @@
+using System.Diagnostics;
+using Fearless.Atomics;
+using Fearless.Sync;
+
+namespace Fearless.Channels;
+
+/// <summary>What a <see cref="Selection"/> stands for: its operations, and who uses them at the moment.</summary>
+/// <remarks>
+/// It is lent to one selection after the other (<see cref="SelectionPool"/>). One word says to which, and what that does:
+/// <code>
+///   │ number of the lease ........ │ 0 free, 1 lent, 2 lent and running │
+/// </code>
+/// The word while it is lent and nothing runs is the <i>lease</i>, which a <see cref="Selection"/> holds. So the compare-and-swap that
+/// starts a run also proves that the selection was not given back, and a selection that was given back never uses what another one has now.
+/// <para>INVARIANT: all but the word belongs to whoever has made it <i>running</i>; while it is lent and nothing runs, to the one that
+/// builds the selection; while it is free, to the thread of the pool.</para>
+/// </remarks>
+[DebuggerDisplay("{_count} operations")]
+internal sealed class SelectionCore
+{
+    private const long StateMask = 3;
+    private const long Lent = 1;
+    private const long Running = 2;
+    private const long OneLease = StateMask + 1;
+    private const int FewArms = 4;
+    private const int MostSpareArms = 32;
+
+    private AtomicLong _word;
+
+    // The first _count are the operations; behind them those of earlier selections, to be used again.
+    private SelectArm?[] _arms = new SelectArm?[FewArms];
+    private int _count;
+    private int _nextNumber;
+    // A permutation of the operations, as long as _ordered equals _count.
+    private int[] _order = new int[FewArms];
+    private int _ordered;
+    private FairOrder _fairOrder;
+    private bool _isBiased;
+    // Whether values may have been made that nobody has yet.
+    private bool _makesValues;
+
+    /// <summary>What to do when nothing is possible; null when the run waits for ever.</summary>
+    public Action? OnDefault { get; private set; }
+
+    public TimeSpan DefaultAfter { get; private set; } = Timeout.InfiniteTimeSpan;
+
+    public TimeProvider? DefaultClock { get; private set; }
+
+    public int Count => _count;
+
+    /// <summary>The wait of a task, kept for the next one. For the one that runs the selection.</summary>
+    public SelectTask? Task { get; set; }
+
+    /// <summary>Lends this core, if it is free. By the thread whose pool it is in.</summary>
+    public bool TryLend(out long lease)
+    {
+        // ORDERING: acquire; pairs with the write that gave it back, maybe on another thread.
+        lease = _word.Read() + Lent;
+        if ((lease & StateMask) != Lent)
+            return false;
+        _count = 0;
+        _nextNumber = 0;
+        _makesValues = false;
+        if (_isBiased)
+            SetBias(isBiased: false);
+        if (OnDefault is not null)
+            SetDefault(null, Timeout.InfiniteTimeSpan, null);
+        // Only the thread of the pool lends.
+        _word.Write(lease);
+        return true;
+    }
+
+    /// <summary>Starts a run, or whatever else must not happen during one.</summary>
+    /// <exception cref="InvalidOperationException">It is running, or the lease is over.</exception>
+    public void Enter(long lease)
+    {
+        // ORDERING: a full fence, for the arms that are tried next (SelectArm.TryComplete).
+        if (!_word.CompareAndSet(lease, lease - Lent + Running))
+            throw Refused(lease);
+    }
+
+    public void Leave(long lease) => _word.Write(lease);
+
+    /// <summary>Ends the lease; nothing when it is over already.</summary>
+    public void GiveBack(long lease)
+    {
+        // With nothing to hand back, in one step.
+        if (!_makesValues && _word.CompareAndSet(lease, lease - Lent + OneLease))
+            return;
+        if (!_word.CompareAndSet(lease, lease - Lent + Running))
+        {
+            if (IsRunning(lease))
+                throw Refused(lease);
+            return;
+        }
+        var failures = new FailureCollector();
+        DiscardAndGiveBack(lease, ref failures);
+        failures.ThrowIfAny();
+    }
+
+    /// <summary>Ends a run and the lease, after handing back what was made and not sent.</summary>
+    public void DiscardAndGiveBack(long lease, ref FailureCollector failures)
+    {
+        if (_makesValues)
+            Discard(ref failures);
+        // ORDERING: release; the pool's thread finds all arms out of every queue.
+        _word.Write(lease - Lent + OneLease);
+    }
+
+    /// <summary>For those who build the selection.</summary>
+    // RACE: a run that begins on another thread at this very moment is not seen. One thread at a time uses a selection; this tells those
+    // who are wrong about that most of the time, and costs no compare-and-swap for each operation.
+    public void ThrowUnlessIdle(long lease)
+    {
+        if (_word.Read() != lease)
+            throw Refused(lease);
+    }
+
+    public void SetBias(bool isBiased)
+    {
+        _isBiased = isBiased;
+        // In the order of the arms again.
+        _ordered = -1;
+    }
+
+    public void SetDefault(Action? onNothing, TimeSpan after, TimeProvider? clock)
+    {
+        OnDefault = onNothing;
+        DefaultAfter = after;
+        DefaultClock = clock;
+    }
+
+    public void SetMakesValues() => _makesValues = true;
+
+    /// <summary>Adds an operation: one of an earlier selection when there is one of the type. The caller prepares it.</summary>
+    public TArm Add<TArm>()
+        where TArm : SelectArm, new()
+    {
+        int at = _count;
+        SelectArm?[] arms = _arms;
+        TArm arm = at < arms.Length && arms[at] is TArm kept ? kept : FindOrCreate<TArm>(at);
+        arm.Number = _nextNumber++;
+        _count = at + 1;
+        return arm;
+    }
+
+    /// <summary>Takes an operation out; false when it was taken out before.</summary>
+    public bool Remove(int number)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(number, "operation");
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(number, _nextNumber, "operation");
+        int at = Array.FindIndex(_arms, 0, _count, arm => arm!.Number == number);
+        if (at < 0)
+            return false;
+        SelectArm removed = _arms[at]!;
+        Array.Copy(_arms, at + 1, _arms, at, _count - at - 1);
+        _count--;
+        // No longer an operation, and worth keeping.
+        _arms[_count] = removed;
+        _ordered = -1;
+        removed.Discard();
+        return true;
+    }
+
+    /// <summary>Looks at each operation once, in an order that is made as far as it is needed, and carries out the first that is
+    /// possible.</summary>
+    public bool TryChoose(out SelectArm? chosen)
+    {
+        int[] order = Order();
+        int count = _count;
+        for (int i = 0; i < count; i++)
+        {
+            if (!_isBiased && i < count - 1)
+                Shuffle(order, i, count);
+            SelectArm arm = _arms[order[i]]!;
+            if (arm.TryComplete())
+            {
+                chosen = arm;
+                return true;
+            }
+        }
+        chosen = null;
+        return false;
+    }
+
+    /// <summary>Looks for an operation that is possible, and carries none out.</summary>
+    public bool TryFindReady(out SelectArm? ready)
+    {
+        int[] order = Order();
+        int count = _count;
+        for (int i = 0; i < count; i++)
+        {
+            if (!_isBiased && i < count - 1)
+                Shuffle(order, i, count);
+            ready = _arms[order[i]]!;
+            if (ready.IsReady)
+                return true;
+        }
+        ready = null;
+        return false;
+    }
+
+    /// <summary>Whether looking again without being registered may find something.</summary>
+    public bool CanLook()
+    {
+        for (int i = 0; i < _count; i++)
+        {
+            if (!_arms[i]!.HandsOver)
+                return true;
+        }
+        return false;
+    }
+
+    /// <summary>Registers all operations. True when one is possible at this moment; then the rest need not be registered.</summary>
+    public bool Register(WaitContext context, SelectionGoal goal)
+    {
+        for (int i = 0; i < _count; i++)
+        {
+            int outcome = WaitOutcome.FirstOperation + i;
+            if (goal == SelectionGoal.Complete ? _arms[i]!.Register(context, outcome) : _arms[i]!.RegisterForReadiness(context, outcome))
+                return true;
+        }
+        return false;
+    }
+
+    /// <summary>Takes all registrations back but the one that the wait was ended for, which was taken out by whoever ended it.</summary>
+    /// <returns>The operation that the wait was ended for; null when it ended otherwise.</returns>
+    public SelectArm? Unregister(int outcome)
+    {
+        int chosen = outcome - WaitOutcome.FirstOperation;
+        for (int i = 0; i < _count; i++)
+        {
+            if (i != chosen)
+                _arms[i]!.Unregister();
+        }
+        return chosen >= 0 ? _arms[chosen] : null;
+    }
+
+    private static bool IsLease(long lease, long word) => (word & ~StateMask) == (lease & ~StateMask);
+
+    private bool IsRunning(long lease) => _word.Read() is long word && IsLease(lease, word) && (word & StateMask) == Running;
+
+    private InvalidOperationException Refused(long lease)
+    {
+        if (IsRunning(lease))
+            return new InvalidOperationException("This selection is being run. One thread or task uses it at a time: give each its own.");
+        return new ObjectDisposedException(
+            nameof(Selection),
+            "This selection was disposed, or run by RunOnce, and what it used serves another one. Begin a new one with Select.Create or "
+                + "Select.Receive; to run one several times use Run, and dispose it at the end.");
+    }
+
+    private void Discard(ref FailureCollector failures)
+    {
+        foreach (SelectArm? arm in _arms.AsSpan(0, _count))
+        {
+            try
+            {
+                arm!.Discard();
+            }
+            catch (Exception exception)
+            {
+                failures.Add(exception);
+            }
+        }
+    }
+
+    private int[] Order()
+    {
+        if (_ordered != _count)
+            ResetOrder();
+        return _order;
+    }
+
+    private void ResetOrder()
+    {
+        if (_order.Length < _count)
+            _order = new int[_arms.Length];
+        for (int i = 0; i < _count; i++)
+            _order[i] = i;
+        _ordered = _count;
+    }
+
+    private void Shuffle(int[] order, int i, int count)
+    {
+        int other = i + _fairOrder.Next(count - i);
+        (order[i], order[other]) = (order[other], order[i]);
+    }
+
+    private TArm FindOrCreate<TArm>(int at)
+        where TArm : SelectArm, new()
+    {
+        for (int i = at; i < _arms.Length; i++)
+        {
+            if (_arms[i] is not TArm kept)
+                continue;
+            _arms[i] = _arms[at];
+            _arms[at] = kept;
+            return kept;
+        }
+        var arm = new TArm();
+        MakeRoom(at);
+        _arms[at] = arm;
+        return arm;
+    }
+
+    // Keeps what is there for another selection, behind, as long as it is not too much.
+    private void MakeRoom(int at)
+    {
+        if (at == _arms.Length)
+            Array.Resize(ref _arms, at * 2);
+        SelectArm? there = _arms[at];
+        if (there is null)
+            return;
+        int free = Array.IndexOf(_arms, null, at);
+        if (free < 0 && _arms.Length - at < MostSpareArms)
+        {
+            free = _arms.Length;
+            Array.Resize(ref _arms, free * 2);
+        }
+        if (free >= 0)
+            _arms[free] = there;
+    }
+}

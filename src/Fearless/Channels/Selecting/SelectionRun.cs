@@ -1,0 +1,237 @@
+using System.Runtime.CompilerServices;
+using Fearless.Sync;
+
+namespace Fearless.Channels;
+
+/// <summary>Runs of a selection: how threads block and tasks wait until an operation is possible. The caller has made the core
+/// <i>running</i>.</summary>
+internal static class SelectionRun
+{
+    private const int Yields = 4;
+
+    /// <summary>Carries one operation out; blocks the thread while none is possible, as long as the default lets it.</summary>
+    public static SelectResult ChooseOrDefault(SelectionCore core, CancellationToken cancellationToken, out SelectArm? chosen)
+    {
+        ThrowIfEmpty(core);
+        cancellationToken.ThrowIfCancellationRequested();
+        return core.TryChoose(out chosen) ? SelectResult.Completed
+            : core.DefaultAfter == TimeSpan.Zero ? SelectResult.TimedOut
+            : Wait(core, SelectionGoal.Complete, Deadline.After(core.DefaultAfter, core.DefaultClock), cancellationToken, out chosen);
+    }
+
+    /// <summary>Runs the handler, which may run the selection again; or the default.</summary>
+    /// <returns>The number of the operation; -1 for the default.</returns>
+    public static int Finish(SelectionCore core, SelectResult result, SelectArm? chosen, CancellationToken cancellationToken)
+    {
+        if (chosen is not null)
+        {
+            int number = chosen.Number;
+            chosen.Invoke();
+            return number;
+        }
+        if (result == SelectResult.Cancelled)
+            throw new OperationCanceledException(cancellationToken);
+        core.OnDefault!();
+        return -1;
+    }
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    public static async ValueTask<int> RunAsync(SelectionCore core, long lease, CancellationToken cancellationToken)
+    {
+        SelectResult result;
+        SelectArm? chosen;
+        core.Enter(lease);
+        try
+        {
+            (result, chosen) = await ChooseOrDefaultAsync(core, cancellationToken);
+        }
+        finally
+        {
+            core.Leave(lease);
+        }
+        return Finish(core, result, chosen, cancellationToken);
+    }
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    public static async ValueTask<int> RunOnceAsync(SelectionCore core, long lease, CancellationToken cancellationToken)
+    {
+        core.Enter(lease);
+        var failures = new FailureCollector();
+        int number = -1;
+        try
+        {
+            (SelectResult result, SelectArm? chosen) = await ChooseOrDefaultAsync(core, cancellationToken);
+            number = Finish(core, result, chosen, cancellationToken);
+        }
+        catch (Exception exception)
+        {
+            failures.Add(exception);
+        }
+        core.DiscardAndGiveBack(lease, ref failures);
+        failures.ThrowIfAny();
+        return number;
+    }
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    public static async ValueTask<SelectResult> TryRunAsync(
+        SelectionCore core, long lease, Deadline deadline, CancellationToken cancellationToken)
+    {
+        if (cancellationToken.IsCancellationRequested)
+            return SelectResult.Cancelled;
+        SelectResult result;
+        SelectArm? chosen;
+        core.Enter(lease);
+        try
+        {
+            (result, chosen) = core.TryChoose(out chosen)
+                ? (SelectResult.Completed, chosen)
+                : await WaitAsync(core, SelectionGoal.Complete, deadline, cancellationToken);
+        }
+        finally
+        {
+            core.Leave(lease);
+        }
+        chosen?.Invoke();
+        return result;
+    }
+
+    /// <summary>Carries one operation out, or finds one that is possible; blocks the thread while there is none.</summary>
+    public static SelectResult Choose(
+        SelectionCore core, SelectionGoal goal, Deadline deadline, CancellationToken cancellationToken, out SelectArm? chosen) =>
+        TryChoose(core, goal, out chosen) ? SelectResult.Completed : Wait(core, goal, deadline, cancellationToken, out chosen);
+
+    /// <summary>The same, without waiting.</summary>
+    public static bool TryChoose(SelectionCore core, SelectionGoal goal, out SelectArm? chosen) =>
+        goal == SelectionGoal.Complete ? core.TryChoose(out chosen) : core.TryFindReady(out chosen);
+
+    /// <summary>Carries one operation out, or finds one that is possible, after an attempt that was in vain.</summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    public static async ValueTask<(SelectResult Result, SelectArm? Chosen)> WaitAsync(
+        SelectionCore core, SelectionGoal goal, Deadline deadline, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            if (cancellationToken.IsCancellationRequested)
+                return (SelectResult.Cancelled, null);
+            if (deadline.HasPassed)
+                return (SelectResult.TimedOut, null);
+
+            if (core.Task is not { IsReusable: true })
+                core.Task = new SelectTask(core);
+            int outcome = await core.Task.WaitAsync(goal, deadline, cancellationToken).ConfigureAwait(false);
+            if (TryFinish(core, goal, core.Unregister(outcome), out SelectArm? chosen))
+                return (SelectResult.Completed, chosen);
+        }
+    }
+
+    private static void ThrowIfEmpty(SelectionCore core)
+    {
+        if (core.Count == 0 && core.OnDefault is null)
+            {
+            throw new InvalidOperationException(
+                "There is nothing to select from, so this would wait for ever. Add operations with Receive and Send, or a Default.");
+        }
+    }
+
+    private static ValueTask<(SelectResult Result, SelectArm? Chosen)> ChooseOrDefaultAsync(
+        SelectionCore core, CancellationToken cancellationToken)
+    {
+        ThrowIfEmpty(core);
+        cancellationToken.ThrowIfCancellationRequested();
+        if (core.TryChoose(out SelectArm? chosen))
+            return new((SelectResult.Completed, chosen));
+        return core.DefaultAfter == TimeSpan.Zero
+            ? new((SelectResult.TimedOut, null))
+            : WaitAsync(core, SelectionGoal.Complete, Deadline.After(core.DefaultAfter, core.DefaultClock), cancellationToken);
+    }
+
+    private static SelectResult Wait(
+        SelectionCore core, SelectionGoal goal, Deadline deadline, CancellationToken cancellationToken, out SelectArm? chosen)
+    {
+        ThreadContext context = ThreadContext.Rent();
+        try
+        {
+            bool canLook = core.CanLook();
+            if (canLook && Look(core, goal, context, out chosen))
+                return SelectResult.Completed;
+            while (true)
+            {
+                chosen = null;
+                if (cancellationToken.IsCancellationRequested)
+                    return SelectResult.Cancelled;
+                if (deadline.HasPassed)
+                    return SelectResult.TimedOut;
+
+                context.Arm();
+                int outcome = WaitOutcome.Aborted;
+                SelectArm? woken;
+                try
+                {
+                    if (core.Register(context, goal))
+                        context.TrySelect(WaitOutcome.Aborted);
+                    else if (!canLook)
+                        context.SpinWhileWaiting();
+                    outcome = context.Wait(deadline, cancellationToken);
+                }
+                finally
+                {
+                    woken = core.Unregister(outcome);
+                }
+                if (TryFinish(core, goal, woken, out chosen))
+                    return SelectResult.Completed;
+            }
+        }
+        finally
+        {
+            ThreadContext.Return(context);
+        }
+    }
+
+    // Without being registered, which costs two locks for each operation, and the other sides nothing.
+    private static bool Look(SelectionCore core, SelectionGoal goal, ThreadContext context, out SelectArm? chosen)
+    {
+        int rounds = context.Spin.Rounds;
+        for (int round = 0; round < rounds; round++)
+        {
+            WaitSpin.Pause(round);
+            if (TryChoose(core, goal, out chosen))
+            {
+                context.Spin.Succeeded();
+                return true;
+            }
+        }
+        if (rounds > 0)
+            context.Spin.Failed();
+        chosen = null;
+        return context.Yielding.Rounds > 0 && LookBetweenYields(core, goal, context, out chosen);
+    }
+
+    // Given the core, the other sides make room, or send, for many; woken by the first one, this thread goes on with one and sleeps again.
+    private static bool LookBetweenYields(SelectionCore core, SelectionGoal goal, ThreadContext context, out SelectArm? chosen)
+    {
+        for (int round = 0; round < Yields; round++)
+        {
+            Fearless.Atomics.Spin.Yield();
+            if (TryChoose(core, goal, out chosen))
+            {
+                context.Yielding.Succeeded();
+                return true;
+            }
+        }
+        context.Yielding.Failed();
+        chosen = null;
+        return false;
+    }
+
+    // First the one that the wait was ended for: nobody else was told of what it waited for.
+    private static bool TryFinish(SelectionCore core, SelectionGoal goal, SelectArm? woken, out SelectArm? chosen)
+    {
+        chosen = woken;
+        if (goal == SelectionGoal.FindReady)
+        {
+            woken?.PassOn();
+            return woken is not null || core.TryFindReady(out chosen);
+        }
+        return (woken is not null && woken.CompleteChosen()) || core.TryChoose(out chosen);
+    }
+}
