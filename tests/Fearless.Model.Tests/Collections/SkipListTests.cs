@@ -31,7 +31,7 @@ public class SkipListTests
     });
 
     [Fact]
-    public void Neighbours_are_added_without_losing_one() => Model.Check(
+    public void Neighbours_are_added_without_losing_one() => ModelBudget.CheckAll(
         static () =>
         {
             SkipMap<int, int> map = With(1);
@@ -39,8 +39,7 @@ public class SkipListTests
             Assert.True(map.TryAdd(5, 5));
             thread.Join();
             AssertIntact(map, 1, 2, 5);
-        },
-        ModelBudget.Bounded);
+        });
 
     [Fact]
     public void Nothing_is_lost_that_is_added_behind_a_key_that_is_removed() => ModelBudget.CheckAll(static () =>
