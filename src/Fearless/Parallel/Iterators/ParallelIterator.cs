@@ -74,7 +74,7 @@ public readonly ref struct ParallelIterator<TSource, T, TKind>
 
     /// <summary>Projects the items of which <paramref name="chooser"/> makes something and drops the others, in order. Rayon's
     /// <c>filter_map</c>.</summary>
-    /// <example><code>int[] numbers = lines.Par().Choose&lt;int&gt;(int.TryParse).ToArray();</code></example>
+    /// <example><code>int[] numbers = names.Par().Choose&lt;int&gt;(int.TryParse).ToArray();</code></example>
     /// <typeparam name="TResult">The type of the items after.</typeparam>
     /// <param name="chooser">Called once for each item, by several workers at once.</param>
     /// <returns>An iterator over what it makes.</returns>
