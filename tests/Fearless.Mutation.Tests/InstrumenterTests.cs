@@ -24,10 +24,10 @@ public class InstrumenterTests
             """);
         (LibrarySources instrumented, IReadOnlyList<MutationSite> sites) = Instrumenter.Instrument(library, SiteFinder.Find(library));
         string text = instrumented.Trees["Room/Snippet.cs"].ToString();
-        Assert.Equal(5, sites.Count);
+        Assert.Equal(6, sites.Count);
         Assert.Contains("if(!global::Fearless.Atomics.Mutant.Is(0))", Squeezed(text));
         Assert.Contains("_word.MutantWrite(1,site:1)", Squeezed(text));
-        Assert.Contains("if(!global::Fearless.Atomics.Mutant.Is(2)&&(_word.MutantExchange(2,site:3)==_word.MutantRead(site:4)))", Squeezed(text));
+        Assert.Contains("if(!global::Fearless.Atomics.Mutant.Is(2)&&(_word.MutantExchange(2,site:3,fence:4)==_word.MutantRead(site:5)))", Squeezed(text));
     }
 
     [Fact]

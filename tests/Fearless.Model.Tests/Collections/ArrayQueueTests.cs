@@ -22,7 +22,7 @@ public class ArrayQueueTests
     });
 
     [Fact]
-    public void Two_pushes_and_two_pops_at_the_end_of_a_lap_lose_nothing() => Model.Check(
+    public void Two_pushes_and_two_pops_at_the_end_of_a_lap_lose_nothing() => ModelBudget.CheckAll(
         static () =>
         {
             var queue = new ArrayQueue<int>(2);
@@ -37,11 +37,10 @@ public class ArrayQueueTests
             while (queue.TryPop(out item))
                 sum += item;
             Assert.Equal(3, sum);
-        },
-        ModelBudget.Bounded);
+        });
 
     [Fact]
-    public void A_push_by_force_evicts_what_no_pop_has() => Model.Check(
+    public void A_push_by_force_evicts_what_no_pop_has() => ModelBudget.CheckAll(
         static () =>
         {
             var queue = new ArrayQueue<int>(1);
@@ -53,11 +52,10 @@ public class ArrayQueueTests
             Assert.True((evicted, popped) is (1, 2) or (0, 1) or (1, 0), $"evicted {evicted}, popped {popped}");
             queue.TryPop(out int left);
             Assert.Equal(3, evicted + popped + left);
-        },
-        ModelBudget.Bounded);
+        });
 
     [Fact]
-    public void Two_pushes_by_force_evict_in_order_and_the_queue_stays_full() => Model.Check(
+    public void Two_pushes_by_force_evict_in_order_and_the_queue_stays_full() => ModelBudget.CheckAll(
         static () =>
         {
             var queue = new ArrayQueue<int>(2);
@@ -72,11 +70,10 @@ public class ArrayQueueTests
             Model.JoinAll();
             Assert.Equal(3, first + second);
             Assert.True(queue.TryPop(out int left) && queue.TryPop(out int last) && left + last == 7);
-        },
-        ModelBudget.Bounded);
+        });
 
     [Fact]
-    public void A_pop_after_a_push_finds_an_item_whatever_others_do() => Model.Check(
+    public void A_pop_after_a_push_finds_an_item_whatever_others_do() => ModelBudget.CheckAll(
         static () =>
         {
             var queue = new ArrayQueue<int>(2);
@@ -91,8 +88,7 @@ public class ArrayQueueTests
             Assert.True(queue.TryPop(out _));
             Model.JoinAll();
             Assert.True(queue.IsEmpty);
-        },
-        ModelBudget.Bounded);
+        });
 
     [Fact]
     public void A_slot_that_is_given_away_before_its_item_is_out_is_found_to_race() => ModelBudget.Catches(ModelFailureKind.DataRace, static () => Share(stampFirst: true));

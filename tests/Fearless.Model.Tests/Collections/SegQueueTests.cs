@@ -5,7 +5,7 @@ namespace Fearless.ModelTests.Collections;
 public class SegQueueTests
 {
     [Fact]
-    public void The_first_push_of_all_meets_another_and_a_pop() => Model.Check(
+    public void The_first_push_of_all_meets_another_and_a_pop() => ModelBudget.CheckAll(
         static () =>
         {
             var queue = new SegQueue<int>();
@@ -19,11 +19,10 @@ public class SegQueueTests
                 sum += item;
             Assert.Equal(3, sum);
             Assert.Equal(0, queue.Count);
-        },
-        ModelBudget.Bounded);
+        });
 
     [Fact]
-    public void Items_of_one_thread_stay_in_order_over_the_end_of_a_ring() => Model.Check(
+    public void Items_of_one_thread_stay_in_order_over_the_end_of_a_ring() => ModelBudget.CheckAll(
         static () =>
         {
             var queue = new SegQueue<int>();
@@ -49,12 +48,11 @@ public class SegQueueTests
                 all.Add(second);
             all.AddRange(queue.Drain());
             Assert.Equal([1, 2, 3], all);
-        },
-        ModelBudget.Bounded);
+        });
 
     // Two rings, the first of which is closed while the pop looks: there is an item at every moment.
     [Fact]
-    public void A_pop_never_finds_a_queue_empty_that_is_not() => Model.Check(
+    public void A_pop_never_finds_a_queue_empty_that_is_not() => ModelBudget.CheckAll(
         static () =>
         {
             var queue = new SegQueue<int>();
@@ -71,12 +69,11 @@ public class SegQueueTests
             Assert.True(queue.TryPop(out _), "There was an item at every moment, and the pop found none.");
             Model.JoinAll();
             Assert.True(queue.IsEmpty);
-        },
-        ModelBudget.Bounded);
+        });
 
     // The same where the pop has left a ring behind already, and finds the next one without another behind it.
     [Fact]
-    public void A_pop_that_goes_from_ring_to_ring_never_finds_a_queue_empty_that_is_not() => Model.Check(
+    public void A_pop_that_goes_from_ring_to_ring_never_finds_a_queue_empty_that_is_not() => ModelBudget.CheckAll(
         static () =>
         {
             var queue = new SegQueue<int>();
@@ -95,11 +92,10 @@ public class SegQueueTests
                 },
                 "other");
             Assert.True(queue.TryPop(out _), "There was an item at every moment, and the pop found none.");
-        },
-        ModelBudget.Bounded);
+        });
 
     [Fact]
-    public void The_count_is_that_of_one_moment_while_a_ring_is_closed() => Model.Check(
+    public void The_count_is_that_of_one_moment_while_a_ring_is_closed() => ModelBudget.CheckAll(
         static () =>
         {
             var queue = new SegQueue<int>();
@@ -116,11 +112,10 @@ public class SegQueueTests
             Assert.False(queue.IsEmpty);
             Model.JoinAll();
             Assert.Equal(2, queue.Count);
-        },
-        ModelBudget.Bounded);
+        });
 
     [Fact]
-    public void Two_batches_and_a_push_share_the_items() => Model.Check(
+    public void Two_batches_and_a_push_share_the_items() => ModelBudget.CheckAll(
         static () =>
         {
             var injector = new Injector<int>();
@@ -136,6 +131,5 @@ public class SegQueueTests
             while (one.TryPop(out int item) || two.TryPop(out item) || injector.Steal().TryGetValue(out item))
                 sum += item;
             Assert.Equal(6, sum);
-        },
-        ModelBudget.Bounded);
+        });
 }

@@ -34,10 +34,12 @@ public class WorkDequeTests
     });
 
     [Fact]
-    public void Items_are_handed_out_once_while_the_buffer_grows() => Model.Check(static () => ShareOut(new WorkDeque<string>(1), pushes: 3, pops: 2, steals: 2, thieves: 1), ModelBudget.Bounded);
+    public void Items_are_handed_out_once_while_the_buffer_grows() =>
+        ModelBudget.CheckAll(static () => ShareOut(new WorkDeque<string>(1), pushes: 3, pops: 2, steals: 2, thieves: 1));
 
     [Fact]
-    public void Two_thieves_and_the_owner_share_two_items() => Model.Check(static () => ShareOut(new WorkDeque<string>(2), pushes: 2, pops: 2, steals: 1, thieves: 2), ModelBudget.Bounded);
+    public void Two_thieves_and_the_owner_share_two_items() =>
+        ModelBudget.CheckAll(static () => ShareOut(new WorkDeque<string>(2), pushes: 2, pops: 2, steals: 1, thieves: 2));
 
     [Fact]
     public void Dropping_the_newest_item_drops_nothing_else() => ModelBudget.CheckAll(static () =>
@@ -65,6 +67,117 @@ public class WorkDequeTests
         deque.Push("outside");
         thief.Join();
         Assert.True(stolen is null or "inside");
+    });
+
+    [Theory]
+    [InlineData("count")]
+    [InlineData("is empty")]
+    [InlineData("batch")]
+    public void What_always_holds_something_is_never_seen_empty(string by) => ModelBudget.CheckAll(() =>
+    {
+        var deque = new WorkDeque<string>(2);
+        deque.Push("a");
+        Model.Thread(() => Assert.False(by switch
+        {
+            "count" => deque.Count == 0,
+            "is empty" => deque.IsEmpty,
+            _ => deque.TryStealBatch(new WorkDeque<string>(1), 1, WorkerOrder.Fifo, out _) == StealStatus.Empty,
+        }), "onlooker");
+        deque.Push("b");
+        deque.TryPopOldest(out _);
+    });
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void What_a_batch_takes_was_pushed_completely(bool isFifo) => ModelBudget.CheckAll(() =>
+    {
+        var deque = new WorkDeque<Item>(1);
+        Model.Thread(() =>
+        {
+            var own = new WorkDeque<Item>(2);
+            if (deque.TryStealBatch(own, 2, isFifo ? WorkerOrder.Fifo : WorkerOrder.Lifo, out int count) != StealStatus.Success)
+                return;
+            own.PublishStaged(count, reversed: false);
+            while (own.TryPopOldest(out Item? item))
+                item.Value.Read();
+        }, "thief");
+        for (int push = 0; push < 2; push++)
+        {
+            var item = new Item();
+            item.Value.Write(1);
+            deque.Push(item);
+        }
+    });
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void What_is_stolen_from_a_batch_was_published_with_it(bool isFifo) => ModelBudget.CheckAll(() =>
+    {
+        var from = new WorkDeque<string>(2);
+        var to = new WorkDeque<string>(1);
+        from.Push("a");
+        from.Push("b");
+        Model.Thread(() =>
+        {
+            if (to.TrySteal(out string? stolen) == StealStatus.Success)
+                Assert.Contains(stolen, Items);
+        }, "thief");
+        from.TryStealBatch(to, 2, isFifo ? WorkerOrder.Fifo : WorkerOrder.Lifo, out int count);
+        to.PublishStaged(count, reversed: false);
+    });
+
+    [Fact]
+    public void A_batch_takes_half_where_nobody_is_in_the_way() => Model.Check(static () =>
+    {
+        foreach (WorkerOrder order in new[] { WorkerOrder.Fifo, WorkerOrder.Lifo })
+        {
+            var from = new WorkDeque<string>(1);
+            var to = new WorkDeque<string>(1);
+            foreach (string item in Items)
+                from.Push(item);
+            Assert.Equal(StealStatus.Success, from.TryStealBatch(to, 4, order, out int count));
+            to.PublishStaged(count, reversed: false);
+            Assert.Equal((2, 2, 2), (count, from.Count, to.Count));
+        }
+    });
+
+    [Fact]
+    public void Only_the_newest_item_is_dropped() => Model.Check(static () =>
+    {
+        var deque = new WorkDeque<string>(2);
+        deque.Push("a");
+        deque.Push("b");
+        deque.DropIfNewest("a");
+        Assert.Equal(2, deque.Count);
+        deque.DropIfNewest("b");
+        Assert.Equal(1, deque.Count);
+        Assert.True(deque.TryPopNewest(out string? left) && left == "a");
+        deque.DropIfNewest("a");
+        Assert.True(deque.IsEmpty);
+    });
+
+    [Fact]
+    public void A_buffer_that_is_sparse_shrinks_step_by_step_and_an_empty_one_at_once() => Model.Check(static () =>
+    {
+        var deque = new WorkDeque<string>(1);
+        for (int push = 0; push < 8; push++)
+            deque.Push("item");
+        Assert.Equal(8, deque.Length);
+        deque.TrimWhenEmpty();
+        Assert.Equal(8, deque.Length);
+        while (deque.TryPopNewest(out _))
+            deque.ShrinkIfSparse();
+        Assert.Equal(2, deque.Length);
+        for (int push = 0; push < 8; push++)
+            deque.Push("item");
+        while (deque.TryPopNewest(out _))
+        {
+        }
+        Assert.Equal(8, deque.Length);
+        deque.TrimWhenEmpty();
+        Assert.Equal(1, deque.Length);
     });
 
     [Fact]

@@ -7,7 +7,7 @@ public class WorkerTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public void A_batch_and_the_pops_that_it_meets_share_the_items(bool isFifo) => Model.Check(
+    public void A_batch_and_the_pops_that_it_meets_share_the_items(bool isFifo) => ModelBudget.CheckAll(
         () =>
         {
             Worker<int> from = isFifo ? Worker.CreateFifo<int>() : Worker.CreateLifo<int>();
@@ -23,13 +23,12 @@ public class WorkerTests
             while (to.TryPop(out int item) || from.TryPop(out item))
                 sum += item;
             Assert.Equal(7, sum);
-        },
-        ModelBudget.Bounded);
+        });
 
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public void Two_batches_share_the_items(bool isFifo) => Model.Check(
+    public void Two_batches_share_the_items(bool isFifo) => ModelBudget.CheckAll(
         () =>
         {
             Worker<string> from = isFifo ? Worker.CreateFifo<string>() : Worker.CreateLifo<string>();
@@ -49,6 +48,5 @@ public class WorkerTests
             while (one.TryPop(out string? item) || two.TryPop(out item) || from.TryPop(out item))
                 all.Add(item);
             Assert.Equal(["a", "b", "c"], all.Order());
-        },
-        ModelBudget.Bounded);
+        });
 }

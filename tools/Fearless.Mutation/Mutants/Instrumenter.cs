@@ -28,7 +28,7 @@ internal static class Instrumenter
             foreach (IGrouping<string, MutationSite> file in sites.GroupBy(static site => site.File))
             {
                 SyntaxTree tree = library.Trees[file.Key];
-                var rewriter = new Rewriter(file.ToDictionary(static site => site.Node));
+                var rewriter = new Rewriter(file.ToLookup(static site => site.Node));
                 trees.Add(file.Key, tree.WithRootAndOptions(rewriter.Visit(tree.GetRoot()), tree.Options));
             }
 
@@ -58,20 +58,21 @@ internal static class Instrumenter
             return [];
         SyntaxNode node = tree.GetRoot().FindNode(error.Location.SourceSpan);
         if (!Unassigned.Contains(error.Id))
-            return node.FirstAncestorOrSelf<SyntaxNode>(static node => node.HasAnnotations(Annotation)) is { } site ? [IdOf(site)] : [];
+            return node.FirstAncestorOrSelf<SyntaxNode>(static node => node.HasAnnotations(Annotation)) is { } site ? IdsOf(site) : [];
 
         string variable = error.GetMessage(CultureInfo.InvariantCulture).Split('\'')[1];
         IfStatementSyntax[] branches = [.. node.FirstAncestorOrSelf<MemberDeclarationSyntax>()!
             .DescendantNodes().OfType<IfStatementSyntax>().Where(static branch => branch.HasAnnotations(Annotation))];
         IfStatementSyntax[] assigning = [.. branches.Where(branch => Assigns(branch.Condition, variable))];
-        return (assigning.Length > 0 ? assigning : branches).Select(IdOf);
+        return (assigning.Length > 0 ? assigning : branches).SelectMany(IdsOf);
     }
 
     private static bool Assigns(ExpressionSyntax condition, string variable) => condition.DescendantTokens().Any(token =>
         token.IsKind(SyntaxKind.IdentifierToken) && token.ValueText == variable
         && token.Parent is SingleVariableDesignationSyntax or IdentifierNameSyntax { Parent: ArgumentSyntax { RefOrOutKeyword.RawKind: not 0 } });
 
-    private static int IdOf(SyntaxNode node) => int.Parse(node.GetAnnotations(Annotation).First().Data!, CultureInfo.InvariantCulture);
+    private static IEnumerable<int> IdsOf(SyntaxNode node) =>
+        node.GetAnnotations(Annotation).Select(static annotation => int.Parse(annotation.Data!, CultureInfo.InvariantCulture));
 
     private static string SupportSource()
     {
@@ -80,25 +81,26 @@ internal static class Instrumenter
         return reader.ReadToEnd();
     }
 
-    private sealed class Rewriter(Dictionary<SyntaxNode, MutationSite> sites) : CSharpSyntaxRewriter
+    private sealed class Rewriter(ILookup<SyntaxNode, MutationSite> sites) : CSharpSyntaxRewriter
     {
         public override SyntaxNode? VisitInvocationExpression(InvocationExpressionSyntax node)
         {
             var call = (InvocationExpressionSyntax)base.VisitInvocationExpression(node)!;
-            if (!sites.TryGetValue(node, out MutationSite? site) || call.Expression is not MemberAccessExpressionSyntax member)
+            MutationSite[] here = [.. sites[node]];
+            if (here.Length == 0 || call.Expression is not MemberAccessExpressionSyntax member)
                 return call;
             SimpleNameSyntax name = SyntaxFactory.IdentifierName(Prefix + member.Name.Identifier.Text);
             return call
                 .WithExpression(member.WithName(name))
-                .WithArgumentList(call.ArgumentList.AddArguments(
-                    SyntaxFactory.Argument(SyntaxFactory.NameColon("site"), default, Number(site))))
-                .WithAdditionalAnnotations(Mark(site));
+                .WithArgumentList(call.ArgumentList.AddArguments([.. here.Select(static site =>
+                    SyntaxFactory.Argument(SyntaxFactory.NameColon(site.Kind == MutationKind.LoseFence ? "fence" : "site"), default, Number(site)))]))
+                .WithAdditionalAnnotations([.. here.Select(Mark)]);
         }
 
         public override SyntaxNode? VisitExpressionStatement(ExpressionStatementSyntax node)
         {
             var statement = (StatementSyntax)base.VisitExpressionStatement(node)!;
-            return sites.TryGetValue(node, out MutationSite? site)
+            return sites[node].SingleOrDefault() is { } site
                 ? SyntaxFactory.IfStatement(NotActive(site), statement).WithAdditionalAnnotations(Mark(site))
                 : statement;
         }
@@ -106,7 +108,7 @@ internal static class Instrumenter
         public override SyntaxNode? VisitIfStatement(IfStatementSyntax node)
         {
             var branch = (IfStatementSyntax)base.VisitIfStatement(node)!;
-            return sites.TryGetValue(node, out MutationSite? site)
+            return sites[node].SingleOrDefault() is { } site
                 ? branch
                     .WithCondition(SyntaxFactory.BinaryExpression(
                         SyntaxKind.LogicalAndExpression, NotActive(site), SyntaxFactory.ParenthesizedExpression(branch.Condition)))

@@ -51,106 +51,167 @@ internal static class Mutant
             atomic.Write(value);
     }
 
-    public static int MutantCompareExchange(this ref AtomicInt atomic, int expected, int value, int site)
+    public static int MutantCompareExchange(this ref AtomicInt atomic, int expected, int value, int site, int fence)
     {
         if (!Is(site))
-            return atomic.CompareExchange(expected, value);
+        {
+            using (Fence(fence))
+                return atomic.CompareExchange(expected, value);
+        }
         int before = atomic.Read();
         if (before == expected)
             atomic.Write(value);
         return before;
     }
 
-    public static long MutantCompareExchange(this ref AtomicLong atomic, long expected, long value, int site)
+    public static long MutantCompareExchange(this ref AtomicLong atomic, long expected, long value, int site, int fence)
     {
         if (!Is(site))
-            return atomic.CompareExchange(expected, value);
+        {
+            using (Fence(fence))
+                return atomic.CompareExchange(expected, value);
+        }
         long before = atomic.Read();
         if (before == expected)
             atomic.Write(value);
         return before;
     }
 
-    public static T? MutantCompareExchange<T>(this ref AtomicRef<T> atomic, T? expected, T? value, int site)
+    public static T? MutantCompareExchange<T>(this ref AtomicRef<T> atomic, T? expected, T? value, int site, int fence)
         where T : class
     {
         if (!Is(site))
-            return atomic.CompareExchange(expected, value);
+        {
+            using (Fence(fence))
+                return atomic.CompareExchange(expected, value);
+        }
         T? before = atomic.Read();
         if (ReferenceEquals(before, expected))
             atomic.Write(value);
         return before;
     }
 
-    public static bool MutantCompareAndSet(this ref AtomicInt atomic, int expected, int value, int site) =>
-        atomic.MutantCompareExchange(expected, value, site) == expected;
+    public static bool MutantCompareAndSet(this ref AtomicInt atomic, int expected, int value, int site, int fence) =>
+        atomic.MutantCompareExchange(expected, value, site, fence) == expected;
 
-    public static bool MutantCompareAndSet(this ref AtomicLong atomic, long expected, long value, int site) =>
-        atomic.MutantCompareExchange(expected, value, site) == expected;
+    public static bool MutantCompareAndSet(this ref AtomicLong atomic, long expected, long value, int site, int fence) =>
+        atomic.MutantCompareExchange(expected, value, site, fence) == expected;
 
-    public static bool MutantCompareAndSet<T>(this ref AtomicRef<T> atomic, T? expected, T? value, int site)
-        where T : class => ReferenceEquals(atomic.MutantCompareExchange(expected, value, site), expected);
+    public static bool MutantCompareAndSet<T>(this ref AtomicRef<T> atomic, T? expected, T? value, int site, int fence)
+        where T : class => ReferenceEquals(atomic.MutantCompareExchange(expected, value, site, fence), expected);
 
-    public static bool MutantCompareAndSet(this ref AtomicBool atomic, bool expected, bool value, int site)
+    public static bool MutantCompareAndSet(this ref AtomicBool atomic, bool expected, bool value, int site, int fence)
     {
         if (!Is(site))
-            return atomic.CompareAndSet(expected, value);
+        {
+            using (Fence(fence))
+                return atomic.CompareAndSet(expected, value);
+        }
         if (atomic.Read() != expected)
             return false;
         atomic.Write(value);
         return true;
     }
 
-    public static int MutantExchange(this ref AtomicInt atomic, int value, int site) =>
-        Is(site) ? Torn(ref atomic, _ => value).Before : atomic.Exchange(value);
+    public static int MutantExchange(this ref AtomicInt atomic, int replacement, int site, int fence)
+    {
+        if (Is(site))
+            return Torn(ref atomic, value => replacement).Before;
+        using (Fence(fence))
+            return atomic.Exchange(replacement);
+    }
 
-    public static long MutantExchange(this ref AtomicLong atomic, long value, int site) =>
-        Is(site) ? Torn(ref atomic, _ => value).Before : atomic.Exchange(value);
+    public static long MutantExchange(this ref AtomicLong atomic, long replacement, int site, int fence)
+    {
+        if (Is(site))
+            return Torn(ref atomic, value => replacement).Before;
+        using (Fence(fence))
+            return atomic.Exchange(replacement);
+    }
 
-    public static bool MutantExchange(this ref AtomicBool atomic, bool value, int site)
+    public static bool MutantExchange(this ref AtomicBool atomic, bool value, int site, int fence)
     {
         if (!Is(site))
-            return atomic.Exchange(value);
+        {
+            using (Fence(fence))
+                return atomic.Exchange(value);
+        }
         bool before = atomic.Read();
         atomic.Write(value);
         return before;
     }
 
-    public static T? MutantExchange<T>(this ref AtomicRef<T> atomic, T? value, int site)
+    public static T? MutantExchange<T>(this ref AtomicRef<T> atomic, T? value, int site, int fence)
         where T : class
     {
         if (!Is(site))
-            return atomic.Exchange(value);
+        {
+            using (Fence(fence))
+                return atomic.Exchange(value);
+        }
         T? before = atomic.Read();
         atomic.Write(value);
         return before;
     }
 
-    public static int MutantAdd(this ref AtomicInt atomic, int amount, int site) =>
-        Is(site) ? Torn(ref atomic, value => value + amount).After : atomic.Add(amount);
+    public static int MutantAdd(this ref AtomicInt atomic, int amount, int site, int fence)
+    {
+        if (Is(site))
+            return Torn(ref atomic, value => value + amount).After;
+        using (Fence(fence))
+            return atomic.Add(amount);
+    }
 
-    public static long MutantAdd(this ref AtomicLong atomic, long amount, int site) =>
-        Is(site) ? Torn(ref atomic, value => value + amount).After : atomic.Add(amount);
+    public static long MutantAdd(this ref AtomicLong atomic, long amount, int site, int fence)
+    {
+        if (Is(site))
+            return Torn(ref atomic, value => value + amount).After;
+        using (Fence(fence))
+            return atomic.Add(amount);
+    }
 
-    public static int MutantIncrement(this ref AtomicInt atomic, int site) => atomic.MutantAdd(1, site);
+    public static int MutantIncrement(this ref AtomicInt atomic, int site, int fence) => atomic.MutantAdd(1, site, fence);
 
-    public static long MutantIncrement(this ref AtomicLong atomic, int site) => atomic.MutantAdd(1, site);
+    public static long MutantIncrement(this ref AtomicLong atomic, int site, int fence) => atomic.MutantAdd(1, site, fence);
 
-    public static int MutantDecrement(this ref AtomicInt atomic, int site) => atomic.MutantAdd(-1, site);
+    public static int MutantDecrement(this ref AtomicInt atomic, int site, int fence) => atomic.MutantAdd(-1, site, fence);
 
-    public static long MutantDecrement(this ref AtomicLong atomic, int site) => atomic.MutantAdd(-1, site);
+    public static long MutantDecrement(this ref AtomicLong atomic, int site, int fence) => atomic.MutantAdd(-1, site, fence);
 
-    public static int MutantOr(this ref AtomicInt atomic, int bits, int site) =>
-        Is(site) ? Torn(ref atomic, value => value | bits).Before : atomic.Or(bits);
+    public static int MutantOr(this ref AtomicInt atomic, int bits, int site, int fence)
+    {
+        if (Is(site))
+            return Torn(ref atomic, value => value | bits).Before;
+        using (Fence(fence))
+            return atomic.Or(bits);
+    }
 
-    public static long MutantOr(this ref AtomicLong atomic, long bits, int site) =>
-        Is(site) ? Torn(ref atomic, value => value | bits).Before : atomic.Or(bits);
+    public static long MutantOr(this ref AtomicLong atomic, long bits, int site, int fence)
+    {
+        if (Is(site))
+            return Torn(ref atomic, value => value | bits).Before;
+        using (Fence(fence))
+            return atomic.Or(bits);
+    }
 
-    public static int MutantAnd(this ref AtomicInt atomic, int bits, int site) =>
-        Is(site) ? Torn(ref atomic, value => value & bits).Before : atomic.And(bits);
+    public static int MutantAnd(this ref AtomicInt atomic, int bits, int site, int fence)
+    {
+        if (Is(site))
+            return Torn(ref atomic, value => value & bits).Before;
+        using (Fence(fence))
+            return atomic.And(bits);
+    }
 
-    public static long MutantAnd(this ref AtomicLong atomic, long bits, int site) =>
-        Is(site) ? Torn(ref atomic, value => value & bits).Before : atomic.And(bits);
+    public static long MutantAnd(this ref AtomicLong atomic, long bits, int site, int fence)
+    {
+        if (Is(site))
+            return Torn(ref atomic, value => value & bits).Before;
+        using (Fence(fence))
+            return atomic.And(bits);
+    }
+
+    // While it is held, an interlocked operation of this thread acquires and releases only, if the mutant at `site` is alive.
+    private static FenceLoss Fence(int site) => new(Is(site) ? Fearless.Testing.ModelThread.Current : null);
 
     private static (int Before, int After) Torn(ref AtomicInt atomic, Func<int, int> change)
     {
@@ -177,5 +238,23 @@ internal static class Mutant
         AppDomain.CurrentDomain.ProcessExit += (_, _) =>
             File.WriteAllLines(file, Enumerable.Range(0, Reached!.Length).Where(site => Reached[site]).Select(site => site.ToString()));
         return new bool[100_000];
+    }
+
+    private readonly struct FenceLoss : IDisposable
+    {
+        private readonly Fearless.Testing.ModelThread? _thread;
+
+        public FenceLoss(Fearless.Testing.ModelThread? thread)
+        {
+            _thread = thread;
+            if (thread is not null)
+                thread.LosesFences = true;
+        }
+
+        public void Dispose()
+        {
+            if (_thread is not null)
+                _thread.LosesFences = false;
+        }
     }
 }

@@ -4,12 +4,12 @@ using Spectre.Console;
 namespace Fearless.Mutation.Runs;
 
 /// <summary>Runs the tests once without a mutant, then once for every mutant, and collects what became of each.</summary>
-internal sealed class MutationRun(TestProgram tests, IReadOnlyList<MutationSite> sites)
+internal sealed class MutationRun(TestProgram tests, string[] filters, IReadOnlyList<MutationSite> sites, Ledger ledger)
 {
-    // A mutant may be slower than the code it replaces without being wrong; ten times is another matter.
-    private const int Slack = 10;
+    // A mutant may be slower than the code it replaces without being wrong, and the machine may be busier than it was; five times is another matter.
+    private const int Slack = 5;
     private static readonly TimeSpan Least = TimeSpan.FromSeconds(20);
-    private static readonly TimeSpan Most = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Most = TimeSpan.FromMinutes(4);
 
     /// <summary>Runs everything, with a progress bar, and returns the verdicts in the order of the sites.</summary>
     public IReadOnlyList<Verdict> Run(IAnsiConsole console)
@@ -19,11 +19,16 @@ internal sealed class MutationRun(TestProgram tests, IReadOnlyList<MutationSite>
             .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn(), new SpinnerColumn())
             .Start(progress =>
             {
-                Coverage coverage = Cover(progress);
+                Coverage? coverage = null;
                 ProgressTask bar = progress.AddTask("mutants", maxValue: sites.Count);
                 foreach (MutationSite site in sites)
                 {
-                    verdicts.Add(Judge(site, coverage));
+                    if (ledger.Find(site) is not { } verdict)
+                    {
+                        verdict = Judge(site, coverage ??= Cover(progress));
+                        ledger.Add(verdict);
+                    }
+                    verdicts.Add(verdict);
                     bar.Description = $"mutants ({verdicts.Count(static verdict => !verdict.IsCaught)} not caught)";
                     bar.Increment(1);
                 }
@@ -34,7 +39,8 @@ internal sealed class MutationRun(TestProgram tests, IReadOnlyList<MutationSite>
     private Coverage Cover(ProgressContext progress)
     {
         var coverage = new Coverage();
-        IReadOnlyList<string> methods = tests.Methods();
+        IReadOnlyList<string> methods = [.. tests.Methods().Where(
+            method => filters.Length == 0 || filters.Any(filter => method.Contains(filter, StringComparison.Ordinal)))];
         ProgressTask bar = progress.AddTask("tests without a mutant", maxValue: methods.Count);
         foreach (string method in methods)
         {

@@ -23,14 +23,14 @@ internal static class AtomicSymbols
     public static bool IsFence(this SemanticModel semantics, InvocationExpressionSyntax call) =>
         semantics.GetSymbolInfo(call).Symbol is IMethodSymbol { ContainingType: { Name: "Fence" } type } && IsInNamespace(type);
 
-    /// <summary>What a mutant can do to the call; null when nothing sensible.</summary>
-    public static MutationKind? KindOf(IMethodSymbol method) => method.Name switch
+    /// <summary>What mutants can do to the call; nothing when nothing is sensible.</summary>
+    public static MutationKind[] KindsOf(IMethodSymbol method) => method.Name switch
     {
-        "Read" => MutationKind.WeakenAcquire,
+        "Read" => [MutationKind.WeakenAcquire],
         // .NET makes every store of an object reference a release, so a relaxed write of one is the same write.
-        "Write" when method.ContainingType.Name != "AtomicRef" => MutationKind.WeakenRelease,
-        _ when Updates.Contains(method.Name) => MutationKind.TearUpdate,
-        _ => null,
+        "Write" when method.ContainingType.Name != "AtomicRef" => [MutationKind.WeakenRelease],
+        _ when Updates.Contains(method.Name) => [MutationKind.TearUpdate, MutationKind.LoseFence],
+        _ => [],
     };
 
     private static bool IsAtomicType(INamedTypeSymbol type) =>

@@ -11,6 +11,10 @@ internal sealed class LibrarySources
         "global using System; global using System.Collections.Generic; global using System.IO; global using System.Linq; "
         + "global using System.Net.Http; global using System.Threading; global using System.Threading.Tasks;";
 
+    // What the mutants use of the checker, which the product does not know.
+    private const string Checker =
+        "namespace Fearless.Testing { internal sealed class ModelThread { public static ModelThread? Current => null; public bool LosesFences; } }";
+
     private static readonly CSharpParseOptions Options = new(LanguageVersion.CSharp14);
 
     private LibrarySources(IReadOnlyDictionary<string, SyntaxTree> trees)
@@ -18,7 +22,7 @@ internal sealed class LibrarySources
         Trees = trees;
         Compilation = CSharpCompilation.Create(
             "Fearless",
-            [.. trees.Values, CSharpSyntaxTree.ParseText(Usings, Options)],
+            [.. trees.Values, CSharpSyntaxTree.ParseText(Usings, Options), CSharpSyntaxTree.ParseText(Checker, Options)],
             PlatformReferences(),
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true, nullableContextOptions: NullableContextOptions.Enable));
     }

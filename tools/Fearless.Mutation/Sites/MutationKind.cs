@@ -15,6 +15,9 @@ internal enum MutationKind
     /// <summary>A read-modify-write becomes a read and a write that others come between.</summary>
     TearUpdate,
 
+    /// <summary>A read-modify-write acquires and releases, and is no full fence. Not a fault when nobody notices, since .NET has no weaker one.</summary>
+    LoseFence,
+
     /// <summary>A branch that looks at shared state is never taken.</summary>
     SkipBranch,
 }

@@ -17,27 +17,28 @@ internal static class SiteFinder
             SemanticModel semantics = library.Compilation.GetSemanticModel(tree);
             foreach (SyntaxNode node in tree.GetRoot().DescendantNodes())
             {
-                if (KindOf(node, semantics, readers) is not { } kind)
-                    continue;
-                sites.Add(new MutationSite(
-                    sites.Count,
-                    file,
-                    tree.GetLineSpan(node.Span).StartLinePosition.Line + 1,
-                    MemberOf(node),
-                    kind,
-                    OneLine(node is IfStatementSyntax branch ? branch.Condition : node),
-                    node));
+                foreach (MutationKind kind in KindsOf(node, semantics, readers))
+                {
+                    sites.Add(new MutationSite(
+                        sites.Count,
+                        file,
+                        tree.GetLineSpan(node.Span).StartLinePosition.Line + 1,
+                        MemberOf(node),
+                        kind,
+                        OneLine(node is IfStatementSyntax branch ? branch.Condition : node),
+                        node));
+                }
             }
         }
         return sites;
     }
 
-    private static MutationKind? KindOf(SyntaxNode node, SemanticModel semantics, SharedReaders readers) => node switch
+    private static MutationKind[] KindsOf(SyntaxNode node, SemanticModel semantics, SharedReaders readers) => node switch
     {
-        InvocationExpressionSyntax call when semantics.IsAtomicCall(call, out IMethodSymbol? method) => AtomicSymbols.KindOf(method),
-        ExpressionStatementSyntax { Expression: InvocationExpressionSyntax call } when semantics.IsFence(call) => MutationKind.RemoveFence,
-        IfStatementSyntax branch when readers.Looks(semantics, branch.Condition) => MutationKind.SkipBranch,
-        _ => null,
+        InvocationExpressionSyntax call when semantics.IsAtomicCall(call, out IMethodSymbol? method) => AtomicSymbols.KindsOf(method),
+        ExpressionStatementSyntax { Expression: InvocationExpressionSyntax call } when semantics.IsFence(call) => [MutationKind.RemoveFence],
+        IfStatementSyntax branch when readers.Looks(semantics, branch.Condition) => [MutationKind.SkipBranch],
+        _ => [],
     };
 
     private static string MemberOf(SyntaxNode node)

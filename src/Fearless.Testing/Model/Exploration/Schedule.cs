@@ -18,11 +18,13 @@ internal sealed record Schedule((byte Thread, ushort Option)[] Steps, bool Allow
         {
             foreach (string part in (stale ? text : text[Consistent.Length..]).Split('.', StringSplitOptions.RemoveEmptyEntries))
             {
-                string[] times = part.Split('*');
-                string[] outcome = times[0].Split('/');
-                var step = (byte.Parse(outcome[0], CultureInfo.InvariantCulture), outcome.Length > 1 ? ushort.Parse(outcome[1], CultureInfo.InvariantCulture) : (ushort)0);
-                for (int count = times.Length > 1 ? int.Parse(times[1], CultureInfo.InvariantCulture) : 1; count > 0; count--)
-                    steps.Add(step);
+                (string outcome, ushort times) = Split(part, '*', otherwise: 1);
+                (string thread, ushort option) = Split(outcome, '/', otherwise: 0);
+                byte index = byte.Parse(thread, NumberStyles.None, CultureInfo.InvariantCulture);
+                if (index >= Clock.Threads || times == 0)
+                    throw new FormatException();
+                for (; times > 0; times--)
+                    steps.Add((index, option));
             }
         }
         catch (Exception exception) when (exception is FormatException or OverflowException)
@@ -30,6 +32,13 @@ internal sealed record Schedule((byte Thread, ushort Option)[] Steps, bool Allow
             throw new ArgumentException($"\"{text}\" is no schedule. Copy it from the report of a failure.", nameof(text), exception);
         }
         return new Schedule([.. steps], stale);
+    }
+
+    // What stands before the sign, and the number behind it.
+    private static (string Before, ushort Number) Split(string text, char sign, ushort otherwise)
+    {
+        int at = text.IndexOf(sign, StringComparison.Ordinal);
+        return at < 0 ? (text, otherwise) : (text[..at], ushort.Parse(text[(at + 1)..], NumberStyles.None, CultureInfo.InvariantCulture));
     }
 
     public override string ToString()

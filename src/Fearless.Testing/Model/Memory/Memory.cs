@@ -108,7 +108,7 @@ internal sealed class Memory(Execution execution)
         execution.Record(thread, operation, -1);
         ref StoreRecord latest = ref location.Latest;
         See(ref latest, thread, thread.Time);
-        thread.Known = Clock.Join(thread.Known, Clock.Join(latest.Released, thread.Acquirable));
+        Learn(thread, latest, MemoryOrder.Ordered);
         return latest.Value;
     }
 
@@ -119,7 +119,8 @@ internal sealed class Memory(Execution execution)
         Payload before = location.Latest.Value;
         if (stores)
             Append(thread, location, value, Clock.Zero, execution.EventCount - 1);
-        PassFullFence(thread);
+        if (!thread.LosesFences)
+            PassFullFence(thread);
         if (stores)
             location.Latest.Released = thread.Known;
         if (execution.Trace is not null)
@@ -139,7 +140,6 @@ internal sealed class Memory(Execution execution)
             execution.CheckAborting();
             Execution.Tick(thread);
         }
-        thread.Known = Clock.Join(thread.Known, thread.Acquirable);
         PassFullFence(thread);
         execution.Trace?.Add(thread, "full fence");
     }
@@ -273,9 +273,9 @@ internal sealed class Memory(Execution execution)
         }
     }
 
-    // What it knows by itself, the thread knows already.
     private void PassFullFence(ModelThread thread)
     {
+        thread.Known = Clock.Join(thread.Known, thread.Acquirable);
         if (!execution.OrdersFences)
         {
             _fences.Pass(thread);

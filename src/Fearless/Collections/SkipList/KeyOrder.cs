@@ -43,4 +43,8 @@ internal static class KeyOrder
             return Unsafe.BitCast<TKey, ulong>(left) > Unsafe.BitCast<TKey, ulong>(right);
         return Comparer<TKey>.Default.Compare(left, right) > 0;
     }
+
+    /// <summary>Whether keys are numbers that a vector can compare in their default order.</summary>
+    public static bool IsWholeNumber<TKey>() =>
+        typeof(TKey) == typeof(int) || typeof(TKey) == typeof(uint) || typeof(TKey) == typeof(long) || typeof(TKey) == typeof(ulong);
 }

@@ -25,13 +25,16 @@ internal struct SkipInsertion<TKey, TValue, TProbe>(SkipList<TKey, TValue> list,
             if (!SkipSearch<TKey, TValue>.TryAdvance(ref position, level, probe))
                 return SkipInsertionOutcome.Restart;
         }
-        return position.Order == 0 ? AlreadyThere(position) : Insert(position, level);
+        return position.Order == 0 ? AlreadyThere(position.Next!, position.Token!) : Insert(position, level);
     }
 
-    private SkipInsertionOutcome AlreadyThere(in SkipPosition<TKey, TValue> position)
+    /// <summary>Tries once, on the lowest level, from a node before the place. Only for a node that has no other level.</summary>
+    public SkipInsertionOutcome TryBehind(SkipNode<TKey, TValue> previous) => Insert(new(previous), level: 0);
+
+    public SkipInsertionOutcome AlreadyThere(SkipNode<TKey, TValue> node, object token)
     {
-        Node = position.Next;
-        ExistingToken = position.Token;
+        Node = node;
+        ExistingToken = token;
         return SkipInsertionOutcome.Found;
     }
 
@@ -44,7 +47,7 @@ internal struct SkipInsertion<TKey, TValue, TProbe>(SkipList<TKey, TValue> list,
             if (!SkipSearch<TKey, TValue>.TryAdvance(ref position, level, probe))
                 return SkipInsertionOutcome.Restart;
             if (position.Order == 0)
-                return AlreadyThere(position);
+                return AlreadyThere(position.Next!, position.Token!);
             if (level > 0)
             {
                 SkipInsertionOutcome outcome = Insert(position, level - 1);

@@ -18,6 +18,7 @@ internal sealed class SkipList<TKey, TValue>
     private readonly SkipStatistics _statistics = new();
 
     private SkipHeights _heights = new();
+    private SkipGuides<TKey, TValue> _guides;
 
     public SkipList(IComparer<TKey>? comparer) => _comparer = KeyOrder.Normalize(comparer);
 
@@ -33,6 +34,9 @@ internal sealed class SkipList<TKey, TValue>
     /// <summary>Where every search begins.</summary>
     public SkipNode<TKey, TValue> Head => _head;
 
+    /// <summary>What leads searches into the list.</summary>
+    public ref readonly SkipGuides<TKey, TValue> Guides => ref _guides;
+
     public int Compare(TKey left, TKey right) => KeyOrder.Compare(_comparer, left, right);
 
     public KeyProbe<TKey> Probe(TKey key) => new(key, _comparer);
@@ -46,63 +50,13 @@ internal sealed class SkipList<TKey, TValue>
     /// <summary>Finds a key. Writes nothing, unless it meets a node that is being removed.</summary>
     public bool TryFind<TProbe>(
         TProbe probe, [NotNullWhen(true)] out SkipNode<TKey, TValue>? node, [NotNullWhen(true)] out object? token)
-        where TProbe : struct, ISkipProbe<TKey>, allows ref struct
-    {
-        SkipNode<TKey, TValue> previous = _head;
-
-        // The node that ended the level above: known to lie behind the key, so not compared again.
-        SkipLink? beyond = null;
-        for (int level = Levels - 1; level >= 0; level--)
+        where TProbe : struct, ISkipProbe<TKey>, allows ref struct =>
+        SkipSearch<TKey, TValue>.Find(this, probe, out _, out _, out node, out token) switch
         {
-            while (true)
-            {
-                // ORDERING: acquire, pairs with the compare-and-swap that linked the node: its key and its own links are seen too.
-                SkipLink? link = previous.Next(level).Read();
-                if (ReferenceEquals(link, beyond) || link is null)
-                    break;
-                if (SkipSearch<TKey, TValue>.HoldsMark(previous))
-                    return TryFindCarefully(probe, out node, out token);
-                SkipNode<TKey, TValue> current = SkipSearch<TKey, TValue>.AsNode(link);
-                if (probe.IsBehind(current.Key))
-                {
-                    previous = current;
-                    continue;
-                }
-                if (probe.CompareTo(current.Key) != 0)
-                {
-                    beyond = link;
-                    break;
-                }
-                token = current.Token.Read();
-                if (token is not null)
-                {
-                    node = current;
-                    return true;
-                }
-
-                // Removed. On an upper level that tells nothing, as the key may have been added anew. On level 0 there was a moment
-                // during this call without the key: the node was in the list when its link was read, and no other had the key then.
-                break;
-            }
-        }
-        node = null;
-        token = null;
-        return false;
-    }
-
-    /// <summary>Finds the neighbours of a place on level 0, and unlinks every removed node on the way there.</summary>
-    /// <remarks>Between two moments of the call, reading the link between them and reading the token, they were neighbours, and the one
-    /// behind was not removed.</remarks>
-    public SkipPosition<TKey, TValue> Locate<TProbe>(TProbe probe)
-        where TProbe : struct, ISkipProbe<TKey>, allows ref struct
-    {
-        while (true)
-        {
-            var position = new SkipPosition<TKey, TValue>(_head);
-            if (SkipSearch<TKey, TValue>.TryDescend(ref position, Levels - 1, probe))
-                return position;
-        }
-    }
+            SkipSearchOutcome.Found => true,
+            SkipSearchOutcome.Missing => false,
+            _ => TryFindCarefully(probe, out node, out token),
+        };
 
     /// <summary>Finds the first key.</summary>
     public bool TryGetFirst([NotNullWhen(true)] out SkipNode<TKey, TValue>? node, [NotNullWhen(true)] out object? token)
@@ -116,20 +70,29 @@ internal sealed class SkipList<TKey, TValue>
     public bool TryGetLast([NotNullWhen(true)] out SkipNode<TKey, TValue>? node, [NotNullWhen(true)] out object? token) =>
         TryGetBefore(default(EndProbe<TKey>), out node, out token);
 
-    /// <summary>Finds the first key that is not before <paramref name="key"/>, or the first one behind it.</summary>
-    public bool TryGetLowerBound(
-        TKey key, bool inclusive, [NotNullWhen(true)] out SkipNode<TKey, TValue>? node, [NotNullWhen(true)] out object? token) =>
-        inclusive ? Found(Locate(Probe(key)), out node, out token) : Found(Locate(ProbeBehind(key)), out node, out token);
+    /// <summary>Finds the first key that is not before the one that is looked for, or the first one behind it.</summary>
+    public bool TryGetLowerBound<TProbe>(
+        TProbe probe, bool inclusive, [NotNullWhen(true)] out SkipNode<TKey, TValue>? node, [NotNullWhen(true)] out object? token)
+        where TProbe : struct, ISkipProbe<TKey>, allows ref struct
+    {
+        SkipPosition<TKey, TValue> position = inclusive
+            ? Locate(new BeforeProbe<TKey, TProbe>(probe))
+            : Locate(new BehindProbe<TKey, TProbe>(probe));
+        return Found(position, out node, out token);
+    }
 
-    /// <summary>Finds the last key that is not behind <paramref name="key"/>, or the last one before it.</summary>
-    public bool TryGetUpperBound(
-        TKey key, bool inclusive, [NotNullWhen(true)] out SkipNode<TKey, TValue>? node, [NotNullWhen(true)] out object? token) =>
-        inclusive ? TryGetBefore(ProbeBehind(key), out node, out token) : TryGetBefore(Probe(key), out node, out token);
+    /// <summary>Finds the last key that is not behind the one that is looked for, or the last one before it.</summary>
+    public bool TryGetUpperBound<TProbe>(
+        TProbe probe, bool inclusive, [NotNullWhen(true)] out SkipNode<TKey, TValue>? node, [NotNullWhen(true)] out object? token)
+        where TProbe : struct, ISkipProbe<TKey>, allows ref struct =>
+        inclusive
+            ? TryGetBefore(new BehindProbe<TKey, TProbe>(probe), out node, out token)
+            : TryGetBefore(new BeforeProbe<TKey, TProbe>(probe), out node, out token);
 
     /// <summary>Finds the last key before that of <paramref name="node"/>, which may be removed.</summary>
     public bool TryGetPrevious(
         SkipNode<TKey, TValue> node, [NotNullWhen(true)] out SkipNode<TKey, TValue>? previous, [NotNullWhen(true)] out object? token) =>
-        TryGetBefore(Probe(node.Key), out previous, out token);
+        TryGetUpperBound(Probe(node.Key), inclusive: false, out previous, out token);
 
     /// <summary>Finds the first key behind that of <paramref name="node"/>, which may be removed.</summary>
     public bool TryGetNext(
@@ -138,7 +101,7 @@ internal sealed class SkipList<TKey, TValue>
         var position = new SkipPosition<TKey, TValue>(node);
         return SkipSearch<TKey, TValue>.TryAdvance(ref position, 0, default(StartProbe<TKey>))
             ? Found(position, out next, out token)
-            : TryGetLowerBound(node.Key, inclusive: false, out next, out token);
+            : TryGetLowerBound(Probe(node.Key), inclusive: false, out next, out token);
     }
 
     /// <summary>Adds a key if it is not there.</summary>
@@ -161,36 +124,19 @@ internal sealed class SkipList<TKey, TValue>
         TProbe probe, [NotNullWhen(true)] out SkipNode<TKey, TValue>? node, [NotNullWhen(true)] out object? token)
         where TProbe : struct, ISkipProbe<TKey>, allows ref struct
     {
-        while (true)
-        {
-            var position = new SkipPosition<TKey, TValue>(_head);
-            int level = Levels - 1;
-            while (level >= 0 && SkipSearch<TKey, TValue>.TryAdvance(ref position, level, probe))
-            {
-                if (position.Order == 0)
-                {
-                    node = position.Next!;
-                    token = position.Token!;
-                    if (!TryTakeOut(node, ref token))
-                        return false; // Another thread removed it during this call.
+        SkipSearchOutcome outcome = SkipSearch<TKey, TValue>.Find(this, probe, out SkipNode<TKey, TValue> previous, out int level, out node, out token);
+        if (outcome == SkipSearchOutcome.Missing || (outcome == SkipSearchOutcome.Lost && !TryFindCarefully(probe, out node, out token)))
+            return false;
+        if (node is null || !TryTakeOut(node, ref token))
+            return false; // Another thread removed it during this call.
 
-                    // Found below its top, it was being linked above while this search was there already: another look from the start.
-                    // Model: A_tower_that_is_built_while_its_key_is_removed_leaves_no_node_behind.
-                    if (level == node.Height - 1)
-                        TidyUp(position, level, probe);
-                    else
-                        TidyUp(probe);
-                    return true;
-                }
-                level--;
-            }
-            if (level < 0)
-            {
-                node = null;
-                token = null;
-                return false;
-            }
-        }
+        // Found below its top, it was being linked above while this search was there already: another look from the start.
+        // Model: A_tower_that_is_built_while_its_key_is_removed_leaves_no_node_behind.
+        if (outcome == SkipSearchOutcome.Found && level == node.Height - 1)
+            TidyUp(new(previous), level, probe);
+        else
+            TidyUp(probe);
+        return true;
     }
 
     /// <summary>Removes a node if its value is still the one that <paramref name="token"/> identifies.</summary>
@@ -247,16 +193,20 @@ internal sealed class SkipList<TKey, TValue>
             TryTakeOut(removed, ref removedToken);
         }
         UnlinkAllRemoved();
+
+        // Of what is left, which is nothing, as a rule: the last guide may be a large one.
+        _guides.Make(this);
     }
+
+    /// <summary>Makes a guide of the list as it is; for tests, as it comes by itself.</summary>
+    internal void MakeGuide() => _guides.Make(this);
 
     // The same search compiled once more, without the call of a comparer: its loop then keeps everything in registers.
     private bool HasDefaultOrder => typeof(TKey).IsValueType && _comparer is null;
 
-    private BehindProbe<TKey, KeyProbe<TKey>> ProbeBehind(TKey key) => new(Probe(key));
-
     private bool TryGetBefore<TProbe>(
         TProbe probe, [NotNullWhen(true)] out SkipNode<TKey, TValue>? node, [NotNullWhen(true)] out object? token)
-        where TProbe : struct, ISkipProbe<TKey>
+        where TProbe : struct, ISkipProbe<TKey>, allows ref struct
     {
         while (true)
         {
@@ -291,10 +241,20 @@ internal sealed class SkipList<TKey, TValue>
         where TProbe : struct, ISkipProbe<TKey>
     {
         var insertion = new SkipInsertion<TKey, TValue, TProbe>(this, probe, key, value, _heights.Choose(key, _statistics));
-        SkipInsertionOutcome outcome;
-        do
+        SkipInsertionOutcome outcome = SkipInsertionOutcome.Restart;
+
+        // A node of one level needs no predecessor but on that one, to which there is a shorter way.
+        if (insertion.Height == 1)
+        {
+            outcome = SkipSearch<TKey, TValue>.Find(this, probe, out SkipNode<TKey, TValue> previous, out _, out var found, out object? token) switch
+            {
+                SkipSearchOutcome.Found => insertion.AlreadyThere(found!, token!),
+                SkipSearchOutcome.Missing => insertion.TryBehind(previous),
+                _ => SkipInsertionOutcome.Restart,
+            };
+        }
+        while (outcome == SkipInsertionOutcome.Restart)
             outcome = insertion.Try();
-        while (outcome == SkipInsertionOutcome.Restart);
 
         node = insertion.Node!;
         if (outcome == SkipInsertionOutcome.Found)
@@ -309,14 +269,43 @@ internal sealed class SkipList<TKey, TValue>
         // ORDERING: the links are compare-and-swaps, as is the removal: it saw the link, or its null is seen here.
         if (node.Height > 1 && node.Token.Read() is null)
             TidyUp(probe);
+        _guides.Changed(this, node.Height, _statistics);
         return true;
+    }
+
+    /// <summary>Finds the neighbours of a place on level 0, and unlinks removed nodes there.</summary>
+    /// <remarks>Between two moments of the call, reading the link between them and reading the token, they were neighbours, and the one
+    /// behind was not removed.</remarks>
+    private SkipPosition<TKey, TValue> Locate<TProbe>(TProbe probe)
+        where TProbe : struct, ISkipProbe<TKey>, allows ref struct
+    {
+        // Found or not, there is a node before the place. Probes that are for places beside keys find none.
+        if (SkipSearch<TKey, TValue>.Find(this, probe, out SkipNode<TKey, TValue> previous, out _, out _, out _) == SkipSearchOutcome.Missing)
+        {
+            var position = new SkipPosition<TKey, TValue>(previous);
+            if (SkipSearch<TKey, TValue>.TryAdvance(ref position, 0, probe))
+                return position;
+        }
+        return LocateFromHead(probe);
+    }
+
+    /// <summary>The same by way of all levels, unlinking removed nodes on each.</summary>
+    private SkipPosition<TKey, TValue> LocateFromHead<TProbe>(TProbe probe)
+        where TProbe : struct, ISkipProbe<TKey>, allows ref struct
+    {
+        while (true)
+        {
+            var position = new SkipPosition<TKey, TValue>(_head);
+            if (SkipSearch<TKey, TValue>.TryDescend(ref position, Levels - 1, probe))
+                return position;
+        }
     }
 
     private bool TryFindCarefully<TProbe>(
         TProbe probe, [NotNullWhen(true)] out SkipNode<TKey, TValue>? node, [NotNullWhen(true)] out object? token)
         where TProbe : struct, ISkipProbe<TKey>, allows ref struct
     {
-        SkipPosition<TKey, TValue> position = Locate(probe);
+        SkipPosition<TKey, TValue> position = LocateFromHead(probe);
         if (position.Order != 0)
             position.Next = null;
         return Found(position, out node, out token);
@@ -342,6 +331,24 @@ internal sealed class SkipList<TKey, TValue>
     {
         _statistics.Add(-1);
         node.Freeze();
+        LetGuideForget(node);
+    }
+
+    [SuppressMessage("Design", "CA1031", Justification = "See below.")]
+    private void LetGuideForget(SkipNode<TKey, TValue> node)
+    {
+        try
+        {
+            if (HasDefaultOrder)
+                _guides.Forget(node, new DefaultProbe<TKey>(node.Key));
+            else
+                _guides.Forget(node, Probe(node.Key));
+        }
+        catch (Exception)
+        {
+            // The comparer threw, after the operation succeeded. The next guide will be without the node.
+        }
+        _guides.Changed(this, node.Height, _statistics);
     }
 
     /// <summary>Unlinks the removed nodes on the way to a place.</summary>
@@ -383,6 +390,6 @@ internal sealed class SkipList<TKey, TValue>
         where TProbe : struct, ISkipProbe<TKey>, allows ref struct
     {
         if (!SkipSearch<TKey, TValue>.TryDescend(ref position, level, probe))
-            Locate(probe);
+            LocateFromHead(probe);
     }
 }

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace Fearless.Collections;
 
-/// <summary>The steps of searches that change a skip list, and of those that must not step over removed nodes: along one level, and down.</summary>
+/// <summary>How searches go through a skip list: looking at nothing but keys, or unlinking removed nodes on the way.</summary>
 internal static class SkipSearch<TKey, TValue>
 {
     /// <summary>Whether a link that was just read from <paramref name="node"/> may hold a mark.</summary>
@@ -16,6 +16,80 @@ internal static class SkipSearch<TKey, TValue>
     // SAFETY: a link of a node of this list holds a node of this list or a mark. It is no mark: HoldsMark was asked after it was read.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static SkipNode<TKey, TValue> AsNode(SkipLink link) => Unsafe.As<SkipNode<TKey, TValue>>(link);
+
+    /// <summary>Looks for a key and at nothing but keys. Writes nothing.</summary>
+    /// <param name="list">Where.</param>
+    /// <param name="probe">What is looked for.</param>
+    /// <param name="previous">The last node before it on the level where the search ended, which is the lowest unless it is found.</param>
+    /// <param name="foundAt">That level, if <paramref name="previous"/> is sure to be linked there; else negative.</param>
+    /// <param name="node">The node with the key, when found.</param>
+    /// <param name="token">Its token, when found.</param>
+    // Inlined, so that what it returns stays in registers.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static SkipSearchOutcome Find<TProbe>(
+        SkipList<TKey, TValue> list,
+        TProbe probe,
+        out SkipNode<TKey, TValue> previous,
+        out int foundAt,
+        out SkipNode<TKey, TValue>? node,
+        out object? token)
+        where TProbe : struct, ISkipProbe<TKey>, allows ref struct
+    {
+        bool isGuided = list.Guides.TryFindBefore(probe, out SkipNode<TKey, TValue>? start, out int level);
+        SkipNode<TKey, TValue> current = isGuided ? start! : list.Head;
+        level = isGuided ? level : list.Levels - 1;
+
+        // The node that ended the level above: known to lie behind the key, so not compared again.
+        SkipLink? beyond = null;
+        node = null;
+        token = null;
+        foundAt = -1;
+        for (; level >= 0; level--)
+        {
+            while (true)
+            {
+                // ORDERING: acquire, pairs with the compare-and-swap that linked the node: its key and its own links are seen too.
+                SkipLink? link = current.Next(level).Read();
+                if (ReferenceEquals(link, beyond) || link is null)
+                    break;
+                if (HoldsMark(current))
+                {
+                    previous = current;
+                    return SkipSearchOutcome.Lost;
+                }
+                SkipNode<TKey, TValue> next = AsNode(link);
+                if (probe.IsBehind(next.Key))
+                {
+                    current = next;
+
+                    // A high node that the guide does not know: up, lest there be many. It may not be linked there yet; then the link is
+                    // null, or leads on all the same.
+                    if (isGuided && next.Height - 1 > level)
+                        level = next.Height - 1;
+                    continue;
+                }
+                if (probe.CompareTo(next.Key) != 0)
+                {
+                    beyond = link;
+                    break;
+                }
+                token = next.Token.Read();
+                if (token is not null)
+                {
+                    previous = current;
+                    node = next;
+                    foundAt = isGuided && level > 0 ? -1 : level;
+                    return SkipSearchOutcome.Found;
+                }
+
+                // Removed. On an upper level that tells nothing, as the key may have been added anew. On level 0 there was a moment
+                // during this call without the key: the node was in the list when its link was read, and no other had the key then.
+                break;
+            }
+        }
+        previous = current;
+        return SkipSearchOutcome.Missing;
+    }
 
     /// <summary>Moves right on one level as far as the place that is looked for, unlinking removed nodes.</summary>
     /// <returns>False when the node it stands at was removed, so that what follows it may not be seen from here.</returns>

@@ -42,7 +42,12 @@ internal sealed class SkipStatistics
 
     /// <summary>One with probability 3/4, two with 3/16, and so on: a quarter of the nodes of each level are in the next.</summary>
     /// <remarks>With a half, lookups took as long, and adding and removing a quarter longer, as there are half as many links more.</remarks>
-    public int NextHeight()
+    public int NextHeight() => (BitOperations.TrailingZeroCount(NextNumber()) / 2) + 1;
+
+    /// <summary>Draws a lot that is true once in so many times.</summary>
+    public bool IsDrawn(int oneIn) => ((ulong)(uint)NextNumber() * (uint)oneIn) >> 32 == 0;
+
+    private int NextNumber()
     {
         ref SkipStripe stripe = ref Own;
 
@@ -53,6 +58,6 @@ internal sealed class SkipStatistics
         number ^= number >>> 17;
         number ^= number << 5;
         stripe.Seed.WriteRelaxed(number);
-        return (BitOperations.TrailingZeroCount(number) / 2) + 1;
+        return number;
     }
 }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Fearless.Atomics;
 
 namespace Fearless.Scheduling;
 
@@ -10,7 +11,7 @@ internal unsafe struct ForkStack
 {
     /// <summary>How many forks of one worker may wait to be taken; those of deeper joins stay with the worker. Bounds the memory of a worker
     /// at 24 bytes a fork.</summary>
-    public const int MaxDepth = 4096;
+    public const int MaxDepth = ModelBuild.IsActive ? 4 : 4096;
 
     // INVARIANT: the entries from the first one up to FirstPrivate are on the heap and visible to others; those from FirstPrivate up to Top
     // are private. _first <= FirstPrivate <= Top <= Last. All forks that are open beyond MaxDepth share the entry at Last, which is never

@@ -16,7 +16,7 @@ internal sealed class Worker
 
     /// <summary>Rounds of searching before a worker sleeps: the first ones spin for 2^round pauses, the last ones give up the time
     /// slice.</summary>
-    public const int SearchRounds = 10;
+    public const int SearchRounds = ModelBuild.IsActive ? 1 : 10;
     private const int SpinRounds = 7;
 
     [ThreadStatic]

@@ -25,7 +25,7 @@ internal struct Completion
         get
         {
             int count = 0;
-            for (Waiter? node = _head.Read(); node is not null && node != Closed; node = node.Next.Read())
+            for (Waiter? node = _head.ReadRelaxed(); node is not null && node != Closed; node = node.Next.ReadRelaxed())
                 count++;
             return count;
         }
@@ -53,7 +53,8 @@ internal struct Completion
         Waiter? node = _head.Exchange(Closed);
         if (node == Closed)
             return false;
-        for (; node is not null; node = node.Next.Read())
+        // The links relaxed, here and in TrySweep: each is a reference, and a node is read only through the one that led to it.
+        for (; node is not null; node = node.Next.ReadRelaxed())
             node.Signal();
         return true;
     }
@@ -74,10 +75,10 @@ internal struct Completion
     private bool TrySweep()
     {
         Waiter? kept = null;
-        Waiter? node = _head.Read();
+        Waiter? node = _head.ReadRelaxed();
         while (node is not null && node != Closed)
         {
-            Waiter? next = node.Next.Read();
+            Waiter? next = node.Next.ReadRelaxed();
             if (!node.IsAbandoned)
             {
                 kept = node;

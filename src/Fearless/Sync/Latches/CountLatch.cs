@@ -75,7 +75,7 @@ public sealed class CountLatch
         var backoff = new Backoff();
         while (true)
         {
-            int count = _count.Read();
+            int count = _count.ReadRelaxed();
             if (count == 0)
                 return false;
             if (count > int.MaxValue - amount)
@@ -96,7 +96,7 @@ public sealed class CountLatch
         var backoff = new Backoff();
         while (true)
         {
-            int count = _count.Read();
+            int count = _count.ReadRelaxed();
             if (count == 0)
                 throw new InvalidOperationException(
                     "The count is zero already: Decrement was called more often than counts were added. Call it once for each count, in a finally block.");

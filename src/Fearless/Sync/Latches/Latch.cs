@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Fearless.Atomics;
 
 namespace Fearless.Sync;
 
@@ -22,7 +23,7 @@ namespace Fearless.Sync;
 public sealed class Latch
 {
     // Pauses of 1, 2, 4, 8 and 16: below 2 µs, a fraction of what blocking and being woken costs. Longer ones lose on busy machines.
-    private const int Spins = 5;
+    private const int Spins = ModelBuild.IsActive ? 1 : 5;
 
     private Completion _waiters;
 

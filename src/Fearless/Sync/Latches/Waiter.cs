@@ -16,7 +16,7 @@ internal abstract class Waiter
     public bool IsSignalled => _state.Read() == Signalled;
 
     /// <summary>Whether the wait was given up before the event came.</summary>
-    public bool IsAbandoned => _state.Read() == Abandoned;
+    public bool IsAbandoned => _state.ReadRelaxed() == Abandoned;
 
     /// <summary>The node below in the stack.</summary>
     public ref AtomicRef<Waiter> Next => ref _next;

@@ -39,7 +39,7 @@ public sealed class ShardedLock<T>(T value)
     private const int ShardCount = ModelBuild.IsActive ? 2 : 8;
 
     // Pauses of 1, 2, 4, 8 and 16, as in Latch.
-    private const int Spins = 5;
+    private const int Spins = ModelBuild.IsActive ? 1 : 5;
 
     // INVARIANT: a shard counts the readers that came by it and have not left, those among them who found a writer and are about to leave.
     private readonly CachePadded<AtomicInt>[] _shards = new CachePadded<AtomicInt>[ShardCount];
@@ -54,7 +54,7 @@ public sealed class ShardedLock<T>(T value)
     private T _value = value;
 
     /// <summary>Whether a delegate that wrote has thrown, or a guard was told so.</summary>
-    public bool IsPoisoned => _poisoned.Read();
+    public bool IsPoisoned => _poisoned.ReadRelaxed();
 
     internal int ReaderCount
     {
@@ -215,7 +215,7 @@ public sealed class ShardedLock<T>(T value)
         try
         {
             repair(ref _value);
-            _poisoned.Write(false);
+            _poisoned.WriteRelaxed(false);
         }
         finally
         {
@@ -225,14 +225,14 @@ public sealed class ShardedLock<T>(T value)
 
     internal ref T ValueRef => ref _value;
 
-    internal void Poison() => _poisoned.Write(true);
+    internal void Poison() => _poisoned.WriteRelaxed(true);
 
     internal void ExitRead(int shard)
     {
         // ORDERING: full fence between leaving and the look for a writer that waits for it. Pairs with the one in Drain: either it sees the
         // shard empty, or it is seen here.
         if (_shards[shard].Value.Decrement() == 0)
-            _draining.Read()?.Unpark();
+            _draining.ReadRelaxed()?.Unpark();
     }
 
     internal void ExitWrite()
@@ -269,7 +269,8 @@ public sealed class ShardedLock<T>(T value)
         _shards[shard].Value.Increment();
         if (_writer.Read() is null)
         {
-            if (!_poisoned.Read())
+            // Relaxed, like all accesses to it: it changes only while the lock is held for writing, which the look for a writer is ordered with.
+            if (!_poisoned.ReadRelaxed())
                 return true;
             ExitRead(shard);
             throw Poisoned();
@@ -359,12 +360,13 @@ public sealed class ShardedLock<T>(T value)
         var backoff = default(Backoff);
         for (int spin = 0; spin < Spins; spin++)
         {
-            if (_writer.Read() is null)
+            // Relaxed: who finds it free enters by a full fence.
+            if (_writer.ReadRelaxed() is null)
                 return true;
             backoff.Spin();
         }
 
-        WriterTurn? turn = _writer.Read();
+        WriterTurn? turn = _writer.ReadRelaxed();
         if (turn == WriterTurn.Held)
         {
             // The first who waits makes the place to do so.
@@ -378,7 +380,7 @@ public sealed class ShardedLock<T>(T value)
 
     private void ThrowIfPoisoned()
     {
-        if (!_poisoned.Read())
+        if (!_poisoned.ReadRelaxed())
             return;
         ExitWrite();
         throw Poisoned();

@@ -53,7 +53,7 @@ public sealed class Parker
         : ParkerBackend.Event;
 
     /// <summary>Whether a thread is parked, or about to be. For tests, which wait for it.</summary>
-    internal bool IsParked => _slot.Word.Read() == ParkerState.Parked;
+    internal bool IsParked => _slot.Word.ReadRelaxed() == ParkerState.Parked;
 
     /// <summary>The shared word and its sleep. For tests, which wake without a token.</summary>
     internal ParkingSlot Slot => _slot;

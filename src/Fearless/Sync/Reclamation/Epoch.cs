@@ -65,9 +65,9 @@ public sealed class Epoch : IDisposable
     /// <exception cref="ObjectDisposedException">The epoch was disposed.</exception>
     public EpochGuard Pin()
     {
-        ObjectDisposedException.ThrowIf(_disposed.Read(), this);
+        ObjectDisposedException.ThrowIf(_disposed.ReadRelaxed(), this);
         // RACE: the epoch may go on before the guard is there. The guard then stands at an older one, and holds up all the more.
-        return new EpochGuard(ref _pins.Add(_global.Value.Read()));
+        return new EpochGuard(ref _pins.Add(_global.Value.ReadRelaxed()));
     }
 
     /// <summary>Puts <paramref name="action"/> off until every guard that exists now is disposed. After what it is about was taken out of the
@@ -86,7 +86,7 @@ public sealed class Epoch : IDisposable
         {
             // ORDERING: pinning is a full fence between taking the resource out of reach and this look at the epoch. A reader that still
             // found the resource was pinned before, at this epoch or an earlier one, and holds it back.
-            deferred.Epoch = _global.Value.Read();
+            deferred.Epoch = _global.Value.ReadRelaxed();
             Push(deferred);
         }
         if (_deferrals.Increment() % DeferralsPerAttempt == 0)
@@ -97,10 +97,11 @@ public sealed class Epoch : IDisposable
     /// <returns>Whether it went on. An action that was deferred runs after three times at the latest.</returns>
     public bool Advance()
     {
+        // ORDERING: acquire, pairs with the swap below that made the epoch this one, a full fence. A guard that is not seen here was set behind that
+        // fence (had it come before, the swap would have known it, and whoever reads its value), and so finds nothing that was taken out of
+        // reach before: what runs below was deferred in an earlier epoch, that is, out of reach before that fence.
+        // SOURCE: crossbeam-epoch src/internal.rs, try_advance, has a fence here, as C11's swaps are none.
         long epoch = _global.Value.Read();
-        // ORDERING: full fence before the look at the guards; pairs with the one in Pin. A guard that is not seen here is set after it, and
-        // its thread finds nothing that was taken out of reach before.
-        Fence.Full();
         if (!_pins.AllAt(epoch) || !_global.Value.CompareAndSet(epoch, epoch + 1))
             return false;
         Run(TakeAll(epoch + 1), upTo: epoch + 1 - 2);
@@ -124,7 +125,7 @@ public sealed class Epoch : IDisposable
             return;
         if (_pins.Count > 0)
         {
-            _disposed.Write(false);
+            _disposed.WriteRelaxed(false);
             throw new InvalidOperationException(
                 "The epoch is still pinned, so that its actions cannot run. Dispose every guard first, and end the threads that pin.");
         }
@@ -138,7 +139,7 @@ public sealed class Epoch : IDisposable
         ref AtomicRef<Deferred> bag = ref _bags[deferred.Epoch % Epochs];
         while (true)
         {
-            Deferred? top = bag.Read();
+            Deferred? top = bag.ReadRelaxed();
             deferred.Next = top;
             if (bag.CompareAndSet(top, deferred))
                 return;

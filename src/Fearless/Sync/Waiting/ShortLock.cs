@@ -44,7 +44,7 @@ internal struct ShortLock
         for (int spin = 0; spin < Spins; spin++)
         {
             backoff.Spin();
-            if (_word.Read() is null && _word.CompareAndSet(null, Held))
+            if (_word.ReadRelaxed() is null && _word.CompareAndSet(null, Held))
                 return;
         }
 
@@ -52,7 +52,7 @@ internal struct ShortLock
         Waiting self = ModelBuild.IsActive ? new Waiting() : _ofThisThread ??= new Waiting();
         while (true)
         {
-            Waiting? before = _word.Read();
+            Waiting? before = _word.ReadRelaxed();
             if (before is null)
             {
                 if (_word.CompareAndSet(null, Held))
@@ -90,7 +90,7 @@ internal struct ShortLock
         public void Prepare(Waiting? next)
         {
             _parker ??= ThreadParker.Current;
-            _woken.Write(false);
+            _woken.WriteRelaxed(false);
             _next.Write(next);
         }
 

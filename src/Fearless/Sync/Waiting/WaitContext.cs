@@ -28,14 +28,15 @@ internal abstract class WaitContext
     public bool IsWaiting => Outcome == WaitOutcome.Waiting;
 
     /// <summary>The word as it is. For those who may come late.</summary>
-    public long Word => _word.Read();
+    public long Word => _word.ReadRelaxed();
 
     /// <summary>Starts a wait, and returns the word that stands for it. By the waiting side, which is in no queue yet.</summary>
     public long Arm()
     {
         // Nobody else writes while the word is not Waiting.
         long armed = (((_word.ReadRelaxed() >> EpochShift) + 1) << EpochShift) | WaitOutcome.Waiting;
-        _word.Write(armed);
+        // Relaxed: those who may select get at it through a queue, behind its lock, or by a registration that comes later.
+        _word.WriteRelaxed(armed);
         return armed;
     }
 
@@ -43,7 +44,7 @@ internal abstract class WaitContext
     /// lock it holds, or is the waiting side.</summary>
     public bool TrySelect(int outcome)
     {
-        long word = _word.Read();
+        long word = _word.ReadRelaxed();
         return (int)word == WaitOutcome.Waiting && TrySelect(word, outcome);
     }
 

@@ -16,6 +16,8 @@ internal struct WaitQueue
     private WaitList _waits;
     private WaitList _observers;
     private Checked<int> _observerCount;
+
+    // Written under the lock only, and so relaxed: leaving the lock is a full fence.
     private AtomicBool _anyone;
 
     /// <summary>Whether somebody waits, at some moment during the call.</summary>
@@ -34,7 +36,7 @@ internal struct WaitQueue
             _observers.Add(node);
             _observerCount.Write(_observerCount.Read() + 1);
         }
-        _anyone.Write(true);
+        _anyone.WriteRelaxed(true);
         // ORDERING: leaving the lock is a full fence between the write of _anyone and the caller's look. The other side has a full fence,
         // the
         // compare-and-swap that is the change, between the change and its read of _anyone. So either the look sees the change, or Notify
@@ -56,7 +58,7 @@ internal struct WaitQueue
             _observers.Remove(node);
             _observerCount.Write(_observerCount.Read() - 1);
         }
-        _anyone.Write(!_waits.IsEmpty || !_observers.IsEmpty);
+        _anyone.WriteRelaxed(!_waits.IsEmpty || !_observers.IsEmpty);
         _lock.Exit();
     }
 
@@ -66,7 +68,8 @@ internal struct WaitQueue
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Notify()
     {
-        if (_anyone.Read())
+        // Relaxed: what comes next is behind the lock, and what came before is behind the caller's full fence.
+        if (_anyone.ReadRelaxed())
             NotifyFirst();
     }
 
@@ -75,7 +78,7 @@ internal struct WaitQueue
     /// full fence.</summary>
     public void NotifyAll()
     {
-        if (!_anyone.Read())
+        if (!_anyone.ReadRelaxed())
             return;
         // Counted first: those who are woken may be back, behind the others, before the last one is. Waits that were given up are counted
         // too, in whose place one that came later may then be woken for nothing.
@@ -117,7 +120,7 @@ internal struct WaitQueue
         _lock.Enter();
         WaitContext? context = _waits.Select(outcome);
         observers = _observerCount.Read();
-        _anyone.Write(!_waits.IsEmpty || !_observers.IsEmpty);
+        _anyone.WriteRelaxed(!_waits.IsEmpty || !_observers.IsEmpty);
         _lock.Exit();
         return context;
     }
@@ -132,7 +135,7 @@ internal struct WaitQueue
             _observers.Remove(node);
             _observerCount.Write(_observerCount.Read() - 1);
         }
-        _anyone.Write(!_waits.IsEmpty || !_observers.IsEmpty);
+        _anyone.WriteRelaxed(!_waits.IsEmpty || !_observers.IsEmpty);
         _lock.Exit();
         return observer;
     }

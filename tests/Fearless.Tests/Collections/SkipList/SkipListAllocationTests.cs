@@ -7,6 +7,9 @@ public class SkipListAllocationTests
 {
     private const int Keys = 500;
 
+    // So few that there is no guide.
+    private const int Few = 15;
+
     // An object's header and type, then a reference, a number, or both.
     private const int Mark = 24;
     private const int BoxOfLong = 24;
@@ -93,7 +96,7 @@ public class SkipListAllocationTests
         static () => new SkipSet<long>(),
         static set =>
         {
-            for (int item = 0; item < Keys; item++)
+            for (int item = 0; item < Few; item++)
                 set.Add(item);
         },
         static set => Sum(Nodes(set.List), static node => NodeBytes(node.Height, 0)));
@@ -112,24 +115,36 @@ public class SkipListAllocationTests
     public void Removing_a_key_allocates_a_mark_for_each_of_its_levels() => AssertAllocates(
         static () =>
         {
-            SkipMap<long, long> map = [.. Enumerable.Range(0, Keys).Select(static key => KeyValuePair.Create((long)key, 0L))];
+            SkipMap<long, long> map = [.. Enumerable.Range(0, Few).Select(static key => KeyValuePair.Create((long)key, 0L))];
             return (Map: map, Levels: Sum(Nodes(map.List), static node => node.Height));
         },
         static subject =>
         {
-            for (int key = 0; key < Keys; key++)
+            for (int key = 0; key < Few; key++)
                 subject.Map.TryRemove(key, out _);
         },
         static subject => subject.Levels * Mark);
 
+    [Fact]
+    public void Guides_allocate_no_more_than_nodes_do()
+    {
+        SkipMap<long, long> map = [];
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        for (int key = 0; key < 50_000; key++)
+            map.TryAdd(key, key);
+        long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+        long nodes = Sum(Nodes(map.List), static node => NodeBytes(node.Height, 8));
+        Assert.InRange(allocated, nodes, 2 * nodes);
+    }
+
     private static void AssertAdds<TValue>(Func<int, TValue> make, int initial, int perValue)
     {
-        TValue[] values = [.. Enumerable.Range(0, Keys).Select(make)];
+        TValue[] values = [.. Enumerable.Range(0, Few).Select(make)];
         AssertAllocates(
             static () => new SkipMap<long, TValue>(),
             map =>
             {
-                for (int key = 0; key < Keys; key++)
+                for (int key = 0; key < Few; key++)
                     map.TryAdd(key, values[key]);
             },
             map => Sum(Nodes(map.List), node => NodeBytes(node.Height, initial) + perValue));
@@ -140,7 +155,7 @@ public class SkipListAllocationTests
     {
         // The compiler may allocate on this thread when it replaces the code of a method: the run with the least beyond counts.
         long least = long.MaxValue;
-        for (int run = 0; run < 60; run++)
+        for (int run = 0; run < 2_000; run++)
         {
             T subject = create();
             long before = GC.GetAllocatedBytesForCurrentThread();

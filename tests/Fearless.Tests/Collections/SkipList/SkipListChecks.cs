@@ -6,9 +6,12 @@ namespace Fearless.Tests.Collections.SkipList;
 internal static class SkipListChecks
 {
     /// <summary>Whether the list is what the README says it is when nothing is going on: every level in strict order, every node of an upper
-    /// level in the one below, no removed node left, every node on all of its levels.</summary>
+    /// level in the one below, no removed node left, not in the guide either, every node on all of its levels.</summary>
     public static void AssertInvariants<TKey, TValue>(SkipList<TKey, TValue> list)
     {
+        if (list.Guides.Current is { } guide)
+            Assert.All(guide.Nodes, static node => Assert.NotNull(node.Token.Read()));
+
         HashSet<SkipNode<TKey, TValue>>? below = null;
         for (int level = 0; level < SkipNodes.MaxHeight; level++)
         {

@@ -24,6 +24,9 @@ public class SkipListLinearizabilityTests
         Map<string>(static value => $"{value}", static value => value + "+").Check(Options);
 
     [Fact]
+    public void With_a_guide_too() => Map<int>(static value => value, static value => value + 1000, Guided).Check(Options);
+
+    [Fact]
     public void Bounds_and_ends_act_as_if_done_one_after_another() => Ends().Check(Options);
 
     [Fact]
@@ -57,9 +60,9 @@ public class SkipListLinearizabilityTests
         .Check(Options);
 
     private static LinearizabilityTest<SkipMap<int, TValue>, SortedDictionary<int, TValue>> Map<TValue>(
-        Func<int, TValue> make, Func<TValue, TValue> change)
+        Func<int, TValue> make, Func<TValue, TValue> change, Func<SkipMap<int, TValue>>? create = null)
         where TValue : notnull => LinearizabilityTest
-        .For(static () => new SkipMap<int, TValue>(), static () => new SortedDictionary<int, TValue>())
+        .For(create ?? (static () => new SkipMap<int, TValue>()), static () => new SortedDictionary<int, TValue>())
         .Operation(
             "TryAdd", Pair, (map, pair) => map.TryAdd(pair.Key, make(pair.Value)), (model, pair) => model.TryAdd(pair.Key, make(pair.Value)))
         .Operation("Set", Pair, (map, pair) => map[pair.Key] = make(pair.Value), (model, pair) => model[pair.Key] = make(pair.Value))
@@ -92,10 +95,26 @@ public class SkipListLinearizabilityTests
         .DividedBy<int>(static key => key)
         .DividedBy<(int Key, int Value)>(static pair => pair.Key);
 
+    /// <summary>A map whose guide knows of keys before those that the operations are about, between them, and behind.</summary>
+    private static SkipMap<int, int> Guided()
+    {
+        SkipMap<int, int> map = [];
+        for (int key = -1; key <= Keys + 1; key++)
+            map[key] = key;
+        map.List.MakeGuide();
+        for (int key = 1; key <= Keys; key++)
+            map.Remove(key);
+        map[2] = 2;
+        map.List.MakeGuide();
+        map.Remove(2);
+        return map;
+    }
+
     private static LinearizabilityTest<SkipMap<int, int>, SortedDictionary<int, int>> Ends() => LinearizabilityTest
         .For(static () => new SkipMap<int, int>(), static () => new SortedDictionary<int, int>())
         .Operation("TryAdd", Key, static (map, key) => map.TryAdd(key, key), static (model, key) => model.TryAdd(key, key))
         .Operation("TryRemove", Key, static (map, key) => map.TryRemove(key, out _), static (model, key) => model.Remove(key))
+        .Operation("MakeGuide", static map => map.List.MakeGuide(), static _ => { })
         .Operation("ContainsKey", Key, static (map, key) => map.ContainsKey(key), static (model, key) => model.ContainsKey(key))
         .Operation("First", static map => map.TryGetFirst(out var entry) ? entry.Key : 0, static model => model.Keys.FirstOrDefault())
         .Operation("Last", static map => map.TryGetLast(out var entry) ? entry.Key : 0, static model => model.Keys.LastOrDefault())

@@ -1,0 +1,101 @@
+using Fearless.Scheduling;
+using Fearless.Sync;
+
+namespace Fearless.ModelTests.Parallel;
+
+/// <summary>The sleep of workers: nobody sleeps on work that is there. See the scheduler's README, section 3.</summary>
+public class SleepTests
+{
+    [Fact]
+    public void A_worker_does_what_is_injected_at_any_moment() => Model.Check(static () =>
+    {
+        var pool = new Pool(1);
+        var job = new MarkJob();
+        pool.Scheduler.Inject(job);
+        ThreadWaiter.WaitFor(ref job.Done);
+        pool.End();
+    }, ModelBudget.Bounded);
+
+    [Fact]
+    public void Two_jobs_of_two_threads_wake_whoever_sleeps() => Model.Check(static () =>
+    {
+        var pool = new Pool(1);
+        var jobs = new MarkJob[] { new(), new() };
+        Model.Thread(() => pool.Scheduler.Inject(jobs[0]), "injects");
+        pool.Scheduler.Inject(jobs[1]);
+        foreach (MarkJob job in jobs)
+            ThreadWaiter.WaitFor(ref job.Done);
+        pool.End();
+    }, ModelBudget.Bounded);
+
+    [Fact]
+    public void Two_workers_leave_no_job_behind() => Model.Check(static () =>
+    {
+        var pool = new Pool(2);
+        var jobs = new MarkJob[] { new(), new() };
+        foreach (MarkJob job in jobs)
+            pool.Scheduler.Inject(job);
+        foreach (MarkJob job in jobs)
+            ThreadWaiter.WaitFor(ref job.Done);
+        pool.End();
+    }, ModelBudget.Bounded);
+
+    [Fact]
+    public void A_job_that_is_addressed_wakes_its_worker() => Model.Check(static () =>
+    {
+        var pool = new Pool(1);
+        var job = new MarkJob();
+        pool.Scheduler.Workers[0].PushAddressed(job);
+        ThreadWaiter.WaitFor(ref job.Done);
+        pool.End();
+    }, ModelBudget.Bounded);
+
+    [Fact]
+    public void A_worker_that_queues_a_job_and_waits_for_another_worker_wakes_it() => Model.Check(static () =>
+    {
+        var pool = new Pool(2);
+        var outer = new SpawningJob();
+        pool.Scheduler.Inject(outer);
+        ThreadWaiter.WaitFor(ref outer.Done);
+        ThreadWaiter.WaitFor(ref outer.Inner.Done);
+        pool.End();
+    }, ModelBudget.Bounded);
+
+    [Fact]
+    public void The_counts_are_those_of_sleepers_when_all_sleep() => Model.Check(static () =>
+    {
+        var pool = new Pool(1);
+        Model.Thread(() => pool.Scheduler.Workers[0].Sleeper.Wake(), "wakes for nothing");
+        var job = new MarkJob();
+        pool.Scheduler.Inject(job);
+        ThreadWaiter.WaitFor(ref job.Done);
+        pool.End();
+        IdleCounts idle = pool.Scheduler.Idle.Read();
+        Assert.Equal((0, 0), (idle.Searching, idle.Sleeping));
+    }, ModelBudget.Bounded);
+
+    private sealed class MarkJob : Job
+    {
+        public Completion Done;
+        private Checked<bool> _isDone;
+
+        public override void Execute(Worker worker, bool migrated)
+        {
+            Assert.False(_isDone.Read());
+            _isDone.Write(true);
+            Done.Set();
+        }
+    }
+
+    private sealed class SpawningJob : Job
+    {
+        public readonly MarkJob Inner = new();
+        public Completion Done;
+
+        public override void Execute(Worker worker, bool migrated)
+        {
+            worker.Push(Inner);
+            Done.Set();
+        }
+    }
+}
