@@ -44,14 +44,14 @@ internal sealed class EpochPins
                 if (place.ReadRelaxed() == Free && place.CompareAndSet(Free, Mark(epoch)))
                     return ref place;
             }
-            pins = pins._more.Read() ?? pins.Append();
+            pins = pins._more.ReadRelaxed() ?? pins.Append();
         }
     }
 
     /// <summary>Whether every guard stands at <paramref name="epoch"/>.</summary>
     public bool AllAt(long epoch)
     {
-        for (EpochPins? pins = this; pins is not null; pins = pins._more.Read())
+        for (EpochPins? pins = this; pins is not null; pins = pins._more.ReadRelaxed())
         {
             foreach (ref CachePadded<AtomicLong> place in pins._places.AsSpan())
             {
