@@ -132,4 +132,88 @@ public class SegQueueTests
                 sum += item;
             Assert.Equal(6, sum);
         });
+
+    [Theory]
+    [InlineData("is empty", 1)]
+    [InlineData("is empty", 2)]
+    [InlineData("count", 1)]
+    [InlineData("count", 2)]
+    [InlineData("pop", 1)]
+    [InlineData("pop", 2)]
+    [InlineData("batch", 1)]
+    [InlineData("batch", 2)]
+    public void What_always_holds_something_is_never_seen_empty(string by, int items) => ModelBudget.CheckAll(() =>
+    {
+        var queue = new SegQueue<int>();
+        for (int item = 0; item < items; item++)
+            queue.Push(item);
+        Model.Thread(
+            () => Assert.True(by switch
+            {
+                "is empty" => !queue.IsEmpty,
+                "count" => queue.Count >= items && queue.Count <= items + 1,
+                "pop" => queue.TryPop(out _),
+                _ => queue.PopBatch(new WorkDeque<int>(2), 1) > 0,
+            }),
+            "onlooker");
+        queue.Push(9);
+        Assert.True(queue.TryPop(out _));
+    });
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void What_was_written_before_a_push_is_seen_with_its_item(bool byBatch) => ModelBudget.CheckAll(() =>
+    {
+        var queue = new SegQueue<Item>();
+        var own = new WorkDeque<Item>(2);
+        Model.Thread(
+            () =>
+            {
+                for (int push = 0; push < 3; push++)
+                {
+                    var item = new Item();
+                    item.Value.Write(1);
+                    queue.Push(item);
+                }
+            },
+            "pushes");
+        for (int pop = 0; pop < 2; pop++)
+        {
+            if (byBatch)
+            {
+                own.PublishStaged(queue.PopBatch(own, 2), reversed: false);
+                while (own.TryPopOldest(out Item? taken))
+                    taken.Value.Read();
+            }
+            else if (queue.TryPop(out Item? popped))
+            {
+                popped.Value.Read();
+            }
+        }
+    });
+
+    [Fact]
+    public void A_queue_that_is_trimmed_loses_nothing() => ModelBudget.CheckAll(static () =>
+    {
+        var queue = new SegQueue<int>();
+        for (int item = 1; item <= 3; item++)
+            queue.Push(item);
+        queue.TryPop(out int sum);
+        queue.TryPop(out int second);
+        Model.Thread(() => queue.Push(4), "push");
+        queue.TrimExcess();
+        Model.JoinAll();
+        sum += second + queue.Drain().Sum();
+        Assert.Equal(10, sum);
+        Assert.True(queue.IsEmpty);
+        queue.TrimExcess();
+        queue.Push(5);
+        Assert.Equal([5], queue.Drain());
+    });
+
+    private sealed class Item
+    {
+        public Checked<int> Value;
+    }
 }
