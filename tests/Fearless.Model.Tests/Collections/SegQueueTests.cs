@@ -212,6 +212,77 @@ public class SegQueueTests
         Assert.Equal([5], queue.Drain());
     });
 
+    [Fact]
+    public void The_count_of_what_never_holds_more_than_one_is_never_more() => ModelBudget.CheckAll(static () =>
+    {
+        var queue = new SegQueue<int>();
+        queue.Push(1);
+        Model.Thread(() => Assert.InRange(queue.Count, 0, 1), "onlooker");
+        Assert.True(queue.TryPop(out _));
+        queue.Push(2);
+    });
+
+    // Whoever is slow to go on to the next ring must not lead those back who are further.
+    [Theory]
+    [InlineData(0)]
+    [InlineData(2)]
+    public void A_slow_push_does_not_set_the_tail_back(int before) => Model.Check(
+        () =>
+        {
+            var queue = new SegQueue<int>();
+            for (int item = 0; item < before; item++)
+                queue.Push(item);
+            Model.Thread(() => queue.Push(9), "slow");
+            for (int item = 0; item < 6; item++)
+                queue.Push(item);
+            Model.JoinAll();
+            Assert.Equal(before + 7, queue.Count);
+        },
+        ModelBudget.Bounded);
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_slow_pop_does_not_set_the_head_back(bool byBatch) => Model.Check(
+        () =>
+        {
+            var queue = new SegQueue<int>();
+            for (int item = 0; item < 8; item++)
+                queue.Push(item);
+            queue.TryPop(out _);
+            queue.TryPop(out _);
+            int slow = 0;
+            Model.Thread(
+                () => slow = byBatch ? queue.PopBatch(new WorkDeque<int>(1), 1) : queue.TryPop(out _) ? 1 : 0,
+                "slow");
+            int quick = 0;
+            while (queue.TryPop(out _))
+                quick++;
+            Model.JoinAll();
+            Assert.Equal(6, slow + quick);
+            Assert.True(queue.IsEmpty);
+            Assert.Equal(0, queue.Count);
+        },
+        ModelBudget.Bounded);
+
+    [Fact]
+    public void Three_pushes_into_one_ring_get_slots_of_their_own() => Model.Check(
+        static () =>
+        {
+            var queue = new SegQueue<int>();
+            for (int item = 0; item < 3; item++)
+            {
+                queue.Push(item);
+                queue.TryPop(out _);
+            }
+            Model.Thread(() => queue.Push(1), "one");
+            Model.Thread(() => queue.Push(2), "two");
+            queue.Push(4);
+            Model.JoinAll();
+            Assert.Equal(7, queue.Drain().Sum());
+        },
+        ModelBudget.Bounded);
+
     private sealed class Item
     {
         public Checked<int> Value;

@@ -40,7 +40,7 @@ internal sealed class EpochPins
             for (int step = 0; step < Length; step++)
             {
                 ref AtomicLong place = ref pins._places[(start + step) & (Length - 1)].Value;
-                // ORDERING: full fence between the guard and what its thread reads under it. Pairs with the swaps in Epoch.Advance.
+                // ORDERING: full fence between the guard and what its thread reads under it. Pairs with the fence in Epoch.Advance.
                 if (place.ReadRelaxed() == Free && place.CompareAndSet(Free, Mark(epoch)))
                     return ref place;
             }
