@@ -14,7 +14,13 @@ public class SampleTests
         { "channels.cs", ["sum 499500", "300 jobs done", "nobody waits: Full", "nobody came: TimedOut", "nobody will: Disconnected", "disposed"] },
         { "select.cs", ["a word: first", "chosen: 1", "full", "8 made", "sum 36", "500 received"] },
         { "iterators.cs", ["17984 primes, the last 199999", "     @@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@#=--:::::..", "cancelled"] },
-        { "ordered-map.cs", ["1000 prices from 10000 to 10999, 4000 orders", "below 10300: 10299, at least: 10300", "dearer than 10997: 10998 10999", "taken: True, again: False, was 4 at 10000, next 10001", "popped 3996, left 0", "be is not or question that the to"] },
+        {
+            "ordered-map.cs",
+            [
+                "1000 prices from 10000 to 10999, 4000 orders", "below 10300: 10299, at least: 10300", "dearer than 10997: 10998 10999",
+                "taken: True, again: False, was 4 at 10000, next 10001", "popped 3996, left 0", "be is not or question that the to",
+            ]
+        },
         { "linearizability.cs", ["Mailbox is not linearizable.", "With a lock: nothing found."] },
         { "stress.cs", ["The light stayed on: True", "With fences: False"] },
     };

@@ -73,7 +73,10 @@ internal sealed record RustBuild
 
         string[] patches = [.. Patch("crossbeam-channel"), .. Patch("crossbeam-queue"), .. Patch("crossbeam-utils")];
         // Newer compilers deny by default what the sources warn about at most.
-        string[] build = ["build", "--release", "--offline", "--quiet", "--features", "skiplist", "--config", "build.rustflags=['--cap-lints','warn']"];
+        string[] build =
+        [
+            "build", "--release", "--offline", "--quiet", "--features", "skiplist", "--config", "build.rustflags=['--cap-lints','warn']",
+        ];
         (int status, string output) = Run("cargo", [.. build, .. patches], copy);
         return status == 0
             ? ExecutableIn(copy, "target")

@@ -4,6 +4,7 @@ using Fearless.Benchmarks.Workloads.Idle;
 using Fearless.Benchmarks.Workloads.NBody;
 using Fearless.Benchmarks.Workloads.OrderedMaps;
 using Fearless.Benchmarks.Workloads.Queues;
+using Fearless.Benchmarks.Workloads.Sorting;
 using Fearless.Benchmarks.Workloads.Threads;
 
 namespace Fearless.Benchmarks.Workloads;
@@ -22,6 +23,7 @@ internal static class Catalogue
         new ThreadWorkload(8),
         new QueueWorkload(),
         new NBodyWorkload(),
+        new SortWorkload(),
         new SkipMapWorkload(),
         new ChannelWorkload(ChannelSize.Unbounded),
         new ChannelWorkload(ChannelSize.Everything),

@@ -65,13 +65,8 @@ public unsafe ref partial struct ThreadScope
     {
         fixed (byte* start = &FirstByte(loan))
         {
-            SpanLoan<T> lent = Lend<T>(loan, start, out LoanReceipt? receipt);
-            return Start((lent, receipt, body), static (job, scope) =>
-            {
-                Span<T> loan = job.lent.Take();
-                job.receipt?.Give();
-                job.body(loan);
-            }, body, receipt: receipt);
+            Lent<T> lent = Lend<T>(loan, start);
+            return Start((lent, body), static (job, scope) => job.body(job.lent.Take()), body, receipt: lent.Receipt);
         }
     }
 
@@ -86,13 +81,8 @@ public unsafe ref partial struct ThreadScope
     {
         fixed (byte* start = &FirstByte(loan))
         {
-            SpanLoan<T> lent = Lend<T>(loan, start, out LoanReceipt? receipt);
-            return StartFunc((lent, receipt, body), static (job, scope) =>
-            {
-                Span<T> loan = job.lent.Take();
-                job.receipt?.Give();
-                return job.body(loan);
-            }, body, receipt: receipt);
+            Lent<T> lent = Lend<T>(loan, start);
+            return StartFunc((lent, body), static (job, scope) => job.body(job.lent.Take()), body, receipt: lent.Receipt);
         }
     }
 
@@ -101,13 +91,8 @@ public unsafe ref partial struct ThreadScope
     {
         fixed (byte* start = &FirstByte(loan))
         {
-            SpanLoan<T> lent = Lend<T>(loan, start, out LoanReceipt? receipt);
-            return Start((lent, receipt, body), static (job, scope) =>
-            {
-                Span<T> loan = job.lent.Take();
-                job.receipt?.Give();
-                job.body(scope, loan);
-            }, body, receipt: receipt);
+            Lent<T> lent = Lend<T>(loan, start);
+            return Start((lent, body), static (job, scope) => job.body(scope, job.lent.Take()), body, receipt: lent.Receipt);
         }
     }
 
@@ -116,13 +101,8 @@ public unsafe ref partial struct ThreadScope
     {
         fixed (byte* start = &FirstByte(loan))
         {
-            SpanLoan<T> lent = Lend<T>(loan, start, out LoanReceipt? receipt);
-            return StartFunc((lent, receipt, body), static (job, scope) =>
-            {
-                Span<T> loan = job.lent.Take();
-                job.receipt?.Give();
-                return job.body(scope, loan);
-            }, body, receipt: receipt);
+            Lent<T> lent = Lend<T>(loan, start);
+            return StartFunc((lent, body), static (job, scope) => job.body(scope, job.lent.Take()), body, receipt: lent.Receipt);
         }
     }
 
@@ -136,13 +116,8 @@ public unsafe ref partial struct ThreadScope
     {
         fixed (byte* start = &FirstByte(loan))
         {
-            SpanLoan<T> lent = Lend<T>(loan, start, out LoanReceipt? receipt);
-            return Start((lent, receipt, body), static (job, scope) =>
-            {
-                Span<T> loan = job.lent.Take();
-                job.receipt?.Give();
-                job.body(loan);
-            }, body, receipt: receipt);
+            Lent<T> lent = Lend<T>(loan, start);
+            return Start((lent, body), static (job, scope) => job.body(job.lent.Take()), body, receipt: lent.Receipt);
         }
     }
 
@@ -157,13 +132,8 @@ public unsafe ref partial struct ThreadScope
     {
         fixed (byte* start = &FirstByte(loan))
         {
-            SpanLoan<T> lent = Lend<T>(loan, start, out LoanReceipt? receipt);
-            return StartFunc((lent, receipt, body), static (job, scope) =>
-            {
-                Span<T> loan = job.lent.Take();
-                job.receipt?.Give();
-                return job.body(loan);
-            }, body, receipt: receipt);
+            Lent<T> lent = Lend<T>(loan, start);
+            return StartFunc((lent, body), static (job, scope) => job.body(job.lent.Take()), body, receipt: lent.Receipt);
         }
     }
 
@@ -172,13 +142,8 @@ public unsafe ref partial struct ThreadScope
     {
         fixed (byte* start = &FirstByte(loan))
         {
-            SpanLoan<T> lent = Lend<T>(loan, start, out LoanReceipt? receipt);
-            return Start((lent, receipt, body), static (job, scope) =>
-            {
-                Span<T> loan = job.lent.Take();
-                job.receipt?.Give();
-                job.body(scope, loan);
-            }, body, receipt: receipt);
+            Lent<T> lent = Lend<T>(loan, start);
+            return Start((lent, body), static (job, scope) => job.body(scope, job.lent.Take()), body, receipt: lent.Receipt);
         }
     }
 
@@ -187,13 +152,8 @@ public unsafe ref partial struct ThreadScope
     {
         fixed (byte* start = &FirstByte(loan))
         {
-            SpanLoan<T> lent = Lend<T>(loan, start, out LoanReceipt? receipt);
-            return StartFunc((lent, receipt, body), static (job, scope) =>
-            {
-                Span<T> loan = job.lent.Take();
-                job.receipt?.Give();
-                return job.body(scope, loan);
-            }, body, receipt: receipt);
+            Lent<T> lent = Lend<T>(loan, start);
+            return StartFunc((lent, body), static (job, scope) => job.body(scope, job.lent.Take()), body, receipt: lent.Receipt);
         }
     }
 
@@ -481,11 +441,8 @@ public unsafe ref partial struct ThreadScope
     }
 
     /// <summary>Makes the loan of a pinned span; with a receipt to wait for if it may be unpinned before the scope ends.</summary>
-    private readonly SpanLoan<T> Lend<T>(ReadOnlySpan<T> span, byte* start, out LoanReceipt? receipt)
-    {
-        receipt = MayMove(span, start) ? new LoanReceipt() : null;
-        return new SpanLoan<T>(start, span.Length);
-    }
+    private readonly Lent<T> Lend<T>(ReadOnlySpan<T> span, byte* start) =>
+        new(new SpanLoan<T>(start, span.Length), MayMove(span, start) ? new LoanReceipt() : null);
 
     private readonly (SpanLoan<TIn> Input, SpanLoan<TOut> Output) LendBoth<TIn, TOut>(
         ReadOnlySpan<TIn> input, byte* inputStart, ReadOnlySpan<TOut> output, byte* outputStart, out LoanReceipt? receipt)

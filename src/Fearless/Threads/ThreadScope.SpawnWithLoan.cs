@@ -17,13 +17,8 @@ public unsafe ref partial struct ThreadScope
     {
         fixed (byte* start = &FirstByte(loan))
         {
-            SpanLoan<T> lent = Lend<T>(loan, start, out LoanReceipt? receipt);
-            return Start((lent, receipt, state, body), static (job, scope) =>
-            {
-                Span<T> loan = job.lent.Take();
-                job.receipt?.Give();
-                job.body(loan, job.state);
-            }, body, receipt: receipt);
+            Lent<T> lent = Lend<T>(loan, start);
+            return Start((lent, state, body), static (job, scope) => job.body(job.lent.Take(), job.state), body, receipt: lent.Receipt);
         }
     }
 
@@ -40,13 +35,8 @@ public unsafe ref partial struct ThreadScope
     {
         fixed (byte* start = &FirstByte(loan))
         {
-            SpanLoan<T> lent = Lend<T>(loan, start, out LoanReceipt? receipt);
-            return StartFunc((lent, receipt, state, body), static (job, scope) =>
-            {
-                Span<T> loan = job.lent.Take();
-                job.receipt?.Give();
-                return job.body(loan, job.state);
-            }, body, receipt: receipt);
+            Lent<T> lent = Lend<T>(loan, start);
+            return StartFunc((lent, state, body), static (job, scope) => job.body(job.lent.Take(), job.state), body, receipt: lent.Receipt);
         }
     }
 
@@ -55,13 +45,9 @@ public unsafe ref partial struct ThreadScope
     {
         fixed (byte* start = &FirstByte(loan))
         {
-            SpanLoan<T> lent = Lend<T>(loan, start, out LoanReceipt? receipt);
-            return Start((lent, receipt, state, body), static (job, scope) =>
-            {
-                Span<T> loan = job.lent.Take();
-                job.receipt?.Give();
-                job.body(scope, loan, job.state);
-            }, body, receipt: receipt);
+            Lent<T> lent = Lend<T>(loan, start);
+            return Start(
+                (lent, state, body), static (job, scope) => job.body(scope, job.lent.Take(), job.state), body, receipt: lent.Receipt);
         }
     }
 
@@ -70,13 +56,9 @@ public unsafe ref partial struct ThreadScope
     {
         fixed (byte* start = &FirstByte(loan))
         {
-            SpanLoan<T> lent = Lend<T>(loan, start, out LoanReceipt? receipt);
-            return StartFunc((lent, receipt, state, body), static (job, scope) =>
-            {
-                Span<T> loan = job.lent.Take();
-                job.receipt?.Give();
-                return job.body(scope, loan, job.state);
-            }, body, receipt: receipt);
+            Lent<T> lent = Lend<T>(loan, start);
+            return StartFunc(
+                (lent, state, body), static (job, scope) => job.body(scope, job.lent.Take(), job.state), body, receipt: lent.Receipt);
         }
     }
 
@@ -94,13 +76,9 @@ public unsafe ref partial struct ThreadScope
     {
         fixed (byte* start = &FirstByte(loan))
         {
-            SpanLoan<T> lent = Lend<T>(loan, start, Given(moved), out LoanReceipt? receipt);
-            return Start((lent, receipt, moved, body), static (job, scope) =>
-            {
-                Span<T> loan = job.lent.Take();
-                job.receipt?.Give();
-                job.body(loan, job.moved.Value);
-            }, body, Given(moved), receipt: receipt);
+            Lent<T> lent = Lend<T>(loan, start, Given(moved));
+            return Start(
+                (lent, moved, body), static (job, scope) => job.body(job.lent.Take(), job.moved.Value), body, Given(moved), receipt: lent.Receipt);
         }
     }
 
@@ -119,13 +97,9 @@ public unsafe ref partial struct ThreadScope
     {
         fixed (byte* start = &FirstByte(loan))
         {
-            SpanLoan<T> lent = Lend<T>(loan, start, Given(moved), out LoanReceipt? receipt);
-            return StartFunc((lent, receipt, moved, body), static (job, scope) =>
-            {
-                Span<T> loan = job.lent.Take();
-                job.receipt?.Give();
-                return job.body(loan, job.moved.Value);
-            }, body, Given(moved), receipt: receipt);
+            Lent<T> lent = Lend<T>(loan, start, Given(moved));
+            return StartFunc(
+                (lent, moved, body), static (job, scope) => job.body(job.lent.Take(), job.moved.Value), body, Given(moved), receipt: lent.Receipt);
         }
     }
 
@@ -136,13 +110,9 @@ public unsafe ref partial struct ThreadScope
     {
         fixed (byte* start = &FirstByte(loan))
         {
-            SpanLoan<T> lent = Lend<T>(loan, start, Given(moved), out LoanReceipt? receipt);
-            return Start((lent, receipt, moved, body), static (job, scope) =>
-            {
-                Span<T> loan = job.lent.Take();
-                job.receipt?.Give();
-                job.body(scope, loan, job.moved.Value);
-            }, body, Given(moved), receipt: receipt);
+            Lent<T> lent = Lend<T>(loan, start, Given(moved));
+            return Start(
+                (lent, moved, body), static (job, scope) => job.body(scope, job.lent.Take(), job.moved.Value), body, Given(moved), receipt: lent.Receipt);
         }
     }
 
@@ -154,13 +124,9 @@ public unsafe ref partial struct ThreadScope
     {
         fixed (byte* start = &FirstByte(loan))
         {
-            SpanLoan<T> lent = Lend<T>(loan, start, Given(moved), out LoanReceipt? receipt);
-            return StartFunc((lent, receipt, moved, body), static (job, scope) =>
-            {
-                Span<T> loan = job.lent.Take();
-                job.receipt?.Give();
-                return job.body(scope, loan, job.moved.Value);
-            }, body, Given(moved), receipt: receipt);
+            Lent<T> lent = Lend<T>(loan, start, Given(moved));
+            return StartFunc(
+                (lent, moved, body), static (job, scope) => job.body(scope, job.lent.Take(), job.moved.Value), body, Given(moved), receipt: lent.Receipt);
         }
     }
 
@@ -176,13 +142,8 @@ public unsafe ref partial struct ThreadScope
     {
         fixed (byte* start = &FirstByte(loan))
         {
-            SpanLoan<T> lent = Lend<T>(loan, start, out LoanReceipt? receipt);
-            return Start((lent, receipt, state, body), static (job, scope) =>
-            {
-                ReadOnlySpan<T> loan = job.lent.Take();
-                job.receipt?.Give();
-                job.body(loan, job.state);
-            }, body, receipt: receipt);
+            Lent<T> lent = Lend<T>(loan, start);
+            return Start((lent, state, body), static (job, scope) => job.body(job.lent.Take(), job.state), body, receipt: lent.Receipt);
         }
     }
 
@@ -200,13 +161,8 @@ public unsafe ref partial struct ThreadScope
     {
         fixed (byte* start = &FirstByte(loan))
         {
-            SpanLoan<T> lent = Lend<T>(loan, start, out LoanReceipt? receipt);
-            return StartFunc((lent, receipt, state, body), static (job, scope) =>
-            {
-                ReadOnlySpan<T> loan = job.lent.Take();
-                job.receipt?.Give();
-                return job.body(loan, job.state);
-            }, body, receipt: receipt);
+            Lent<T> lent = Lend<T>(loan, start);
+            return StartFunc((lent, state, body), static (job, scope) => job.body(job.lent.Take(), job.state), body, receipt: lent.Receipt);
         }
     }
 
@@ -215,13 +171,9 @@ public unsafe ref partial struct ThreadScope
     {
         fixed (byte* start = &FirstByte(loan))
         {
-            SpanLoan<T> lent = Lend<T>(loan, start, out LoanReceipt? receipt);
-            return Start((lent, receipt, state, body), static (job, scope) =>
-            {
-                ReadOnlySpan<T> loan = job.lent.Take();
-                job.receipt?.Give();
-                job.body(scope, loan, job.state);
-            }, body, receipt: receipt);
+            Lent<T> lent = Lend<T>(loan, start);
+            return Start(
+                (lent, state, body), static (job, scope) => job.body(scope, job.lent.Take(), job.state), body, receipt: lent.Receipt);
         }
     }
 
@@ -231,13 +183,9 @@ public unsafe ref partial struct ThreadScope
     {
         fixed (byte* start = &FirstByte(loan))
         {
-            SpanLoan<T> lent = Lend<T>(loan, start, out LoanReceipt? receipt);
-            return StartFunc((lent, receipt, state, body), static (job, scope) =>
-            {
-                ReadOnlySpan<T> loan = job.lent.Take();
-                job.receipt?.Give();
-                return job.body(scope, loan, job.state);
-            }, body, receipt: receipt);
+            Lent<T> lent = Lend<T>(loan, start);
+            return StartFunc(
+                (lent, state, body), static (job, scope) => job.body(scope, job.lent.Take(), job.state), body, receipt: lent.Receipt);
         }
     }
 
@@ -255,13 +203,9 @@ public unsafe ref partial struct ThreadScope
     {
         fixed (byte* start = &FirstByte(loan))
         {
-            SpanLoan<T> lent = Lend<T>(loan, start, Given(moved), out LoanReceipt? receipt);
-            return Start((lent, receipt, moved, body), static (job, scope) =>
-            {
-                ReadOnlySpan<T> loan = job.lent.Take();
-                job.receipt?.Give();
-                job.body(loan, job.moved.Value);
-            }, body, Given(moved), receipt: receipt);
+            Lent<T> lent = Lend<T>(loan, start, Given(moved));
+            return Start(
+                (lent, moved, body), static (job, scope) => job.body(job.lent.Take(), job.moved.Value), body, Given(moved), receipt: lent.Receipt);
         }
     }
 
@@ -281,13 +225,9 @@ public unsafe ref partial struct ThreadScope
     {
         fixed (byte* start = &FirstByte(loan))
         {
-            SpanLoan<T> lent = Lend<T>(loan, start, Given(moved), out LoanReceipt? receipt);
-            return StartFunc((lent, receipt, moved, body), static (job, scope) =>
-            {
-                ReadOnlySpan<T> loan = job.lent.Take();
-                job.receipt?.Give();
-                return job.body(loan, job.moved.Value);
-            }, body, Given(moved), receipt: receipt);
+            Lent<T> lent = Lend<T>(loan, start, Given(moved));
+            return StartFunc(
+                (lent, moved, body), static (job, scope) => job.body(job.lent.Take(), job.moved.Value), body, Given(moved), receipt: lent.Receipt);
         }
     }
 
@@ -298,13 +238,9 @@ public unsafe ref partial struct ThreadScope
     {
         fixed (byte* start = &FirstByte(loan))
         {
-            SpanLoan<T> lent = Lend<T>(loan, start, Given(moved), out LoanReceipt? receipt);
-            return Start((lent, receipt, moved, body), static (job, scope) =>
-            {
-                ReadOnlySpan<T> loan = job.lent.Take();
-                job.receipt?.Give();
-                job.body(scope, loan, job.moved.Value);
-            }, body, Given(moved), receipt: receipt);
+            Lent<T> lent = Lend<T>(loan, start, Given(moved));
+            return Start(
+                (lent, moved, body), static (job, scope) => job.body(scope, job.lent.Take(), job.moved.Value), body, Given(moved), receipt: lent.Receipt);
         }
     }
 
@@ -316,22 +252,18 @@ public unsafe ref partial struct ThreadScope
     {
         fixed (byte* start = &FirstByte(loan))
         {
-            SpanLoan<T> lent = Lend<T>(loan, start, Given(moved), out LoanReceipt? receipt);
-            return StartFunc((lent, receipt, moved, body), static (job, scope) =>
-            {
-                ReadOnlySpan<T> loan = job.lent.Take();
-                job.receipt?.Give();
-                return job.body(scope, loan, job.moved.Value);
-            }, body, Given(moved), receipt: receipt);
+            Lent<T> lent = Lend<T>(loan, start, Given(moved));
+            return StartFunc(
+                (lent, moved, body), static (job, scope) => job.body(scope, job.lent.Take(), job.moved.Value), body, Given(moved), receipt: lent.Receipt);
         }
     }
 
     /// <summary>Lends a span to a thread into which something is moved: if it is refused, that is disposed.</summary>
-    private readonly SpanLoan<T> Lend<T>(ReadOnlySpan<T> span, byte* start, IMoved moved, out LoanReceipt? receipt)
+    private readonly Lent<T> Lend<T>(ReadOnlySpan<T> span, byte* start, IMoved moved)
     {
         try
         {
-            return Lend(span, start, out receipt);
+            return Lend(span, start);
         }
         catch (Exception refusal)
         {

@@ -7,6 +7,7 @@ mod nbody;
 mod queues;
 #[cfg(feature = "skiplist")]
 mod skip_map;
+mod sort;
 mod thread_scope;
 mod tree_sum;
 
@@ -58,6 +59,9 @@ fn create(name: &str) -> Option<(Place, Box<dyn Workload>)> {
     }
     #[cfg(feature = "skiplist")]
     if let Some(workload) = skip_map::create(name) {
+        return Some((Place::Pool, workload));
+    }
+    if let Some(workload) = sort::create(name) {
         return Some((Place::Pool, workload));
     }
     let place = if name.starts_with("threads-") {

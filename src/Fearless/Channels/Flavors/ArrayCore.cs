@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using Fearless.Atomics;
 using Fearless.Sync;
 
@@ -194,6 +195,7 @@ internal sealed class ArrayCore<T> : BufferedCore<T>
     // because the tail has changed, and then the sender sees the mark.
     protected override void Close() => _tail.Value.Or(_mark);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private SendResult TrySend(T value, bool isFenced)
     {
         var peer = new LaggingPeer();
@@ -227,6 +229,7 @@ internal sealed class ArrayCore<T> : BufferedCore<T>
                     WaitingReceivers.Notify();
                     return SendResult.Sent;
                 }
+                peer.LoseRace();
                 tail = seen;
                 continue;
             }
@@ -245,6 +248,7 @@ internal sealed class ArrayCore<T> : BufferedCore<T>
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private ReceiveResult TryReceive(out T value, bool isFenced)
     {
         var peer = new LaggingPeer();
@@ -269,6 +273,7 @@ internal sealed class ArrayCore<T> : BufferedCore<T>
                     WaitingSenders.Notify();
                     return ReceiveResult.Received;
                 }
+                peer.LoseRace();
                 head = seen;
                 continue;
             }

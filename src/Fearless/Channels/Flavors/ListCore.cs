@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using Fearless.Atomics;
 using Fearless.Sync;
 
@@ -91,7 +92,10 @@ internal sealed class ListCore<T> : BufferedCore<T>
 
             // ORDERING: a full fence between the move, which a waiting receiver looks for, and the look for waiting receivers below.
             if (!_tail.Value.Position.CompareAndSet(tail, Moved(tail, 1, slots.Length - offset)))
+            {
+                peer.LoseRace();
                 continue;
+            }
             if (offset == slots.Length - 1)
                 Install(block, next!, position + 1);
             else if (next is not null)
@@ -188,6 +192,7 @@ internal sealed class ListCore<T> : BufferedCore<T>
     // because the tail has changed, and then the sender sees the mark.
     protected override void Close() => _tail.Value.Position.Or(Mark);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private ReceiveResult TryReceive(out T value, bool isFenced)
     {
         var peer = new LaggingPeer();
@@ -205,7 +210,10 @@ internal sealed class ListCore<T> : BufferedCore<T>
                 if ((ulong)offset < (ulong)slots.Length && slots[offset].Stamp.Read() == ListBlock<T>.Full(position))
                 {
                     if (!_head.Value.Position.CompareAndSet(head, Moved(head, 1, slots.Length - offset)))
+                    {
+                        peer.LoseRace();
                         continue;
+                    }
                     value = Take(block, position, offset);
                     return ReceiveResult.Received;
                 }

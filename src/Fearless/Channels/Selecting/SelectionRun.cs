@@ -7,6 +7,8 @@ namespace Fearless.Channels;
 /// <i>running</i>.</summary>
 internal static class SelectionRun
 {
+    private const int Yields = 4;
+
     /// <summary>Carries one operation out; blocks the thread while none is possible, as long as the default lets it.</summary>
     public static SelectResult ChooseOrDefault(SelectionCore core, CancellationToken cancellationToken, out SelectArm? chosen)
     {
@@ -200,6 +202,23 @@ internal static class SelectionRun
         }
         if (rounds > 0)
             context.Spin.Failed();
+        chosen = null;
+        return context.Yielding.Rounds > 0 && LookBetweenYields(core, goal, context, out chosen);
+    }
+
+    // Given the core, the other sides make room, or send, for many; woken by the first one, this thread goes on with one and sleeps again.
+    private static bool LookBetweenYields(SelectionCore core, SelectionGoal goal, ThreadContext context, out SelectArm? chosen)
+    {
+        for (int round = 0; round < Yields; round++)
+        {
+            Fearless.Atomics.Spin.Yield();
+            if (TryChoose(core, goal, out chosen))
+            {
+                context.Yielding.Succeeded();
+                return true;
+            }
+        }
+        context.Yielding.Failed();
         chosen = null;
         return false;
     }

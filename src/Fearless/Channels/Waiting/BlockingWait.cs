@@ -17,8 +17,6 @@ internal sealed class BlockingWait<T> : ThreadContext
     private const int LargeCapacity = 8;
 
     private readonly WaitNode<T> _node;
-    // Whether it paid lately to give a receiver's core away before it sleeps.
-    private WaitSpin _yielding;
 
     private BlockingWait() => _node = new WaitNode<T>(this, WaitOutcome.FirstOperation);
 
@@ -186,7 +184,7 @@ internal sealed class BlockingWait<T> : ThreadContext
             Spin.Failed();
         // Likewise, an empty channel with room for many means that its senders are behind, if they are at it at all.
         bool canFill = !handsOver && (core.Capacity is not { } capacity || capacity >= LargeCapacity);
-        if (canFill && _yielding.Rounds > 0)
+        if (canFill && Yielding.Rounds > 0)
         {
             for (int round = 0; round < Yields; round++)
             {
@@ -194,11 +192,11 @@ internal sealed class BlockingWait<T> : ThreadContext
                 ReceiveResult result = core.TryReceive(out value);
                 if (result != ReceiveResult.Empty)
                 {
-                    _yielding.Succeeded();
+                    Yielding.Succeeded();
                     return result;
                 }
             }
-            _yielding.Failed();
+            Yielding.Failed();
         }
 
         while (true)

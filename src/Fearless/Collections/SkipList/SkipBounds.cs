@@ -49,16 +49,16 @@ internal readonly struct SkipBounds<TKey>
     public bool TryGetFirst<TValue>(SkipList<TKey, TValue> list, out SkipNode<TKey, TValue>? node, out object? token) => _lower switch
     {
         Bound.None => list.TryGetFirst(out node, out token),
-        Bound.Inclusive => list.TryGetLowerBound(_from, inclusive: true, out node, out token),
-        _ => list.TryGetLowerBound(_from, inclusive: false, out node, out token),
+        Bound.Inclusive => list.TryGetLowerBound(list.Probe(_from), inclusive: true, out node, out token),
+        _ => list.TryGetLowerBound(list.Probe(_from), inclusive: false, out node, out token),
     };
 
     /// <summary>Finds the last key that is not behind the upper end.</summary>
     public bool TryGetLast<TValue>(SkipList<TKey, TValue> list, out SkipNode<TKey, TValue>? node, out object? token) => _upper switch
     {
         Bound.None => list.TryGetLast(out node, out token),
-        Bound.Inclusive => list.TryGetUpperBound(_to, inclusive: true, out node, out token),
-        _ => list.TryGetUpperBound(_to, inclusive: false, out node, out token),
+        Bound.Inclusive => list.TryGetUpperBound(list.Probe(_to), inclusive: true, out node, out token),
+        _ => list.TryGetUpperBound(list.Probe(_to), inclusive: false, out node, out token),
     };
 
     private static Bound BoundOf(bool inclusive) => inclusive ? Bound.Inclusive : Bound.Exclusive;

@@ -7,8 +7,8 @@ using Fearless.Atomics;
 
 namespace Fearless.Collections;
 
-/// <summary>A copy of one level of a skip list as it was at some time, laid out as a tree of blocks of keys, so that a search need not go there
-/// from node to node. A hint: it may lack nodes that were added since.</summary>
+/// <summary>A copy of one level of a skip list as it was at some time, laid out as a tree of blocks of keys, so that a search need not go
+/// there from node to node. A hint: it may lack nodes that were added since.</summary>
 // SOURCE: the layout is that of a static B-tree, see Khuong and Morin, "Array layouts for comparison-based searching", 2017, section 4.4.
 internal sealed class SkipGuide<TKey, TValue>
 {
@@ -18,8 +18,8 @@ internal sealed class SkipGuide<TKey, TValue>
     /// <summary>How many removed nodes a search goes back over before it begins at the head.</summary>
     private const int MostGaps = 8;
 
-    // Whole blocks. First the keys of all nodes, ascending; then the last key of each of those blocks; then of each of these, up to a single
-    // block. The room that is left in the last block of a tier holds its last key again. Never written after.
+    // Whole blocks. First the keys of all nodes, ascending; then the last key of each of those blocks; then of each of these, up to a
+    // single block. The room that is left in the last block of a tier holds its last key again. Never written after.
     private readonly TKey[] _keys;
 
     // The lowest first.
@@ -67,7 +67,8 @@ internal sealed class SkipGuide<TKey, TValue>
     public int Count { get; }
 
     /// <summary>The nodes that are not removed, or not forgotten yet; for tests.</summary>
-    internal IEnumerable<SkipNode<TKey, TValue>> Nodes => _nodes.Take(Count).Select(static node => node.Read()).OfType<SkipNode<TKey, TValue>>();
+    internal IEnumerable<SkipNode<TKey, TValue>> Nodes =>
+        _nodes.Take(Count).Select(static node => node.Read()).OfType<SkipNode<TKey, TValue>>();
 
     /// <summary>Finds the last node before a place that is not removed, unless many before it are.</summary>
     public bool TryFindBefore<TProbe>(TProbe probe, [NotNullWhen(true)] out SkipNode<TKey, TValue>? node)
@@ -131,7 +132,10 @@ internal sealed class SkipGuide<TKey, TValue>
             Vector256<TKey> sought = Vector256.Create(Unsafe.As<TProbe, DefaultProbe<TKey>>(ref probe).Sought);
             int smaller = 0;
             for (int i = 0; i < BlockLength; i += Vector256<TKey>.Count)
-                smaller += BitOperations.PopCount(Vector256.LessThan(Vector256.LoadUnsafe(ref block, (nuint)i), sought).ExtractMostSignificantBits());
+            {
+                Vector256<TKey> keys = Vector256.LoadUnsafe(ref block, (nuint)i);
+                smaller += BitOperations.PopCount(Vector256.LessThan(keys, sought).ExtractMostSignificantBits());
+            }
             return smaller;
         }
 

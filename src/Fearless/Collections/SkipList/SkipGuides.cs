@@ -44,13 +44,15 @@ internal struct SkipGuides<TKey, TValue>
         if (!ArePossible || ModelBuild.IsActive)
             return;
         SkipGuide<TKey, TValue>? guide = _current.Read();
-        if (height > (guide?.Level ?? 0) && statistics.IsDrawn(Math.Max(Least, (guide?.Count ?? 0) / 2)) && list.Count >= Least)
+        int level = guide?.Level ?? 0;
+        int count = guide?.Count ?? 0;
+        if (height > level && statistics.IsDrawn(Math.Max(Least, count / 2)) && list.Count >= Least)
             Make(list);
     }
 
     /// <summary>Lets go of a node that was removed.</summary>
-    // ORDERING: its token became null by a full fence, before the guide is read here. Make puts the guide there by one, before it looks at the
-    // tokens. So this reads the new guide, or that sees the null.
+    // ORDERING: its token became null by a full fence, before the guide is read here. Make puts the guide there by one, before it looks at
+    // the tokens. So this reads the new guide, or that sees the null.
     // Model: A_guide_lets_go_of_a_node_that_is_removed_while_it_is_made.
     public readonly void Forget<TProbe>(SkipNode<TKey, TValue> node, TProbe probe)
         where TProbe : struct, ISkipProbe<TKey>

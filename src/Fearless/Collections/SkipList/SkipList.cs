@@ -70,20 +70,29 @@ internal sealed class SkipList<TKey, TValue>
     public bool TryGetLast([NotNullWhen(true)] out SkipNode<TKey, TValue>? node, [NotNullWhen(true)] out object? token) =>
         TryGetBefore(default(EndProbe<TKey>), out node, out token);
 
-    /// <summary>Finds the first key that is not before <paramref name="key"/>, or the first one behind it.</summary>
-    public bool TryGetLowerBound(
-        TKey key, bool inclusive, [NotNullWhen(true)] out SkipNode<TKey, TValue>? node, [NotNullWhen(true)] out object? token) =>
-        inclusive ? Found(Locate(ProbeBefore(key)), out node, out token) : Found(Locate(ProbeBehind(key)), out node, out token);
+    /// <summary>Finds the first key that is not before the one that is looked for, or the first one behind it.</summary>
+    public bool TryGetLowerBound<TProbe>(
+        TProbe probe, bool inclusive, [NotNullWhen(true)] out SkipNode<TKey, TValue>? node, [NotNullWhen(true)] out object? token)
+        where TProbe : struct, ISkipProbe<TKey>, allows ref struct
+    {
+        SkipPosition<TKey, TValue> position = inclusive
+            ? Locate(new BeforeProbe<TKey, TProbe>(probe))
+            : Locate(new BehindProbe<TKey, TProbe>(probe));
+        return Found(position, out node, out token);
+    }
 
-    /// <summary>Finds the last key that is not behind <paramref name="key"/>, or the last one before it.</summary>
-    public bool TryGetUpperBound(
-        TKey key, bool inclusive, [NotNullWhen(true)] out SkipNode<TKey, TValue>? node, [NotNullWhen(true)] out object? token) =>
-        inclusive ? TryGetBefore(ProbeBehind(key), out node, out token) : TryGetBefore(ProbeBefore(key), out node, out token);
+    /// <summary>Finds the last key that is not behind the one that is looked for, or the last one before it.</summary>
+    public bool TryGetUpperBound<TProbe>(
+        TProbe probe, bool inclusive, [NotNullWhen(true)] out SkipNode<TKey, TValue>? node, [NotNullWhen(true)] out object? token)
+        where TProbe : struct, ISkipProbe<TKey>, allows ref struct =>
+        inclusive
+            ? TryGetBefore(new BehindProbe<TKey, TProbe>(probe), out node, out token)
+            : TryGetBefore(new BeforeProbe<TKey, TProbe>(probe), out node, out token);
 
     /// <summary>Finds the last key before that of <paramref name="node"/>, which may be removed.</summary>
     public bool TryGetPrevious(
         SkipNode<TKey, TValue> node, [NotNullWhen(true)] out SkipNode<TKey, TValue>? previous, [NotNullWhen(true)] out object? token) =>
-        TryGetBefore(ProbeBefore(node.Key), out previous, out token);
+        TryGetUpperBound(Probe(node.Key), inclusive: false, out previous, out token);
 
     /// <summary>Finds the first key behind that of <paramref name="node"/>, which may be removed.</summary>
     public bool TryGetNext(
@@ -92,7 +101,7 @@ internal sealed class SkipList<TKey, TValue>
         var position = new SkipPosition<TKey, TValue>(node);
         return SkipSearch<TKey, TValue>.TryAdvance(ref position, 0, default(StartProbe<TKey>))
             ? Found(position, out next, out token)
-            : TryGetLowerBound(node.Key, inclusive: false, out next, out token);
+            : TryGetLowerBound(Probe(node.Key), inclusive: false, out next, out token);
     }
 
     /// <summary>Adds a key if it is not there.</summary>
@@ -195,13 +204,9 @@ internal sealed class SkipList<TKey, TValue>
     // The same search compiled once more, without the call of a comparer: its loop then keeps everything in registers.
     private bool HasDefaultOrder => typeof(TKey).IsValueType && _comparer is null;
 
-    private BeforeProbe<TKey, KeyProbe<TKey>> ProbeBefore(TKey key) => new(Probe(key));
-
-    private BehindProbe<TKey, KeyProbe<TKey>> ProbeBehind(TKey key) => new(Probe(key));
-
     private bool TryGetBefore<TProbe>(
         TProbe probe, [NotNullWhen(true)] out SkipNode<TKey, TValue>? node, [NotNullWhen(true)] out object? token)
-        where TProbe : struct, ISkipProbe<TKey>
+        where TProbe : struct, ISkipProbe<TKey>, allows ref struct
     {
         while (true)
         {
@@ -239,10 +244,14 @@ internal sealed class SkipList<TKey, TValue>
         SkipInsertionOutcome outcome = SkipInsertionOutcome.Restart;
 
         // A node of one level needs no predecessor but on that one, to which there is a shorter way.
-        if (insertion.Height == 1 && SkipSearch<TKey, TValue>.Find(this, probe, out SkipNode<TKey, TValue> previous, out _, out SkipNode<TKey, TValue>? found, out object? token) is var way
-            && way != SkipSearchOutcome.Lost)
+        if (insertion.Height == 1)
         {
-            outcome = way == SkipSearchOutcome.Found ? insertion.AlreadyThere(found!, token!) : insertion.TryBehind(previous);
+            outcome = SkipSearch<TKey, TValue>.Find(this, probe, out SkipNode<TKey, TValue> previous, out _, out var found, out object? token) switch
+            {
+                SkipSearchOutcome.Found => insertion.AlreadyThere(found!, token!),
+                SkipSearchOutcome.Missing => insertion.TryBehind(previous),
+                _ => SkipInsertionOutcome.Restart,
+            };
         }
         while (outcome == SkipInsertionOutcome.Restart)
             outcome = insertion.Try();
@@ -268,7 +277,7 @@ internal sealed class SkipList<TKey, TValue>
     /// <remarks>Between two moments of the call, reading the link between them and reading the token, they were neighbours, and the one
     /// behind was not removed.</remarks>
     private SkipPosition<TKey, TValue> Locate<TProbe>(TProbe probe)
-        where TProbe : struct, ISkipProbe<TKey>
+        where TProbe : struct, ISkipProbe<TKey>, allows ref struct
     {
         // Found or not, there is a node before the place. Probes that are for places beside keys find none.
         if (SkipSearch<TKey, TValue>.Find(this, probe, out SkipNode<TKey, TValue> previous, out _, out _, out _) == SkipSearchOutcome.Missing)

@@ -406,7 +406,7 @@ public sealed class SkipMap<TKey, TValue> : IDictionary<TKey, TValue>, IReadOnly
     public SkipMapEntry<TKey, TValue>? LowerBound(TKey bound, bool inclusive = true)
     {
         ThrowIfNull(bound, nameof(bound));
-        return _list.TryGetLowerBound(bound, inclusive, out var node, out object? token) ? new(_list, node, token) : null;
+        return _list.TryGetLowerBound(_list.Probe(bound), inclusive, out var node, out object? token) ? new(_list, node, token) : null;
     }
 
     /// <summary>Finds the last key at or below a bound (the floor), or strictly below it.</summary>
@@ -417,7 +417,7 @@ public sealed class SkipMap<TKey, TValue> : IDictionary<TKey, TValue>, IReadOnly
     public SkipMapEntry<TKey, TValue>? UpperBound(TKey bound, bool inclusive = true)
     {
         ThrowIfNull(bound, nameof(bound));
-        return _list.TryGetUpperBound(bound, inclusive, out var node, out object? token) ? new(_list, node, token) : null;
+        return _list.TryGetUpperBound(_list.Probe(bound), inclusive, out var node, out object? token) ? new(_list, node, token) : null;
     }
 
     /// <summary>Removes the first key.</summary>

@@ -59,6 +59,31 @@ public readonly struct SkipMapAlternateLookup<TKey, TValue, TAlternate>
         return found;
     }
 
+    /// <summary>Looks an entry up.</summary>
+    /// <param name="key">Stands for the key.</param>
+    /// <param name="entry">The entry of the key.</param>
+    /// <returns>False when there is no such key.</returns>
+    public bool TryGetEntry(TAlternate key, out SkipMapEntry<TKey, TValue> entry)
+    {
+        bool found = TryFind(key, out SkipNode<TKey, TValue>? node, out object? token);
+        entry = found ? new(Map.List, node!, token!) : default;
+        return found;
+    }
+
+    /// <summary>Finds the first key at or above a bound (the ceiling), or strictly above it.</summary>
+    /// <param name="bound">Stands for the bound, which need not be in the map.</param>
+    /// <param name="inclusive">Whether the bound itself will do.</param>
+    /// <returns>The entry; null when there is none.</returns>
+    public SkipMapEntry<TKey, TValue>? LowerBound(TAlternate bound, bool inclusive = true) =>
+        Map.List.TryGetLowerBound(Probe(bound), inclusive, out var node, out object? token) ? new(Map.List, node, token) : null;
+
+    /// <summary>Finds the last key at or below a bound (the floor), or strictly below it.</summary>
+    /// <param name="bound">Stands for the bound, which need not be in the map.</param>
+    /// <param name="inclusive">Whether the bound itself will do.</param>
+    /// <returns>The entry; null when there is none.</returns>
+    public SkipMapEntry<TKey, TValue>? UpperBound(TAlternate bound, bool inclusive = true) =>
+        Map.List.TryGetUpperBound(Probe(bound), inclusive, out var node, out object? token) ? new(Map.List, node, token) : null;
+
     /// <summary>Adds a key if it is not there.</summary>
     /// <param name="key">Stands for the key.</param>
     /// <param name="value">Its value.</param>
@@ -71,8 +96,7 @@ public readonly struct SkipMapAlternateLookup<TKey, TValue, TAlternate>
     /// <returns>False when there was no such key.</returns>
     public bool TryRemove(TAlternate key, [MaybeNullWhen(false)] out TValue value)
     {
-        bool removed = Map.List.TryRemove(
-            new AlternateProbe<TAlternate, TKey>(key, Comparer), out SkipNode<TKey, TValue>? node, out object? token);
+        bool removed = Map.List.TryRemove(Probe(key), out SkipNode<TKey, TValue>? node, out object? token);
         value = removed ? node!.ValueOf(token!) : default;
         return removed;
     }
@@ -84,5 +108,7 @@ public readonly struct SkipMapAlternateLookup<TKey, TValue, TAlternate>
 
     private bool TryFind(
         TAlternate key, [NotNullWhen(true)] out SkipNode<TKey, TValue>? node, [NotNullWhen(true)] out object? token) =>
-        Map.List.TryFind(new AlternateProbe<TAlternate, TKey>(key, Comparer), out node, out token);
+        Map.List.TryFind(Probe(key), out node, out token);
+
+    private AlternateProbe<TAlternate, TKey> Probe(TAlternate key) => new(key, Comparer);
 }

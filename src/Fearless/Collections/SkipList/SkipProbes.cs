@@ -25,7 +25,8 @@ internal readonly struct DefaultProbe<TKey>(TKey sought) : ISkipProbe<TKey>
 }
 
 /// <summary>Looks for a key by something that stands for it.</summary>
-internal readonly ref struct AlternateProbe<TAlternate, TKey>(TAlternate sought, IAlternateComparer<TAlternate, TKey> comparer) : ISkipProbe<TKey>
+internal readonly ref struct AlternateProbe<TAlternate, TKey>(TAlternate sought, IAlternateComparer<TAlternate, TKey> comparer)
+    : ISkipProbe<TKey>
     where TAlternate : allows ref struct
 {
     private readonly TAlternate _sought = sought;
@@ -38,25 +39,29 @@ internal readonly ref struct AlternateProbe<TAlternate, TKey>(TAlternate sought,
 }
 
 /// <summary>Looks for the place right before the key that another probe looks for.</summary>
-internal readonly struct BeforeProbe<TKey, TProbe>(TProbe probe) : ISkipProbe<TKey>
-    where TProbe : struct, ISkipProbe<TKey>
+internal readonly ref struct BeforeProbe<TKey, TProbe>(TProbe probe) : ISkipProbe<TKey>
+    where TProbe : struct, ISkipProbe<TKey>, allows ref struct
 {
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public int CompareTo(TKey key) => probe.IsBehind(key) ? 1 : -1;
+    private readonly TProbe _probe = probe;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool IsBehind(TKey key) => probe.IsBehind(key);
+    public int CompareTo(TKey key) => _probe.IsBehind(key) ? 1 : -1;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool IsBehind(TKey key) => _probe.IsBehind(key);
 }
 
 /// <summary>Looks for the place right behind the key that another probe looks for.</summary>
-internal readonly struct BehindProbe<TKey, TProbe>(TProbe probe) : ISkipProbe<TKey>
-    where TProbe : struct, ISkipProbe<TKey>
+internal readonly ref struct BehindProbe<TKey, TProbe>(TProbe probe) : ISkipProbe<TKey>
+    where TProbe : struct, ISkipProbe<TKey>, allows ref struct
 {
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public int CompareTo(TKey key) => probe.CompareTo(key) >= 0 ? 1 : -1;
+    private readonly TProbe _probe = probe;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool IsBehind(TKey key) => probe.CompareTo(key) >= 0;
+    public int CompareTo(TKey key) => _probe.CompareTo(key) >= 0 ? 1 : -1;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool IsBehind(TKey key) => _probe.CompareTo(key) >= 0;
 }
 
 /// <summary>Looks for the place before every key.</summary>

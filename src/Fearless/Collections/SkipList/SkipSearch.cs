@@ -62,8 +62,8 @@ internal static class SkipSearch<TKey, TValue>
                 {
                     current = next;
 
-                    // A high node that the guide does not know: up, lest there be many. It may not be linked there yet; then the link is null,
-                    // or leads on all the same.
+                    // A high node that the guide does not know: up, lest there be many. It may not be linked there yet; then the link is
+                    // null, or leads on all the same.
                     if (isGuided && next.Height - 1 > level)
                         level = next.Height - 1;
                     continue;

@@ -146,7 +146,7 @@ public sealed class SkipSet<T> : ISet<T>, IReadOnlySet<T>
     public SkipSetEntry<T>? LowerBound(T bound, bool inclusive = true)
     {
         ThrowIfNull(bound, nameof(bound));
-        return Entry(_list.TryGetLowerBound(bound, inclusive, out var node, out object? token), node, token, out SkipSetEntry<T> entry)
+        return Entry(_list.TryGetLowerBound(_list.Probe(bound), inclusive, out var node, out object? token), node, token, out SkipSetEntry<T> entry)
             ? entry
             : null;
     }
@@ -159,7 +159,7 @@ public sealed class SkipSet<T> : ISet<T>, IReadOnlySet<T>
     public SkipSetEntry<T>? UpperBound(T bound, bool inclusive = true)
     {
         ThrowIfNull(bound, nameof(bound));
-        return Entry(_list.TryGetUpperBound(bound, inclusive, out var node, out object? token), node, token, out SkipSetEntry<T> entry)
+        return Entry(_list.TryGetUpperBound(_list.Probe(bound), inclusive, out var node, out object? token), node, token, out SkipSetEntry<T> entry)
             ? entry
             : null;
     }

@@ -30,10 +30,24 @@ public readonly struct SkipSetAlternateLookup<T, TAlternate>
     /// <returns>False when it is not in the set.</returns>
     public bool TryGetValue(TAlternate item, [MaybeNullWhen(false)] out T actualItem)
     {
-        bool found = Set.List.TryFind(new AlternateProbe<TAlternate, T>(item, Comparer), out SkipNode<T, SkipNothing>? node, out _);
+        bool found = Set.List.TryFind(Probe(item), out SkipNode<T, SkipNothing>? node, out _);
         actualItem = found ? node!.Key : default;
         return found;
     }
+
+    /// <summary>Finds the first element at or above a bound (the ceiling), or strictly above it.</summary>
+    /// <param name="bound">Stands for the bound, which need not be in the set.</param>
+    /// <param name="inclusive">Whether the bound itself will do.</param>
+    /// <returns>The entry; null when there is none.</returns>
+    public SkipSetEntry<T>? LowerBound(TAlternate bound, bool inclusive = true) =>
+        Set.List.TryGetLowerBound(Probe(bound), inclusive, out var node, out object? token) ? new(new(Set.List, node, token)) : null;
+
+    /// <summary>Finds the last element at or below a bound (the floor), or strictly below it.</summary>
+    /// <param name="bound">Stands for the bound, which need not be in the set.</param>
+    /// <param name="inclusive">Whether the bound itself will do.</param>
+    /// <returns>The entry; null when there is none.</returns>
+    public SkipSetEntry<T>? UpperBound(TAlternate bound, bool inclusive = true) =>
+        Set.List.TryGetUpperBound(Probe(bound), inclusive, out var node, out object? token) ? new(new(Set.List, node, token)) : null;
 
     /// <summary>Adds an element.</summary>
     /// <param name="item">Stands for the element.</param>
@@ -43,5 +57,7 @@ public readonly struct SkipSetAlternateLookup<T, TAlternate>
     /// <summary>Removes an element.</summary>
     /// <param name="item">Stands for the element.</param>
     /// <returns>False when it was not in the set. Of several threads that remove an element, one is told true.</returns>
-    public bool Remove(TAlternate item) => Set.List.TryRemove(new AlternateProbe<TAlternate, T>(item, Comparer), out _, out _);
+    public bool Remove(TAlternate item) => Set.List.TryRemove(Probe(item), out _, out _);
+
+    private AlternateProbe<TAlternate, T> Probe(TAlternate item) => new(item, Comparer);
 }

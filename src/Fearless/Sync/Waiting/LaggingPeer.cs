@@ -2,7 +2,8 @@ using Fearless.Atomics;
 
 namespace Fearless.Sync;
 
-/// <summary>The wait for another thread that is between two steps of an operation and needs a few instructions more.</summary>
+/// <summary>The wait for another thread that is between two steps of an operation and needs a few instructions more, or was first to make
+/// one.</summary>
 /// <remarks>It spins, then yields, then sleeps for a millisecond at a time: the thread may have lost its core for long, and must not cost
 /// another one. A mutable struct for a local variable.</remarks>
 internal struct LaggingPeer
@@ -19,6 +20,9 @@ internal struct LaggingPeer
         else
             _backoff.Snooze();
     }
+
+    /// <summary>Waits a little after an attempt that another thread was first to make, longer each time.</summary>
+    public void LoseRace() => _backoff.Spin();
 
     private static void SleepOnce()
     {

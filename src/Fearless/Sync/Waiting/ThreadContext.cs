@@ -12,6 +12,7 @@ internal class ThreadContext : WaitContext
 
     private readonly Parker _parker = ThreadParker.Current;
     private WaitSpin _spin;
+    private WaitSpin _yielding;
 
     /// <summary>Takes the context of this thread; to be given back with <see cref="Return"/>. Taken away while it is in use, since a
     /// foreign clock
@@ -29,6 +30,10 @@ internal class ThreadContext : WaitContext
 
     /// <summary>How often to look before sleeping, and how that went.</summary>
     public ref WaitSpin Spin => ref _spin;
+
+    /// <summary>Whether to give the core away a few times before sleeping, so that others bring what is waited for, and how that
+    /// went.</summary>
+    public ref WaitSpin Yielding => ref _yielding;
 
     /// <summary>Looks a few times whether the wait has ended.</summary>
     public void SpinWhileWaiting()

@@ -355,6 +355,25 @@ public class SkipMapTests
     }
 
     [Fact]
+    public void Spans_have_bounds_and_entries_too()
+    {
+        SkipMap<string, int> map = new(StringComparer.Ordinal) { ["b"] = 1, ["d"] = 2 };
+        SkipMapAlternateLookup<string, int, ReadOnlySpan<char>> bySpan = map.GetAlternateLookup<ReadOnlySpan<char>>();
+        string[] places = ["a", "b", "c", "d", "e"];
+        Assert.Equal(["b", "b", "d", "d", null], places.Select(key => map.GetAlternateLookup<ReadOnlySpan<char>>().LowerBound(key)?.Key));
+        Assert.Equal([null, "b", "b", "d", "d"], places.Select(key => map.GetAlternateLookup<ReadOnlySpan<char>>().UpperBound(key)?.Key));
+        Assert.Equal("d", bySpan.LowerBound("b", inclusive: false)?.Key);
+        Assert.Null(bySpan.UpperBound("b", inclusive: false));
+        Assert.True(bySpan.TryGetEntry("d", out SkipMapEntry<string, int> entry) && entry.Remove());
+        Assert.False(bySpan.TryGetEntry("d", out _));
+
+        SkipSet<string> set = new(["b", "d"], StringComparer.Ordinal);
+        SkipSetAlternateLookup<string, ReadOnlySpan<char>> ofSet = set.GetAlternateLookup<ReadOnlySpan<char>>();
+        Assert.Equal(("b", "d"), (ofSet.LowerBound("b")?.Value, ofSet.LowerBound("b", inclusive: false)?.Value));
+        Assert.Equal(("b", null), (ofSet.UpperBound("b")?.Value, ofSet.UpperBound("b", inclusive: false)?.Value));
+    }
+
+    [Fact]
     public void A_factory_or_predicate_that_throws_changes_nothing()
     {
         SkipMap<int, int> map = new() { [1] = 1 };

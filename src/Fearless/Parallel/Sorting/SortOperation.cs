@@ -1,0 +1,44 @@
+using Fearless.Atomics;
+
+namespace Fearless.Sorting;
+
+/// <summary>What all jobs of one step of a sort share: how small to divide, whether to end early, and what failed.</summary>
+internal class SortOperation(int grain, CancellationToken cancellationToken)
+{
+    private FailureCollector _failures;
+    private AtomicBool _stopped;
+    private AtomicBool _canceled;
+
+    /// <summary>Pieces of no more elements are left to one worker. For a merge two at least.</summary>
+    public int Grain { get; } = grain;
+
+    /// <summary>Whether work that has not begun is to be left undone: after a failure, or once cancellation was asked for.</summary>
+    public bool ShouldStop()
+    {
+        if (_stopped.Read())
+            return true;
+        if (!cancellationToken.IsCancellationRequested)
+            return false;
+        _canceled.Write(true);
+        _stopped.Write(true);
+        return true;
+    }
+
+    /// <summary>Whether a failure or a cancellation has already left something undone.</summary>
+    public bool Stopped => _stopped.Read();
+
+    /// <summary>Keeps a failure and stops the other jobs at their next step.</summary>
+    public void Fail(Exception exception)
+    {
+        _failures.Add(exception);
+        _stopped.Write(true);
+    }
+
+    /// <summary>Reports how the sort ended, after all its jobs have. A failure wins over a cancellation.</summary>
+    public void ThrowIfStopped()
+    {
+        _failures.ThrowIfAny();
+        if (_canceled.Read())
+            throw new OperationCanceledException(cancellationToken);
+    }
+}
