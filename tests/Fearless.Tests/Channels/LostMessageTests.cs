@@ -1,19 +1,21 @@
 using System.Diagnostics;
+using System.Globalization;
 using Fearless.Channels;
+using Fearless.Sync;
 using Fearless.Tests.Sync;
 
 namespace Fearless.Tests.Channels;
 
 /// <summary>Every message is delivered, returned to its sender, or disposed: exactly one of these, once, whatever is cancelled, times out
-/// or closes at
-/// any moment. Two seconds for each flavour; minutes with <c>FEARLESS_SOAK=1</c>.</summary>
+/// or closes at any moment. Two seconds for each flavour; <c>FEARLESS_SOAK=2</c> makes it two minutes.</summary>
 public class LostMessageTests
 {
     private const int Senders = 3;
     private const int Receivers = 3;
 
-    private static readonly bool Soak = Environment.GetEnvironmentVariable("FEARLESS_SOAK") == "1";
-    private static readonly TimeSpan Duration = Soak ? TimeSpan.FromMinutes(2) : TimeSpan.FromMilliseconds(1500);
+    private static readonly TimeSpan Duration = Environment.GetEnvironmentVariable("FEARLESS_SOAK") is { } minutes
+        ? TimeSpan.FromMinutes(double.Parse(minutes, CultureInfo.InvariantCulture))
+        : TimeSpan.FromMilliseconds(1500);
 
     public static TheoryData<string> All => Flavors.All;
 
@@ -132,7 +134,7 @@ public class LostMessageTests
     {
         TimeSpan timeout = TimeSpan.FromMicroseconds(random.Next(300));
         CancellationToken token = canceller.Token;
-        switch (random.Next(7))
+        switch (random.Next(10))
         {
             case 0:
                 return end.TrySend(message);
@@ -158,9 +160,37 @@ public class LostMessageTests
                 {
                     return SendResult.Disconnected;
                 }
+            case 6:
+                return SelectToSend(end, message, timeout, token);
+            case 7:
+                return SendWithPermit(end, message, random.Next(4) == 0, timeout, token);
+            case 8:
+                return end.SendMany([message], out _, Deadline.After(timeout), token);
             default:
                 return end.TrySend(message, timeout, token);
         }
+    }
+
+    private static SendResult SelectToSend(Sender<Message> end, Message message, TimeSpan timeout, CancellationToken token)
+    {
+        var sent = SendResult.TimedOut;
+        using Selection selection = Select.Send(end, message, () => sent = SendResult.Sent, () => sent = SendResult.Disconnected);
+        selection.TryRun(timeout, token);
+        return sent;
+    }
+
+    private static SendResult SendWithPermit(Sender<Message> end, Message message, bool changesItsMind, TimeSpan timeout, CancellationToken token)
+    {
+        // Flavours that hold no room say so.
+        if (end.Core is not (ArrayCore<Message> or ListCore<Message>))
+            return end.TrySend(message);
+        SendResult held = end.TryReserve(out SendPermit<Message>? permit, Deadline.After(timeout), token);
+        if (held != SendResult.Sent)
+            return held;
+        if (!changesItsMind)
+            return permit!.TrySend(message);
+        permit!.Dispose();
+        return SendResult.Full;
     }
 
     private static async Task ReceiveAll(Receiver<Message> end, int enough, Random random, Canceller canceller)
@@ -190,7 +220,7 @@ public class LostMessageTests
         TimeSpan timeout = TimeSpan.FromMicroseconds(random.Next(300));
         CancellationToken token = canceller.Token;
         Message? message;
-        switch (random.Next(7))
+        switch (random.Next(10))
         {
             case 0:
                 return new ReceiveResult<Message>(end.TryReceive(out message), message);
@@ -215,9 +245,32 @@ public class LostMessageTests
                 {
                     return new ReceiveResult<Message>(ReceiveResult.Disconnected, null);
                 }
+            case 6:
+            case 7:
+                return await SelectToReceive(end, random.Next(2) == 0, timeout, token);
+            case 8:
+                var messages = new Message[1];
+                ReceiveResult received = end.ReceiveMany(messages, out _, Deadline.After(timeout), token);
+                return new ReceiveResult<Message>(received, messages[0]);
             default:
                 return new ReceiveResult<Message>(end.TryReceive(out message, timeout, token), message);
         }
+    }
+
+    private static async Task<ReceiveResult<Message>> SelectToReceive(
+        Receiver<Message> end, bool blocks, TimeSpan timeout, CancellationToken token)
+    {
+        var result = new ReceiveResult<Message>(ReceiveResult.TimedOut, null);
+        using Selection selection = Select.Receive(
+                end,
+                message => result = new ReceiveResult<Message>(ReceiveResult.Received, message),
+                () => result = new ReceiveResult<Message>(ReceiveResult.Disconnected, null))
+            .Receive(Channel.Never<int>(), static _ => { });
+        if (blocks)
+            selection.TryRun(timeout, token);
+        else
+            await selection.TryRunAsync(Deadline.After(timeout), token);
+        return result;
     }
 
     /// <summary>What happened to one message.</summary>

@@ -71,7 +71,9 @@ internal sealed class AsyncReceive<T> : TaskContext<ReceiveResult<T>>, IValueTas
         // Keeps the end from being finalised, and its side from being counted as gone, while the task waits.
         operation._end = end;
         version = operation.Version;
-        operation.Advance();
+        // The caller has just tried.
+        if (!operation.Suspend())
+            operation.Advance();
         return operation;
     }
 

@@ -79,7 +79,9 @@ internal sealed class AsyncSend<T> : TaskContext<SendResult>, IValueTaskSource
         operation._end = end;
         operation._value.Write(value);
         version = operation.Version;
-        operation.Advance();
+        // The caller has just tried.
+        if (!operation.Suspend())
+            operation.Advance();
         return operation;
     }
 
