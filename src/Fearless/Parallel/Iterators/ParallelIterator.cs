@@ -74,7 +74,7 @@ public readonly ref struct ParallelIterator<TSource, T, TKind>
 
     /// <summary>Projects the items of which <paramref name="chooser"/> makes something and drops the others, in order. Rayon's
     /// <c>filter_map</c>.</summary>
-    /// <example><code>int[] numbers = lines.Par().Choose&lt;int&gt;(int.TryParse).ToArray();</code></example>
+    /// <example><code>int[] numbers = names.Par().Choose&lt;int&gt;(int.TryParse).ToArray();</code></example>
     /// <typeparam name="TResult">The type of the items after.</typeparam>
     /// <param name="chooser">Called once for each item, by several workers at once.</param>
     /// <returns>An iterator over what it makes.</returns>
@@ -151,6 +151,33 @@ public readonly ref struct ParallelIterator<TSource, T, TKind>
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(length, 1);
         return new(Source, Options with { MaxLength = length });
+    }
+
+    /// <summary>Splits and combines in a way that does not depend on the workers, so that a result that depends on the order of combining, such as a sum
+    /// of floating-point numbers, is the same to the last digit on every run and on any number of workers of one machine.</summary>
+    /// <remarks>Costs some balance: pieces are halved down to <paramref name="maxLength"/> whether anybody is idle or not, and not any further.
+    /// <c>WithMinLength</c> and <c>WithMaxLength</c> do not count then. Vector units of another width may round otherwise.</remarks>
+    /// <param name="maxLength">How many items of the source a piece holds at most, at least one: fewer if an item takes more than a microsecond. It is part
+    /// of what the result depends on.</param>
+    /// <returns>The same iterator.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="maxLength"/> is less than one.</exception>
+    public ParallelIterator<TSource, T, TKind> WithFixedPieces(int maxLength = 1024)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(maxLength, 1);
+        return WithPolicy(new FixedPieces(maxLength));
+    }
+
+    /// <summary>Reports how far the run has come, some twenty times a second and once at its end.</summary>
+    /// <remarks>Workers call <see cref="IProgress{T}.Report"/>, one at a time but for a slow one; <see cref="Progress{T}"/> brings the reports to the
+    /// thread that made it. A report that throws fails the run. Items count when the block that they are in is done. A run that ends early, because it
+    /// found what it sought, reports the end all the same.</remarks>
+    /// <param name="progress">Who wants to know; replaces one given before.</param>
+    /// <returns>The same iterator.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="progress"/> is null.</exception>
+    public ParallelIterator<TSource, T, TKind> WithProgress(IProgress<ParallelProgress> progress)
+    {
+        ArgumentNullException.ThrowIfNull(progress);
+        return new(Source, Options with { Progress = progress });
     }
 
     /// <summary>The same iterator, of references, for a consumer of <see cref="Reference"/>s.</summary>

@@ -6,7 +6,7 @@ public static partial class ParallelIterator
 {
     /// <summary>Goes over the overlapping windows of <paramref name="size"/> items of an array, a list, memory or a span: the first begins at
     /// the first item, the next at the second. Nothing is copied.</summary>
-    /// <example><code>int rises = prices.Par().Windows(2).Count(static pair => pair[1] > pair[0]);</code></example>
+    /// <example><code>int rises = samples.Par().Windows(2).Count(static pair => pair[1] > pair[0]);</code></example>
     /// <typeparam name="TSource">The source, without operators.</typeparam>
     /// <typeparam name="T">The type of the items.</typeparam>
     /// <param name="source">The iterator.</param>

@@ -83,6 +83,7 @@ internal struct DriveJob<TProducer, T, TConsumer> : IForkJob
             int count = (int)Math.Min(policy?.BlockLength(_start, remaining) ?? block.Slots, remaining);
             _consumer = operation.Producer.Fold(_start, count, _consumer);
             _start += count;
+            operation.Progress?.Add(count);
             if (_start == _end || _consumer.IsFull || operation.ShouldStop())
                 return true;
             // A policy's tree is its own: nobody's hunger changes it.

@@ -19,14 +19,19 @@ internal static class Driver
     {
         options.CancellationToken.ThrowIfCancellationRequested();
         long length = producer.Length;
+        ProgressReporter? progress = options.Progress is null ? null : new ProgressReporter(options.Progress, length);
         if (length == 0)
+        {
+            progress?.Finish();
             return consumer;
+        }
 
-        var operation = new Operation<TProducer>(producer, options);
+        var operation = new Operation<TProducer>(producer, options) { Progress = progress };
         WorkerPool pool = options.EffectivePool;
         var job = new DriveJob<TProducer, T, TConsumer>(operation, 0, length, new Splitter(pool.Size), consumer);
         pool.Install(ref job);
         operation.ThrowIfStopped();
+        progress?.Finish();
         return job.Consumer;
     }
 }

@@ -17,6 +17,9 @@ internal readonly record struct IterationOptions
 
     public CancellationToken CancellationToken { get; init; }
 
+    /// <summary>Who wants to know how far the run has come; null for nobody.</summary>
+    public IProgress<ParallelProgress>? Progress { get; init; }
+
     /// <summary>Replaces the adaptive splitter; null for that.</summary>
     public SplitPolicy? Policy { get; init; }
 }

@@ -13,6 +13,9 @@ internal sealed class Operation<TProducer>(TProducer producer, IterationOptions 
 
     public readonly TProducer Producer = producer;
 
+    /// <summary>Who wants to know how far the run has come; null for nobody.</summary>
+    public ProgressReporter? Progress { get; init; }
+
     public ref readonly IterationOptions Options => ref _options;
 
     /// <summary>Whether work that has not begun is to be left undone: after a failure, or once cancellation was asked for.</summary>

@@ -6,7 +6,7 @@ public static partial class ParallelIterator
 {
     /// <summary>Makes two arrays: of the items for which <paramref name="predicate"/> returns true, and of the others, in order.</summary>
     /// <remarks>The items are gathered in buffers of the shared array pool, and copied once.</remarks>
-    /// <example><code>var (odd, even) = numbers.Par().Partition(static x => x % 2 != 0);</code></example>
+    /// <example><code>var (positive, others) = numbers.Par().Partition(static x => x > 0);</code></example>
     /// <typeparam name="TSource">The source and the operators so far.</typeparam>
     /// <typeparam name="T">The type of the items.</typeparam>
     /// <typeparam name="TKind">Whether the number of items is known.</typeparam>

@@ -23,7 +23,7 @@ public static partial class ParallelIterator
 
     /// <summary>Goes over two iterators in lockstep, to the end of the shorter one, and makes one item of two.</summary>
     /// <remarks>Only for indexed iterators. The options of the first hold for both: pool, token, lengths.</remarks>
-    /// <example><code>double dot = a.Par().Zip(b.Par(), static (x, y) => x * y).Sum();</code></example>
+    /// <example><code>double dot = samples.Par().Zip(numbers.Par(), static (x, y) => x * y).Sum();</code></example>
     /// <typeparam name="TLeft">The first source and its operators.</typeparam>
     /// <typeparam name="TFirst">The type of its items.</typeparam>
     /// <typeparam name="TRight">The second source and its operators.</typeparam>

@@ -25,7 +25,7 @@ public static partial class ParallelIterator
 
     /// <summary>Goes over pairs of an item and one of the items of the sequence that <paramref name="collectionSelector"/> makes of it, as query syntax
     /// does with a second <c>from</c>; unindexed.</summary>
-    /// <example><code>int[] products = (from x in xs.Par() from y in ys where y &lt; x select x * y).ToArray();</code></example>
+    /// <example><code>double[] products = (from x in samples.Par() from y in numbers where y &lt; x select x * y).ToArray();</code></example>
     /// <typeparam name="TSource">The source and the operators so far.</typeparam>
     /// <typeparam name="T">The type of the items.</typeparam>
     /// <typeparam name="TKind">Whether the number of items is known.</typeparam>
