@@ -43,14 +43,16 @@ internal static class KeySort
     {
         long start = Stopwatch.GetTimestamp();
         int done = 0;
-        for (int end = 1; done < items.Length && Stopwatch.GetElapsedTime(start) < TimeAlone; end *= 2)
+        int next = 1;
+        do
         {
-            int next = Math.Min(end, items.Length);
             KeysJob<T, TKey, TMaker>.Fill(items[done..next], keys[done..next], done, maker);
             done = next;
             if (done == items.Length)
                 return;
+            next = Math.Min(2 * done, items.Length);
         }
+        while (Stopwatch.GetElapsedTime(start) < TimeAlone);
 
         // SAFETY: both pinned until every worker is done, which is when Install returns.
         fixed (byte* address = &Unsafe.As<T, byte>(ref MemoryMarshal.GetReference(items)))

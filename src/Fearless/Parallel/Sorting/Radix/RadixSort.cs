@@ -1,5 +1,5 @@
-using System.Runtime.InteropServices;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace Fearless.Sorting;
 
@@ -18,6 +18,7 @@ internal static class RadixSort
     /// <param name="items">What to sort.</param>
     /// <param name="buffer">As much room; its contents are lost.</param>
     /// <param name="place">Where the result is to be. The contents of the other are lost.</param>
+    [SkipLocalsInit]
     public static void Sort<T>(Span<T> items, Span<T> buffer, SortPlace place)
     {
         if (items.Length <= InsertionLength)

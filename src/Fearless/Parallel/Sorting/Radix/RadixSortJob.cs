@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Fearless.Sorting;
 
 /// <summary>Sorts by the digits of a key, on all workers: see <see cref="RadixSort"/>, which has the meaning of the arguments.</summary>
@@ -24,6 +26,7 @@ internal readonly struct RadixSortJob<T>(
             items.Span.CopyTo(buffer.Span);
     }
 
+    [SkipLocalsInit]
     private unsafe void Fork(ForkContext context)
     {
         int chunks = Math.Min(Math.Min(context.Pool.Size, MaxChunks), (items.Length / operation.Grain) + 1);

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Fearless.Sorting;
 
@@ -14,6 +15,7 @@ internal static class NaturalMergeSort
     public const int LeastRun = 12;
 
     /// <summary>Sorts <paramref name="items"/> with a scratch space of the same length, whose contents are lost.</summary>
+    [SkipLocalsInit]
     public static void Sort<T, TOrder>(Span<T> items, Span<T> scratch, TOrder order)
         where TOrder : struct, IOrder<T>
     {

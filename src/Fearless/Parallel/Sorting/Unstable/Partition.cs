@@ -14,6 +14,7 @@ namespace Fearless.Sorting;
 internal static class Partition
 {
     private const int BlockLength = 64;
+    private const int LargestToMove = 32;
 
     /// <summary>Returns how many went left.</summary>
     public static int Run<T, TSide>(Span<T> items, ref readonly T pivot, TSide side)
@@ -30,13 +31,16 @@ internal static class Partition
         {
             ref T item = ref Unsafe.Add(ref first, i);
             bool isLeft = side.IsLeft(in item, in pivot);
-            Swap(ref item, ref Unsafe.Add(ref first, start));
+            // What is large is dearer to move than a branch that was guessed wrongly.
+            if (Unsafe.SizeOf<T>() <= LargestToMove || isLeft)
+                Swap(ref item, ref Unsafe.Add(ref first, start));
             start += Bit(isLeft);
         }
         return start;
     }
 
     /// <summary>Partitions until less than two blocks are left between <paramref name="start"/> and <paramref name="end"/>.</summary>
+    [SkipLocalsInit]
     private static void RunBlocks<T, TSide>(ref T first, ref int start, ref int end, ref readonly T pivot, TSide side)
         where TSide : struct, ISide<T>
     {
