@@ -90,11 +90,92 @@ public class ArrayQueueTests
             Assert.True(queue.IsEmpty);
         });
 
+    [Theory]
+    [InlineData("is empty", 0)]
+    [InlineData("is empty", 1)]
+    [InlineData("count", 0)]
+    [InlineData("count", 1)]
+    [InlineData("pop", 0)]
+    [InlineData("pop", 1)]
+    [InlineData("force", 1)]
+    public void What_always_holds_something_is_never_seen_empty(string by, int turned) => ModelBudget.CheckAll(() =>
+    {
+        ArrayQueue<int> queue = Turned(turned);
+        queue.TryPush(1);
+        Model.Thread(
+            () => Assert.True(by switch
+            {
+                "is empty" => !queue.IsEmpty,
+                "count" => queue.Count is 1 or 2,
+                "pop" => queue.TryPop(out _),
+                _ => !queue.ForcePush(3, out int evicted) || evicted is 1 or 2,
+            }),
+            "onlooker");
+        Assert.True(queue.TryPush(2) || by == "force");
+        Assert.True(queue.TryPop(out _));
+    });
+
+    [Theory]
+    [InlineData("is full", 0)]
+    [InlineData("is full", 1)]
+    [InlineData("push", 0)]
+    [InlineData("push", 1)]
+    [InlineData("force", 0)]
+    public void What_always_has_room_is_never_seen_full(string by, int turned) => ModelBudget.CheckAll(() =>
+    {
+        ArrayQueue<int> queue = Turned(turned);
+        queue.TryPush(1);
+        Model.Thread(
+            () => Assert.True(by switch
+            {
+                "is full" => !queue.IsFull,
+                "push" => queue.TryPush(3),
+                _ => !queue.ForcePush(3, out _),
+            }),
+            "onlooker");
+        Assert.True(queue.TryPop(out _));
+        Assert.True(queue.TryPush(2));
+    });
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void Pushes_by_force_and_a_push_and_a_pop_hand_each_item_on_once(int capacity) => Model.Check(
+        () =>
+        {
+            var queue = new ArrayQueue<int>(capacity);
+            int[] got = new int[4];
+            bool pushed = false;
+            queue.TryPush(1);
+            Model.Thread(() => queue.ForcePush(2, out got[0]), "force");
+            Model.Thread(() => pushed = queue.TryPush(4), "push");
+            queue.TryPop(out got[1]);
+            queue.ForcePush(8, out got[2]);
+            Model.JoinAll();
+            int sum = got.Sum();
+            while (queue.TryPop(out int item))
+                sum += item;
+            Assert.Equal(pushed ? 15 : 11, sum);
+        },
+        ModelBudget.Bounded);
+
     [Fact]
     public void A_slot_that_is_given_away_before_its_item_is_out_is_found_to_race() => ModelBudget.Catches(ModelFailureKind.DataRace, static () => Share(stampFirst: true));
 
     [Fact]
     public void A_slot_that_is_given_away_after_its_item_is_out_is_correct() => ModelBudget.CheckAll(static () => Share(stampFirst: false));
+
+    // Empty, with room for two, its ends this many items on.
+    private static ArrayQueue<int> Turned(int turned)
+    {
+        var queue = new ArrayQueue<int>(2);
+        for (int item = 0; item < turned; item++)
+        {
+            queue.TryPush(item);
+            queue.TryPop(out _);
+        }
+        return queue;
+    }
 
     // One slot that is emptied, and filled again by another thread.
     private static void Share(bool stampFirst)

@@ -132,4 +132,159 @@ public class SegQueueTests
                 sum += item;
             Assert.Equal(6, sum);
         });
+
+    [Theory]
+    [InlineData("is empty", 1)]
+    [InlineData("is empty", 2)]
+    [InlineData("count", 1)]
+    [InlineData("count", 2)]
+    [InlineData("pop", 1)]
+    [InlineData("pop", 2)]
+    [InlineData("batch", 1)]
+    [InlineData("batch", 2)]
+    public void What_always_holds_something_is_never_seen_empty(string by, int items) => ModelBudget.CheckAll(() =>
+    {
+        var queue = new SegQueue<int>();
+        for (int item = 0; item < items; item++)
+            queue.Push(item);
+        Model.Thread(
+            () => Assert.True(by switch
+            {
+                "is empty" => !queue.IsEmpty,
+                "count" => queue.Count >= items && queue.Count <= items + 1,
+                "pop" => queue.TryPop(out _),
+                _ => queue.PopBatch(new WorkDeque<int>(2), 1) > 0,
+            }),
+            "onlooker");
+        queue.Push(9);
+        Assert.True(queue.TryPop(out _));
+    });
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void What_was_written_before_a_push_is_seen_with_its_item(bool byBatch) => ModelBudget.CheckAll(() =>
+    {
+        var queue = new SegQueue<Item>();
+        var own = new WorkDeque<Item>(2);
+        Model.Thread(
+            () =>
+            {
+                for (int push = 0; push < 3; push++)
+                {
+                    var item = new Item();
+                    item.Value.Write(1);
+                    queue.Push(item);
+                }
+            },
+            "pushes");
+        for (int pop = 0; pop < 2; pop++)
+        {
+            if (byBatch)
+            {
+                own.PublishStaged(queue.PopBatch(own, 2), reversed: false);
+                while (own.TryPopOldest(out Item? taken))
+                    taken.Value.Read();
+            }
+            else if (queue.TryPop(out Item? popped))
+            {
+                popped.Value.Read();
+            }
+        }
+    });
+
+    [Fact]
+    public void A_queue_that_is_trimmed_loses_nothing() => ModelBudget.CheckAll(static () =>
+    {
+        var queue = new SegQueue<int>();
+        for (int item = 1; item <= 3; item++)
+            queue.Push(item);
+        queue.TryPop(out int sum);
+        queue.TryPop(out int second);
+        Model.Thread(() => queue.Push(4), "push");
+        queue.TrimExcess();
+        Model.JoinAll();
+        sum += second + queue.Drain().Sum();
+        Assert.Equal(10, sum);
+        Assert.True(queue.IsEmpty);
+        queue.TrimExcess();
+        queue.Push(5);
+        Assert.Equal([5], queue.Drain());
+    });
+
+    [Fact]
+    public void The_count_of_what_never_holds_more_than_one_is_never_more() => ModelBudget.CheckAll(static () =>
+    {
+        var queue = new SegQueue<int>();
+        queue.Push(1);
+        Model.Thread(() => Assert.InRange(queue.Count, 0, 1), "onlooker");
+        Assert.True(queue.TryPop(out _));
+        queue.Push(2);
+    });
+
+    // Whoever is slow to go on to the next ring must not lead those back who are further.
+    [Theory]
+    [InlineData(0)]
+    [InlineData(2)]
+    public void A_slow_push_does_not_set_the_tail_back(int before) => Model.Check(
+        () =>
+        {
+            var queue = new SegQueue<int>();
+            for (int item = 0; item < before; item++)
+                queue.Push(item);
+            Model.Thread(() => queue.Push(9), "slow");
+            for (int item = 0; item < 6; item++)
+                queue.Push(item);
+            Model.JoinAll();
+            Assert.Equal(before + 7, queue.Count);
+        },
+        ModelBudget.Bounded);
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_slow_pop_does_not_set_the_head_back(bool byBatch) => Model.Check(
+        () =>
+        {
+            var queue = new SegQueue<int>();
+            for (int item = 0; item < 8; item++)
+                queue.Push(item);
+            queue.TryPop(out _);
+            queue.TryPop(out _);
+            int slow = 0;
+            Model.Thread(
+                () => slow = byBatch ? queue.PopBatch(new WorkDeque<int>(1), 1) : queue.TryPop(out _) ? 1 : 0,
+                "slow");
+            int quick = 0;
+            while (queue.TryPop(out _))
+                quick++;
+            Model.JoinAll();
+            Assert.Equal(6, slow + quick);
+            Assert.True(queue.IsEmpty);
+            Assert.Equal(0, queue.Count);
+        },
+        ModelBudget.Bounded);
+
+    [Fact]
+    public void Three_pushes_into_one_ring_get_slots_of_their_own() => Model.Check(
+        static () =>
+        {
+            var queue = new SegQueue<int>();
+            for (int item = 0; item < 3; item++)
+            {
+                queue.Push(item);
+                queue.TryPop(out _);
+            }
+            Model.Thread(() => queue.Push(1), "one");
+            Model.Thread(() => queue.Push(2), "two");
+            queue.Push(4);
+            Model.JoinAll();
+            Assert.Equal(7, queue.Drain().Sum());
+        },
+        ModelBudget.Bounded);
+
+    private sealed class Item
+    {
+        public Checked<int> Value;
+    }
 }

@@ -61,6 +61,22 @@ public class EpochTests
         },
         ModelBudget.Bounded);
 
+    // Each has to know from the epoch alone which guards there were: none has a fence of its own before it looks at them.
+    [Fact]
+    public void Three_that_advance_by_one_step_each_give_nothing_back_that_a_reader_has() => Model.Check(
+        static () =>
+        {
+            var epoch = new Epoch();
+            var shared = new Shared();
+            shared.Current.Write(new Resource());
+            Model.Thread(() => Read(epoch, shared), "reader");
+            Model.Thread(() => epoch.Advance(), "second step");
+            Model.Thread(() => epoch.Advance(), "third step");
+            Replace(epoch, shared);
+            epoch.Advance();
+        },
+        ModelBudget.Bounded);
+
     [Fact]
     public void Two_readers_have_places_of_their_own_and_each_holds_back_what_it_has() => Model.Check(
         static () =>

@@ -97,11 +97,10 @@ public sealed class Epoch : IDisposable
     /// <returns>Whether it went on. An action that was deferred runs after three times at the latest.</returns>
     public bool Advance()
     {
-        // ORDERING: acquire, pairs with the swap below that made the epoch this one, a full fence. A guard that is not seen here was set behind that
-        // fence (had it come before, the swap would have known it, and whoever reads its value), and so finds nothing that was taken out of
-        // reach before: what runs below was deferred in an earlier epoch, that is, out of reach before that fence.
-        // SOURCE: crossbeam-epoch src/internal.rs, try_advance, has a fence here, as C11's swaps are none.
         long epoch = _global.Value.Read();
+        // ORDERING: full fence before the look at the guards; pairs with the one in Pin. A guard that is not seen here is set after it, and
+        // its thread finds nothing that was taken out of reach before.
+        Fence.Full();
         if (!_pins.AllAt(epoch) || !_global.Value.CompareAndSet(epoch, epoch + 1))
             return false;
         Run(TakeAll(epoch + 1), upTo: epoch + 1 - 2);

@@ -40,18 +40,18 @@ internal sealed class EpochPins
             for (int step = 0; step < Length; step++)
             {
                 ref AtomicLong place = ref pins._places[(start + step) & (Length - 1)].Value;
-                // ORDERING: full fence between the guard and what its thread reads under it. Pairs with the swaps in Epoch.Advance.
+                // ORDERING: full fence between the guard and what its thread reads under it. Pairs with the fence in Epoch.Advance.
                 if (place.ReadRelaxed() == Free && place.CompareAndSet(Free, Mark(epoch)))
                     return ref place;
             }
-            pins = pins._more.Read() ?? pins.Append();
+            pins = pins._more.ReadRelaxed() ?? pins.Append();
         }
     }
 
     /// <summary>Whether every guard stands at <paramref name="epoch"/>.</summary>
     public bool AllAt(long epoch)
     {
-        for (EpochPins? pins = this; pins is not null; pins = pins._more.Read())
+        for (EpochPins? pins = this; pins is not null; pins = pins._more.ReadRelaxed())
         {
             foreach (ref CachePadded<AtomicLong> place in pins._places.AsSpan())
             {

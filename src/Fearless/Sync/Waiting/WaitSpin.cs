@@ -3,11 +3,11 @@ using Fearless.Atomics;
 namespace Fearless.Sync;
 
 /// <summary>Decides whether to look a few times before a wait sleeps, from how that went before.</summary>
-/// <remarks>A mutable struct for one thread at a time. <c>default</c> is ready for use.</remarks>
+/// <remarks>A mutable struct for one thread at a time. <c>default</c> is ready for use. For waits that come often, such as those for messages. The
+/// start and the end of threads, which come seldom, are worth a longer look, and have their own.</remarks>
 internal struct WaitSpin
 {
-    // Pauses of 1, 2, 4, 8 and 16, and two yields: below 2 µs and a fraction of what sleeping and being woken costs. On busy machines
-    // longer
+    // Pauses of 1, 2, 4, 8 and 16, and two yields: below 2 µs and a fraction of what sleeping and being woken costs. On busy machines longer
     // ones cost tens of microseconds for each message, and none at all is the most even; hence also the score.
     private const int Pauses = 5;
     private const int Yields = 2;

@@ -2,7 +2,7 @@ using Fearless.Sync;
 using Fearless.Testing;
 using Fearless.Tests.Parallel;
 
-namespace Fearless.Tests.Linearizability;
+namespace Fearless.Tests.Sync;
 
 /// <summary>A latch counts as one thread would, and forgets nobody who waits.</summary>
 [Collection(nameof(Alone))]
