@@ -4,7 +4,7 @@ namespace Fearless.ModelTests.Collections;
 
 public class SegQueueTests
 {
-    private static readonly ModelOptions Interleavings = ModelBudget.Bounded with { WeakMemory = false };
+    private static readonly ModelOptions Interleavings = ModelBudget.Bounded with { WeakMemory = false, PreemptionBound = 3 };
 
     [Fact]
     public void The_first_push_of_all_meets_another_and_a_pop() => ModelBudget.CheckAll(
@@ -237,6 +237,7 @@ public class SegQueueTests
             Model.Thread(() => queue.Push(9), "slow");
             for (int item = 0; item < 6; item++)
                 queue.Push(item);
+            Assert.InRange(queue.Count, before + 6, before + 7);
             Model.JoinAll();
             Assert.Equal(before + 7, queue.Count);
         },
@@ -260,6 +261,7 @@ public class SegQueueTests
             int quick = 0;
             while (queue.TryPop(out _))
                 quick++;
+            Assert.True(queue.IsEmpty);
             Model.JoinAll();
             Assert.Equal(6, slow + quick);
             Assert.True(queue.IsEmpty);
