@@ -33,7 +33,7 @@ internal static unsafe partial class StackBounds
             Get(out low, out end);
             return true;
         }
-        catch (Exception failure) when (failure is PlatformNotSupportedException or InvalidOperationException)
+        catch (Exception failure) when (failure is PlatformNotSupportedException or InvalidOperationException or TypeLoadException)
         {
             low = end = 0;
             return false;

@@ -15,7 +15,7 @@ public readonly record struct WorkerPoolStatistics(long Forks, long Promotions, 
         var sum = default(WorkerPoolStatistics);
         foreach (Worker worker in workers)
         {
-            WorkerCounters counters = worker.Counters;
+            ref readonly WorkerCounters counters = ref worker.Counters;
             sum = new(
                 sum.Forks + worker.Forks.CountOpened(),
                 sum.Promotions + counters.Promotions.ReadRelaxed(),

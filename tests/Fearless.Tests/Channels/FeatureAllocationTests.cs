@@ -31,6 +31,19 @@ public class FeatureAllocationTests
         }, 50));
     }
 
+    [Fact]
+    public void Selections_that_are_kept_for_long_leave_room_for_those_that_are_begun_anew()
+    {
+        var (tx, rx) = Channel.Bounded<int>(1);
+        Selection[] kept = [.. Enumerable.Range(0, 10).Select(_ => Select.Receive(rx, static _ => Check(false)))];
+        Assert.Equal(0, Measure(() =>
+        {
+            tx.Send(1);
+            Select.Receive(rx, static value => Check(value == 1)).RunOnce();
+        }, 50));
+        Assert.All(kept, static selection => Assert.Equal(SelectResult.NotReady, selection.TryRun()));
+    }
+
     [Theory, MemberData(nameof(Buffered))]
     public void Selections_that_are_begun_anew_and_block_allocate_nothing(string flavor)
     {

@@ -28,19 +28,70 @@ public class WorkerStacksTests
     }
 
     [Fact]
-    public void A_thread_is_found_while_it_is_a_worker_and_not_after() => PoolTest.Guard(static () =>
+    public void A_thread_that_made_a_pool_for_itself_is_not_found_for_it_may_end_and_leave_its_stack_to_others() => PoolTest.Guard(static () =>
     {
         WorkerPool pool = PoolTest.Track(new WorkerPool(new WorkerPoolOptions { Size = 1, UseCurrentThread = true }));
-        Assert.True(IsFound());
+        Assert.False(IsFound());
+        Assert.True(Agrees());
         pool.Dispose();
         Assert.False(IsFound());
-
-        static unsafe bool IsFound()
-        {
-            int local;
-            return WorkerStacks.Find(&local) is not null;
-        }
     });
+
+    [Fact]
+    public void A_thread_is_found_while_it_runs_a_worker_and_not_after() => PoolTest.Guard(static () =>
+    {
+        (bool Before, bool During, bool After) found = default;
+        using var ended = new ManualResetEventSlim();
+        WorkerPool pool = PoolTest.Track(new WorkerPool(new WorkerPoolOptions
+        {
+            Size = 1,
+            StartThread = worker => new Thread(() =>
+            {
+                found.Before = IsFound();
+                worker.Run();
+                found.After = IsFound();
+                ended.Set();
+            }).Start(),
+        }));
+        pool.Install(() => found.During = IsFound());
+        pool.Dispose();
+        PoolTest.Await(ended, "the thread is done with the worker");
+        Assert.Equal((false, true, false), found);
+    });
+
+    [Fact]
+    public void A_stack_at_the_lowest_addresses_is_entered_like_any_other() => PoolTest.Run(1, static pool => pool.Install(static () =>
+    {
+        Worker worker = Worker.Current!;
+        WorkerStacks.Add(worker, 0xA0000, 0x1A0000);
+        Assert.Same(worker, At(0xA0000));
+        Assert.Same(worker, At(0x19FFFF));
+        Assert.Null(At(0x9FFFF));
+        Assert.Null(At(0x1A0000));
+        WorkerStacks.Remove(worker);
+        Assert.Null(At(0xA0000));
+    }));
+
+    [Fact]
+    public void Of_a_stack_without_a_limit_only_the_older_end_is_taken_for_the_threads_own() => PoolTest.Run(1, static pool => pool.Install(static () =>
+    {
+        Worker worker = Worker.Current!;
+        nuint end = (nuint)1 << 45;
+        WorkerStacks.Add(worker, 0x10000, end);
+        Assert.Same(worker, At(end - 1));
+        Assert.Null(At(end - (100 << 20)));
+        // One that shares its entry in the table.
+        Assert.Null(At(end - ((nuint)1 << 30) - 1));
+        WorkerStacks.Remove(worker);
+    }));
+
+    private static unsafe Worker? At(nuint address) => WorkerStacks.Find((void*)address);
+
+    private static unsafe bool IsFound()
+    {
+        int local;
+        return WorkerStacks.Find(&local) is not null;
+    }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static unsafe void Descend(int levels)

@@ -31,6 +31,8 @@ internal sealed class SelectWorkload : IWorkload
                     ],
                     Claims =
                     [
+                        // What waits in a channel has to lie somewhere; one that is small reuses its slots.
+                        .. size == ChannelSize.Hundred ? [new Claim.Allocation(New, BeyondThoseOf: null, new Bar.AtMost(0.5))] : Array.Empty<Claim>(),
                         new Claim.Ratio(New, Arena.CrossbeamName, new Bar.AtMost(0.6)),
                         new Claim.Ratio(New, Arena.NewerCrossbeamName, new Bar.AtMost(0.6)),
                         new Claim.Ratio(New, Idiom, new Bar.AtMost(1)),

@@ -43,8 +43,8 @@ internal sealed class SelectionPool
                 return core;
         }
         core = new SelectionCore();
-        // Without a place it serves this one selection.
-        free?.SetTarget(core);
+        // Those that are lent for long leave the last place to those that are not.
+        (free ?? _cores[^1]).SetTarget(core);
         core.TryLend(out lease);
         return core;
     }

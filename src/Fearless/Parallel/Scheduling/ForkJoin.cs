@@ -40,6 +40,8 @@ internal static unsafe class ForkJoin
     }
 
     /// <summary>Forks and joins two calls, which come and go in registers.</summary>
+    // Not inlined: what keeps the code of the calls from being unloaded lives in the caller's frame, and an inlined handler would not know.
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public static (TLeft Left, TRight Right) Join<TLeftCall, TRightCall, TLeft, TRight>(TLeftCall left, TRightCall right)
         where TLeftCall : struct, ICall<TLeft>
         where TRightCall : struct, ICall<TRight>

@@ -45,8 +45,13 @@ internal unsafe struct ForkStack
     public readonly long CountOpened()
     {
         long sum = 0;
-        foreach (Fork fork in _entries)
+        foreach (ref readonly Fork fork in _entries.AsSpan())
+        {
+            // No entry is used before the one below it.
+            if (fork.Opened == 0)
+                break;
             sum += fork.Opened;
+        }
         return sum;
     }
 

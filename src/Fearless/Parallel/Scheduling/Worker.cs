@@ -91,18 +91,10 @@ internal sealed class Worker
     }
 
     /// <summary>Makes this thread the worker's, until <see cref="Detach"/>.</summary>
-    public void Attach()
-    {
-        t_current = this;
-        WorkerStacks.Add(this);
-    }
+    public void Attach() => t_current = this;
 
-    /// <summary>Makes this thread nobody's. Worker's thread only.</summary>
-    public void Detach()
-    {
-        WorkerStacks.Remove(this);
-        t_current = null;
-    }
+    /// <summary>Makes this thread nobody's.</summary>
+    public static void Detach() => t_current = null;
 
     /// <summary>Whether this thread is inside of a job, or of the body of a scope. Worker's thread only.</summary>
     public bool IsInsideJob => _jobDepth > 0 || Forks.Depth > 0;

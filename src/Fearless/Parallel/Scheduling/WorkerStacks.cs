@@ -9,15 +9,17 @@ namespace Fearless.Scheduling;
 /// The address space is divided into regions, and a table has for some of them a worker whose stack reaches into it. The table only says whom
 /// to ask: what counts is whether the address lies in that worker's stack, and a stack belongs to one thread. So a region that two stacks
 /// share, or two regions that share an entry, cost one of both the shortcut and nothing else.
-/// <para>INVARIANT: a <see cref="WorkerStack"/> is in the table only while its thread is the worker's: the thread itself puts it there and
-/// removes it.</para>
+/// <para>INVARIANT: a <see cref="WorkerStack"/> is in the table only while its thread runs <see cref="WorkerThreads"/>' loop for the worker,
+/// which puts it there and removes it on every way out. A thread that made a pool for itself is not in it: it may end without disposing the
+/// pool, and then others would get its memory for their stacks, and be taken for its worker.</para>
 /// </remarks>
 internal static class WorkerStacks
 {
     private const int RegionShift = 20;
     private const int Entries = 1024;
 
-    // Of a larger stack only the older end is entered, which most of the time is all that is used.
+    // Of a larger stack only the older end counts, which most of the time is all that is used. Without a limit the system says of the main
+    // thread's stack that it goes on to the next mapping, and may put other stacks there.
     private const int MaxRegions = 64;
 
     private static readonly WorkerStack s_nobody = new(null, 0, 0);
@@ -40,14 +42,20 @@ internal static class WorkerStacks
     /// <summary>Says that the current thread is this worker's until <see cref="Remove"/> is called.</summary>
     public static void Add(Worker worker)
     {
-        if (!StackBounds.TryGet(out nuint low, out nuint end))
-            return;
+        if (StackBounds.TryGet(out nuint low, out nuint end))
+            Add(worker, low, end);
+    }
+
+    /// <summary>Says that the stack from <paramref name="low"/> up to <paramref name="end"/> is that of this worker's thread.</summary>
+    public static void Add(Worker worker, nuint low, nuint end)
+    {
+        low = Math.Max(low, end - Math.Min(end, (nuint)MaxRegions << RegionShift));
         var stack = new WorkerStack(worker, low, end - low);
+        nuint first = low >> RegionShift;
         nuint last = (end - 1) >> RegionShift;
-        nuint first = Math.Max(low >> RegionShift, last - Math.Min(last, MaxRegions - 1));
         lock (s_changes)
         {
-            for (nuint region = last; region >= first; region--)
+            for (nuint region = last + 1; region-- > first;)
             {
                 ref AtomicRef<WorkerStack> entry = ref s_stacks[region & (Entries - 1)];
                 // The older end, where nearly every frame is, goes before the deep end of another stack.

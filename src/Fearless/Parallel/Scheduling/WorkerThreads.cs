@@ -40,7 +40,7 @@ internal sealed class WorkerThreads(WorkerPoolOptions options)
             AwaitEnd(worker);
         JoinThreads();
         if (options.UseCurrentThread)
-            scheduler.Workers[0].Detach();
+            Worker.Detach();
     }
 
     private void AwaitEnd(Worker worker)
@@ -90,15 +90,24 @@ internal sealed class WorkerThreads(WorkerPoolOptions options)
         if (worker.Claimed.Exchange(true))
             return;
         worker.Attach();
-        FearlessEventSource.Log.WorkerStarted(worker.Index);
-        Call(options.OnWorkerStart, worker);
-        if (worker.IsSpare)
-            worker.RunAsSpare();
-        else
-            worker.Run(ref worker.Ended);
-        Call(options.OnWorkerExit, worker);
-        FearlessEventSource.Log.WorkerEnded(worker.Index);
-        worker.Detach();
+        try
+        {
+            WorkerStacks.Add(worker);
+            FearlessEventSource.Log.WorkerStarted(worker.Index);
+            Call(options.OnWorkerStart, worker);
+            if (worker.IsSpare)
+                worker.RunAsSpare();
+            else
+                worker.Run(ref worker.Ended);
+            Call(options.OnWorkerExit, worker);
+            FearlessEventSource.Log.WorkerEnded(worker.Index);
+        }
+        finally
+        {
+            // Whatever escapes, to a thread that is not ours: nobody else may be taken for this worker.
+            WorkerStacks.Remove(worker);
+            Worker.Detach();
+        }
         worker.Exited.Set();
     }
 

@@ -43,7 +43,7 @@ internal static class KeySort
     {
         long start = Stopwatch.GetTimestamp();
         int done = 0;
-        int next = 1;
+        int next = Math.Min(4, items.Length);
         do
         {
             KeysJob<T, TKey, TMaker>.Fill(items[done..next], keys[done..next], done, maker);

@@ -9,6 +9,11 @@ internal readonly struct StableSort : ISort
     public static void Sort<T, TOrder>(Span<T> items, TOrder order, CancellationToken cancellationToken)
         where TOrder : struct, IOrder<T>
     {
+        if (items.Length <= NaturalMergeSort.LeastRun)
+        {
+            InsertionSort.Sort(items, 1, order);
+            return;
+        }
         if (Runs.TryFinish(items, order) || OrdinalSort.TrySort<T, TOrder>(items, cancellationToken))
             return;
         Compare(items, order, cancellationToken);
@@ -18,11 +23,6 @@ internal readonly struct StableSort : ISort
     public static void Compare<T, TOrder>(Span<T> items, TOrder order, CancellationToken cancellationToken)
         where TOrder : struct, IOrder<T>
     {
-        if (items.Length <= NaturalMergeSort.LeastRun)
-        {
-            InsertionSort.Sort(items, 1, order);
-            return;
-        }
         int grain = SortGrain.Measure(items, order);
         using var buffer = new SortBuffer<T>(items.Length);
         if (items.Length <= grain)

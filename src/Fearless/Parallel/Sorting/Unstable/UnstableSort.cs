@@ -9,6 +9,11 @@ internal readonly struct UnstableSort : ISort
     public static void Sort<T, TOrder>(Span<T> items, TOrder order, CancellationToken cancellationToken)
         where TOrder : struct, IOrder<T>
     {
+        if (items.Length <= Quicksort.InsertionLength)
+        {
+            InsertionSort.Sort(items, 1, order);
+            return;
+        }
         if (Runs.TryFinish(items, order) || OrdinalSort.TrySort<T, TOrder>(items, cancellationToken))
             return;
         int grain = SortGrain.Measure(items, order);
