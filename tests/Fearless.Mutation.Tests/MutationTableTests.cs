@@ -12,6 +12,7 @@ public class MutationTableTests
         LibrarySources library = Snippet.Library("class A { AtomicInt _a; public int One => _a.Read(); public int Two => _a.Read() | 2; public int Three => _a.Increment(); }");
         IReadOnlyList<MutationSite> sites = SiteFinder.Find(library);
         string page = MutationTable.Write(
+            sites,
             [
                 new(sites[0], Outcome.Caught, "Test"), new(sites[1], Outcome.Survived, null), new(sites[2], Outcome.NotReached, null),
                 new(sites[3], Outcome.Survived, null),

@@ -33,19 +33,20 @@ internal static class MutationCommand
         {
             Description = "Keeps the verdicts in this file, and takes those of mutants that were caught, in files that are the same, from there.",
         };
+        var report = new Option<bool>("--report") { Description = "Tries no mutant: reports what the ledger holds." };
         var output = new Option<FileInfo?>("--output") { Description = "Writes the page to this file." };
 
         var command = new RootCommand("Breaks the library at one place after the other, and demands that a model test notices.")
         {
-            repository, places, tests, list, ledger, output,
+            repository, places, tests, list, ledger, report, output,
         };
         command.SetAction(parsed => Run(
             parsed.GetValue(repository)!, parsed.GetValue(places)!, parsed.GetValue(tests)!, parsed.GetValue(list),
-            parsed.GetValue(ledger), parsed.GetValue(output), AnsiConsole.Console));
+            parsed.GetValue(ledger), parsed.GetValue(report), parsed.GetValue(output), AnsiConsole.Console));
         return command;
     }
 
-    private static int Run(DirectoryInfo repository, string[] places, string[] filters, bool list, FileInfo? ledger, FileInfo? output, IAnsiConsole console)
+    private static int Run(DirectoryInfo repository, string[] places, string[] filters, bool list, FileInfo? ledger, bool report, FileInfo? output, IAnsiConsole console)
     {
         var sources = new DirectoryInfo(Path.Combine(repository.FullName, "src", "Fearless"));
         if (!sources.Exists)
@@ -72,11 +73,13 @@ internal static class MutationCommand
         try
         {
             var watch = Stopwatch.StartNew();
-            TestProgram tests = InstrumentedBuild.Make(instrumented, repository, folder);
-            IReadOnlyList<Verdict> verdicts = new MutationRun(tests, filters, sites, new Ledger(ledger, library, all)).Run(console);
+            var book = new Ledger(ledger, library, all);
+            IReadOnlyList<Verdict> verdicts = report
+                ? [.. sites.Select(book.Find).OfType<Verdict>()]
+                : new MutationRun(InstrumentedBuild.Make(instrumented, repository, folder), filters, sites, book).Run(console);
             var remarks = Remarks.Read(new FileInfo(Path.Combine(repository.FullName, "docs", "soundness", "survivors.json")));
             if (output is not null)
-                File.WriteAllText(output.FullName, MutationTable.Write(verdicts, remarks));
+                File.WriteAllText(output.FullName, MutationTable.Write(sites, verdicts, remarks));
             // .NET has no interlocked operation without a fence: one that nobody needs is no fault.
             verdicts = [.. verdicts.Where(static verdict => verdict.Site.Kind != MutationKind.LoseFence)];
             foreach (Verdict verdict in verdicts.Where(verdict => !verdict.IsCaught && remarks.Of(verdict.Site) is null))

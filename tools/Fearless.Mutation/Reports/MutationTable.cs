@@ -9,7 +9,7 @@ namespace Fearless.Mutation.Reports;
 internal static class MutationTable
 {
     /// <summary>Writes the page: a table of the files, one of those that were not caught, each with its remark, and one of the full fences that updates are.</summary>
-    public static string Write(IReadOnlyList<Verdict> all, Remarks remarks)
+    public static string Write(IReadOnlyList<MutationSite> sites, IReadOnlyList<Verdict> all, Remarks remarks)
     {
         Verdict[] verdicts = [.. all.Where(static verdict => verdict.Site.Kind != MutationKind.LoseFence)];
         Verdict[] fences = [.. all.Where(static verdict => verdict.Site.Kind == MutationKind.LoseFence)];
@@ -32,6 +32,13 @@ internal static class MutationTable
         foreach (IGrouping<string, Verdict> room in verdicts.GroupBy(static verdict => verdict.Site.Room).OrderBy(static room => room.Key, StringComparer.Ordinal))
             Row(page, $"**{room.Key}**", [.. room], remarks);
         Row(page, "**all**", verdicts, remarks);
+
+        HashSet<int> tried = [.. all.Select(static verdict => verdict.Site.Id)];
+        foreach (IGrouping<string, MutationSite> room in sites
+            .Where(site => site.Kind != MutationKind.LoseFence && !tried.Contains(site.Id)).GroupBy(static site => site.Room))
+        {
+            page.Append(CultureInfo.InvariantCulture, $"\nNot tried in {room.Key}: {room.Count()} mutants, in {room.Select(static site => site.File).Distinct().Count()} files.\n");
+        }
 
         page.Append("\n## By change\n\n| change | mutants | caught | not caught, explained | not caught | reached by no model test | caught or explained, of those reached |\n"
             + "| --- | --- | --- | --- | --- | --- | --- |\n");

@@ -7,7 +7,7 @@ using Fearless.Mutation.Sites;
 namespace Fearless.Mutation.Runs;
 
 /// <summary>The verdicts of earlier runs, in a file, so that a run goes on where another ended, and new tests meet only the mutants that none had caught.</summary>
-/// <remarks>A verdict stands as long as the file of the library that the mutant changes is the same, and only if the mutant was caught.</remarks>
+/// <remarks>A verdict stands as long as the file of the library that the mutant changes is the same. A mutant that was not caught is tried again.</remarks>
 internal sealed class Ledger
 {
     private static readonly JsonSerializerOptions Format = new() { WriteIndented = true, Converters = { new JsonStringEnumConverter() } };
@@ -32,11 +32,9 @@ internal sealed class Ledger
             _entries = JsonSerializer.Deserialize<Dictionary<string, Entry>>(File.ReadAllText(file.FullName), Format)!;
     }
 
-    /// <summary>Whether the mutant was caught before, and by whom.</summary>
+    /// <summary>What became of the mutant when it was last tried; null when that was never, or in another version of its file.</summary>
     public Verdict? Find(MutationSite site) =>
-        _entries.TryGetValue(_keys[site.Id], out Entry? entry) && entry.Digest == _digests[site.File] && entry.Outcome is Outcome.Caught or Outcome.TimedOut
-            ? new Verdict(site, entry.Outcome, entry.By)
-            : null;
+        _entries.TryGetValue(_keys[site.Id], out Entry? entry) && entry.Digest == _digests[site.File] ? new Verdict(site, entry.Outcome, entry.By) : null;
 
     /// <summary>Writes a verdict down.</summary>
     public void Add(Verdict verdict)

@@ -23,7 +23,7 @@ internal sealed class MutationRun(TestProgram tests, string[] filters, IReadOnly
                 ProgressTask bar = progress.AddTask("mutants", maxValue: sites.Count);
                 foreach (MutationSite site in sites)
                 {
-                    if (ledger.Find(site) is not { } verdict)
+                    if (ledger.Find(site) is not { IsCaught: true } verdict)
                     {
                         verdict = Judge(site, coverage ??= Cover(progress));
                         ledger.Add(verdict);
