@@ -234,10 +234,15 @@ public class SegQueueTests
             var queue = new SegQueue<int>();
             for (int item = 0; item < before; item++)
                 queue.Push(item);
-            Model.Thread(() => queue.Push(9), "slow");
-            for (int item = 0; item < 6; item++)
-                queue.Push(item);
-            Assert.InRange(queue.Count, before + 6, before + 7);
+            Model.Thread(
+                () =>
+                {
+                    for (int item = 0; item < 6; item++)
+                        queue.Push(item);
+                    Assert.InRange(queue.Count, before + 6, before + 7);
+                },
+                "quick");
+            queue.Push(9);
             Model.JoinAll();
             Assert.Equal(before + 7, queue.Count);
         },
@@ -254,14 +259,16 @@ public class SegQueueTests
                 queue.Push(item);
             queue.TryPop(out _);
             queue.TryPop(out _);
-            int slow = 0;
-            Model.Thread(
-                () => slow = byBatch ? queue.PopBatch(new WorkDeque<int>(1), 1) : queue.TryPop(out _) ? 1 : 0,
-                "slow");
             int quick = 0;
-            while (queue.TryPop(out _))
-                quick++;
-            Assert.True(queue.IsEmpty);
+            Model.Thread(
+                () =>
+                {
+                    while (queue.TryPop(out _))
+                        quick++;
+                    Assert.True(queue.IsEmpty);
+                },
+                "quick");
+            int slow = byBatch ? queue.PopBatch(new WorkDeque<int>(1), 1) : queue.TryPop(out _) ? 1 : 0;
             Model.JoinAll();
             Assert.Equal(6, slow + quick);
             Assert.True(queue.IsEmpty);
