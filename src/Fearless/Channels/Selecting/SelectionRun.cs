@@ -190,35 +190,33 @@ internal static class SelectionRun
     // Without being registered, which costs two locks for each operation, and the other sides nothing.
     private static bool Look(SelectionCore core, SelectionGoal goal, ThreadContext context, out SelectArm? chosen)
     {
-        int rounds = context.Spin.Rounds;
-        for (int round = 0; round < rounds; round++)
+        WaitLook look = context.Spin.Begin();
+        while (look.Next())
         {
-            WaitSpin.Pause(round);
             if (TryChoose(core, goal, out chosen))
             {
-                context.Spin.Succeeded();
+                context.Spin.Succeeded(look);
                 return true;
             }
         }
-        if (rounds > 0)
-            context.Spin.Failed();
-        chosen = null;
-        return context.Yielding.Rounds > 0 && LookBetweenYields(core, goal, context, out chosen);
+        context.Spin.Failed(look);
+        return LookBetweenYields(core, goal, context, out chosen);
     }
 
     // Given the core, the other sides make room, or send, for many; woken by the first one, this thread goes on with one and sleeps again.
     private static bool LookBetweenYields(SelectionCore core, SelectionGoal goal, ThreadContext context, out SelectArm? chosen)
     {
-        for (int round = 0; round < Yields; round++)
+        WaitLook look = context.Yielding.Begin();
+        for (int round = 0; look.IsAny && round < Yields; round++)
         {
             Fearless.Atomics.Spin.Yield();
             if (TryChoose(core, goal, out chosen))
             {
-                context.Yielding.Succeeded();
+                context.Yielding.Succeeded(look);
                 return true;
             }
         }
-        context.Yielding.Failed();
+        context.Yielding.Failed(look);
         chosen = null;
         return false;
     }

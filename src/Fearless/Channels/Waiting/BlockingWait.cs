@@ -76,19 +76,17 @@ internal sealed class BlockingWait<T> : ThreadContext
     {
         bool handsOver = core.HandsOver;
         // Room can be looked for without being registered, which then costs the other side nothing.
-        int rounds = handsOver ? 0 : Spin.Rounds;
-        for (int round = 0; round < rounds; round++)
+        WaitLook look = handsOver ? default : Spin.Begin();
+        while (look.Next())
         {
-            WaitSpin.Pause(round);
             SendResult result = core.TrySend(value);
             if (result != SendResult.Full)
             {
-                Spin.Succeeded();
+                Spin.Succeeded(look);
                 return result;
             }
         }
-        if (rounds > 0)
-            Spin.Failed();
+        Spin.Failed(look);
         // A full channel means that its receivers are behind. Given the core, they make room for many; woken instead, by the first one that
         // takes a value, a sender sends one and sleeps again.
         int yields = core.Capacity >= LargeCapacity ? Yields : 0;
@@ -169,22 +167,21 @@ internal sealed class BlockingWait<T> : ThreadContext
     private ReceiveResult WaitAndReceive(ChannelCore<T> core, out T value, Deadline deadline, CancellationToken cancellationToken)
     {
         bool handsOver = core.HandsOver;
-        int rounds = handsOver ? 0 : Spin.Rounds;
-        for (int round = 0; round < rounds; round++)
+        WaitLook look = handsOver ? default : Spin.Begin();
+        while (look.Next())
         {
-            WaitSpin.Pause(round);
             ReceiveResult result = core.TryReceive(out value);
             if (result != ReceiveResult.Empty)
             {
-                Spin.Succeeded();
+                Spin.Succeeded(look);
                 return result;
             }
         }
-        if (rounds > 0)
-            Spin.Failed();
+        Spin.Failed(look);
         // Likewise, an empty channel with room for many means that its senders are behind, if they are at it at all.
         bool canFill = !handsOver && (core.Capacity is not { } capacity || capacity >= LargeCapacity);
-        if (canFill && Yielding.Rounds > 0)
+        WaitLook yielding = canFill ? Yielding.Begin() : default;
+        if (yielding.IsAny)
         {
             for (int round = 0; round < Yields; round++)
             {
@@ -192,11 +189,11 @@ internal sealed class BlockingWait<T> : ThreadContext
                 ReceiveResult result = core.TryReceive(out value);
                 if (result != ReceiveResult.Empty)
                 {
-                    Yielding.Succeeded();
+                    Yielding.Succeeded(yielding);
                     return result;
                 }
             }
-            Yielding.Failed();
+            Yielding.Failed(yielding);
         }
 
         while (true)

@@ -38,15 +38,15 @@ internal class ThreadContext : WaitContext
     /// <summary>Looks a few times whether the wait has ended.</summary>
     public void SpinWhileWaiting()
     {
-        int rounds = _spin.Rounds;
-        if (rounds == 0)
+        WaitLook look = _spin.Begin();
+        while (look.Next())
+        {
+            if (IsWaiting)
+                continue;
+            _spin.Succeeded(look);
             return;
-        for (int round = 0; round < rounds && IsWaiting; round++)
-            WaitSpin.Pause(round);
-        if (IsWaiting)
-            _spin.Failed();
-        else
-            _spin.Succeeded();
+        }
+        _spin.Failed(look);
     }
 
     /// <summary>Blocks the thread that created this context until the wait has ended, and ends it itself when <paramref name="deadline"/>

@@ -1,0 +1,53 @@
+using System.Diagnostics;
+using Fearless.Atomics;
+
+namespace Fearless.Sync;
+
+/// <summary>How one wait looks for what it waits for before it sleeps: so many times, with pauses in between. <c>default</c> does not
+/// look.</summary>
+internal struct WaitLook
+{
+    // Pauses of 1, 2, 4, 8 and 16, and two yields: below 2 µs and a fraction of what sleeping and being woken costs. On busy machines longer
+    // ones cost tens of microseconds for each message.
+    private const int Pauses = 5;
+    private const int ShortRounds = Pauses + 2;
+    private const int PatientRounds = Pauses + 100;
+
+    // What it takes to wake a thread, with some to spare. A yield on a busy machine may take a thousand times as long.
+    private static readonly long PatientTime = Stopwatch.Frequency / 25_000;
+
+    private readonly int _rounds;
+    private readonly long _until;
+    private int _round;
+
+    private WaitLook(int rounds, long until)
+    {
+        _rounds = rounds;
+        _until = until;
+    }
+
+    public static WaitLook Short => new(ShortRounds, 0);
+
+    /// <summary>Looks for as long as it takes to wake a thread.</summary>
+    public static WaitLook Patient => new(PatientRounds, Stopwatch.GetTimestamp() + PatientTime);
+
+    public readonly bool IsAny => _rounds > 0;
+
+    public readonly bool IsPatient => _until != 0;
+
+    /// <summary>Whether no more was done so far than a short look does.</summary>
+    public readonly bool IsShort => _round <= ShortRounds;
+
+    /// <summary>Waits a little and says that it is time to look, or says that it was enough.</summary>
+    public bool Next()
+    {
+        if (_round == _rounds || (_round > ShortRounds && Stopwatch.GetTimestamp() > _until))
+            return false;
+        if (_round < Pauses)
+            Spin.Wait(1 << _round);
+        else
+            Spin.Yield();
+        _round++;
+        return true;
+    }
+}
