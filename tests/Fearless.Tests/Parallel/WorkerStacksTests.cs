@@ -6,8 +6,15 @@ namespace Fearless.Tests.Parallel;
 public class WorkerStacksTests
 {
     [Fact]
-    public void A_worker_is_found_by_its_stack_at_any_depth() => PoolTest.Run(
-        new WorkerPoolOptions { Size = 1, StackSize = 16 << 20 }, pool => pool.Install(() => Descend(levels: 12)));
+    public void A_worker_is_found_by_its_stack_at_any_depth()
+    {
+        const int Levels = 12;
+        int found = 0;
+        // The workers of other tests may hold some of the entries; not all of them for twenty stacks in turn.
+        for (int attempt = 0; attempt < 20 && found < Levels; attempt++)
+            PoolTest.Run(new WorkerPoolOptions { Size = 1, StackSize = 16 << 20 }, pool => found = pool.Install(static () => Descend(Levels)));
+        Assert.Equal(Levels, found);
+    }
 
     [Fact]
     public void Whoever_is_found_is_the_worker_of_the_thread_however_many_stacks_there_are() => PoolTest.Guard(() =>
@@ -40,6 +47,18 @@ public class WorkerStacksTests
     [Fact]
     public void A_thread_is_found_while_it_runs_a_worker_and_not_after() => PoolTest.Guard(static () =>
     {
+        bool isFound = false;
+        for (int attempt = 0; attempt < 20 && !isFound; attempt++)
+        {
+            (bool before, isFound, bool after) = FoundBeforeDuringAfter();
+            Assert.False(before);
+            Assert.False(after);
+        }
+        Assert.True(isFound);
+    });
+
+    private static (bool Before, bool During, bool After) FoundBeforeDuringAfter()
+    {
         (bool Before, bool During, bool After) found = default;
         using var ended = new ManualResetEventSlim();
         WorkerPool pool = PoolTest.Track(new WorkerPool(new WorkerPoolOptions
@@ -56,8 +75,8 @@ public class WorkerStacksTests
         pool.Install(() => found.During = IsFound());
         pool.Dispose();
         PoolTest.Await(ended, "the thread is done with the worker");
-        Assert.Equal((false, true, false), found);
-    });
+        return found;
+    }
 
     [Fact]
     public void A_stack_at_the_lowest_addresses_is_entered_like_any_other() => PoolTest.Run(1, static pool => pool.Install(static () =>
@@ -100,15 +119,16 @@ public class WorkerStacksTests
         return WorkerStacks.Find(&local) is not null;
     }
 
+    /// <summary>At how many depths, a megabyte from one to the next, the worker is found.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static unsafe void Descend(int levels)
+    private static unsafe int Descend(int levels)
     {
+        if (levels == 0)
+            return 0;
         byte* megabyte = stackalloc byte[1 << 20];
         megabyte[0] = 1;
-        Assert.True(WorkerStacks.Find(megabyte) == Worker.Current);
         Assert.True(Agrees());
-        if (levels > 0)
-            Descend(levels - 1);
+        return (WorkerStacks.Find(megabyte) == Worker.Current ? 1 : 0) + Descend(levels - 1);
     }
 
     private static unsafe bool Agrees()
