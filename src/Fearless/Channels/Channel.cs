@@ -4,8 +4,8 @@ namespace Fearless.Channels;
 /// <remarks>
 /// A value that is sent belongs to one receiver, however many there are. Both ends are disposable, can be cloned, and may be used by
 /// several threads and tasks at once, that block, wait for a time or <c>await</c>, in any mixture. When the last sender is disposed, the
-/// receivers get
-/// what is still there and are then told; when the last receiver is, senders are told at once, and what nobody received is disposed.
+/// receivers get what is still there and are then told; when the last receiver is, senders are told at once, and what nobody received is
+/// disposed.
 /// <para>Values of one sender arrive in the order in which it sent them. What happened before a send happens before the receive that gets
 /// its value.</para>
 /// </remarks>
@@ -34,9 +34,8 @@ public static class Channel
     }
 
     /// <summary>A channel that holds any number of values; sending never waits.</summary>
-    /// <remarks>It starts with no memory of its own and grows in blocks of 31 values. A sender that is faster than its receivers fills
-    /// the memory of
-    /// the process: where that can be, use <see cref="Bounded{T}(int)"/>.</remarks>
+    /// <remarks>It starts with no memory of its own and grows in blocks of 31 values. A sender that is faster than its receivers fills the
+    /// memory of the process: where that can be, use <see cref="Bounded{T}(int)"/>.</remarks>
     /// <typeparam name="T">The type of the values.</typeparam>
     /// <returns>The first sender and the first receiver.</returns>
     public static ChannelEnds<T> Unbounded<T>() => new(new ListCore<T>());

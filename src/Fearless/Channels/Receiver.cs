@@ -11,23 +11,16 @@ namespace Fearless.Channels;
 /// <summary>The end of a channel that receives.</summary>
 /// <remarks>
 /// Any number of threads and tasks may use it at once; each value goes to one of them. <see cref="Receive"/> and <see cref="ReceiveAsync"/>
-/// wait, and
-/// throw when nothing more can come; the <c>TryReceive</c> family never throws for that, and says how it ended. A value was received or is
-/// still in the
-/// channel: no cancellation, timeout or disconnect loses one.
+/// wait, and throw when nothing more can come; the <c>TryReceive</c> family never throws for that, and says how it ended. A value was
+/// received or is still in the channel: no cancellation, timeout or disconnect loses one.
 /// <para><c>foreach</c> takes values out until the last sender is gone and everything was received, and blocks while there are none; so do
-/// LINQ's
-/// operators. <c>await foreach</c> does the same without blocking a thread.</para>
+/// LINQ's operators. <c>await foreach</c> does the same without blocking a thread.</para>
 /// <para>Dispose it when its owner is done: senders learn of the end only when the last receiver is gone. What nobody received is then
-/// disposed, once,
-/// if it is <see cref="IDisposable"/>. <see cref="Clone"/> makes another receiver for another owner; <see cref="Move.Of"/> hands this one
-/// on. A receiver
-/// that is only forgotten is found by the garbage collector, at some time, which an event reports (<c>docs/observing.md</c>). An operation
-/// that is under way
-/// when its own end is disposed may still finish.</para>
+/// disposed, once, if it is <see cref="IDisposable"/>. <see cref="Clone"/> makes another receiver for another owner; <see cref="Move.Of"/>
+/// hands this one on. A receiver that is only forgotten is found by the garbage collector, at some time, which an event reports
+/// (<c>docs/observing.md</c>). An operation that is under way when its own end is disposed may still finish.</para>
 /// <para>Operations allocate nothing when they need not wait, and blocking or awaiting ones nothing once they have waited before. Receiving
-/// from a channel
-/// that has values takes no lock.</para>
+/// from a channel that has values takes no lock.</para>
 /// </remarks>
 /// <typeparam name="T">The type of the values.</typeparam>
 [DebuggerDisplay("{_core.ReadRelaxed()}")]
@@ -113,8 +106,7 @@ public sealed class Receiver<T> : IDisposable, IEnumerable<T>
     /// <summary>Receives if that needs no waiting.</summary>
     /// <param name="value">The value; <c>default</c> when there is none.</param>
     /// <returns><see cref="ReceiveResult.Received"/>, <see cref="ReceiveResult.Empty"/> or <see cref="ReceiveResult.Disconnected"/>. From a
-    /// rendezvous it
-    /// receives only if a sender is waiting.</returns>
+    /// rendezvous it receives only if a sender is waiting.</returns>
     /// <exception cref="ObjectDisposedException">This receiver was disposed.</exception>
     public ReceiveResult TryReceive([MaybeNull] out T value)
     {
@@ -166,8 +158,7 @@ public sealed class Receiver<T> : IDisposable, IEnumerable<T>
     /// <summary>Receives; completes when there was a value.</summary>
     /// <param name="cancellationToken">Ends the wait: the task is then cancelled, and nothing was taken out.</param>
     /// <returns>A task to be awaited once. It fails with <see cref="ChannelDisconnectedException"/> when the last sender is gone and
-    /// nothing is left. Its
-    /// continuations never run on the stack of a sender.</returns>
+    /// nothing is left. Its continuations never run on the stack of a sender.</returns>
     /// <exception cref="ObjectDisposedException">This receiver was disposed. Thrown at once.</exception>
     public ValueTask<T> ReceiveAsync(CancellationToken cancellationToken = default)
     {
@@ -317,8 +308,7 @@ public sealed class Receiver<T> : IDisposable, IEnumerable<T>
     /// <summary>Gives this end up. When it was the last receiver, senders are told, and the values that nobody received are
     /// disposed.</summary>
     /// <remarks>A second call does nothing. All values are disposed whatever their <see cref="IDisposable.Dispose"/> throws; the first
-    /// failure is then
-    /// rethrown, with the others hung on it (<see cref="SuppressedExceptions"/>).</remarks>
+    /// failure is then rethrown, with the others hung on it (<see cref="SuppressedExceptions"/>).</remarks>
     public void Dispose()
     {
         GC.SuppressFinalize(this);

@@ -8,10 +8,9 @@ namespace Fearless.Channels;
 /// are.</summary>
 /// <remarks>
 /// Like a <see cref="Selection"/>, for hundreds or thousands of channels. An operation is registered with its channel once, and stays so
-/// while nothing is
-/// there; the channel puts it on the set's list of those worth trying. Operations on that list take turns, so that none starves. Only
-/// operations on rendezvous
-/// channels, where two sides have to wait for each other at the same time, are registered anew with each wait.
+/// while nothing is there; the channel puts it on the set's list of those worth trying. Operations on that list take turns, so that none
+/// starves. Only operations on rendezvous channels, where two sides have to wait for each other at the same time, are registered anew with
+/// each wait.
 /// <para>One thread or task at a time uses a set. Runs allocate nothing once each operation has waited before.</para>
 /// </remarks>
 /// <example><code>

@@ -10,16 +10,13 @@ namespace Fearless.Channels;
 /// Any number of threads and tasks may use it at once. <see cref="Send"/> and <see cref="SendAsync"/> wait and throw when they cannot send;
 /// the
 /// <c>TrySend</c> family never throws for that, and says how it ended. Either way a value was sent or is still the caller's: no
-/// cancellation, timeout or
-/// disconnect loses one.
+/// cancellation, timeout or disconnect loses one.
 /// <para>Dispose it when its owner is done: the receivers learn of the end only when the last sender is gone. <see cref="Clone"/> makes
-/// another sender
-/// for another owner; <see cref="Move.Of"/> hands this one on. A sender that is only forgotten is found by the garbage collector, at some
-/// time, which
-/// an event reports (<c>docs/observing.md</c>). An operation that is under way when its own end is disposed may still finish.</para>
+/// another sender for another owner; <see cref="Move.Of"/> hands this one on. A sender that is only forgotten is found by the garbage
+/// collector, at some time, which an event reports (<c>docs/observing.md</c>). An operation that is under way when its own end is disposed
+/// may still finish.</para>
 /// <para>Operations allocate nothing when they need not wait, and blocking or awaiting ones nothing once they have waited before. Sending
-/// to a channel
-/// that has room takes no lock.</para>
+/// to a channel that has room takes no lock.</para>
 /// </remarks>
 /// <typeparam name="T">The type of the values.</typeparam>
 [DebuggerDisplay("{_core.ReadRelaxed()}")]
@@ -96,8 +93,7 @@ public sealed class Sender<T> : IDisposable
     /// <summary>Sends if that needs no waiting.</summary>
     /// <param name="value">The value.</param>
     /// <returns><see cref="SendResult.Sent"/>, <see cref="SendResult.Full"/> or <see cref="SendResult.Disconnected"/>. To a rendezvous it
-    /// sends only
-    /// if a receiver is waiting.</returns>
+    /// sends only if a receiver is waiting.</returns>
     /// <exception cref="ObjectDisposedException">This sender was disposed. Nothing was sent.</exception>
     public SendResult TrySend(T value)
     {

@@ -6,8 +6,8 @@ namespace Fearless.Channels;
 /// <summary>Sends and receives several values with one call.</summary>
 /// <remarks>
 /// A batch is not one step: values of other senders may come between, and other receivers may take some. What was sent before it ended
-/// early is sent,
-/// what comes after that is still the caller's, and the count says where the border is, also when an exception comes out of the call.
+/// early is sent, what comes after that is still the caller's, and the count says where the border is, also when an exception comes out of
+/// the call.
 /// <para>The blocking and trying forms allocate nothing; the asynchronous ones nothing once they have waited before.</para>
 /// </remarks>
 public static class ChannelBatches

@@ -12,9 +12,8 @@ namespace Fearless.Channels;
 /// <para>While nobody subscribes, sending says <see cref="SendResult.Disconnected"/> and the message stays the sender's. With
 /// <see cref="LagPolicy.Wait"/>
 /// a subscription that nobody receives from holds the senders up: dispose those that are no longer used.</para>
-/// <para>A message that several subscriptions got belongs to all of them, and is not disposed by the channel. One that no subscription
-/// got, because it was
-/// dropped or because those that it was sent to are gone, is disposed once if it is <see cref="IDisposable"/>.</para>
+/// <para>A message that several subscriptions got belongs to all of them, and is not disposed by the channel. One that no subscription got,
+/// because it was dropped or because those that it was sent to are gone, is disposed once if it is <see cref="IDisposable"/>.</para>
 /// <para>Sending and receiving take one short lock, allocate nothing, and cost more with each subscription that waits.</para>
 /// </remarks>
 /// <typeparam name="T">The type of the messages.</typeparam>
@@ -34,8 +33,7 @@ public sealed class Broadcast<T>
 
     /// <summary>How many messages a subscription has missed since it was made, because it was too slow.</summary>
     /// <remarks>The count goes up while it receives the message after the gap. So a receiver that compares the counts before and after
-    /// knows whether
-    /// something is missing between two messages, and how much. Always zero with <see cref="LagPolicy.Wait"/>.</remarks>
+    /// knows whether something is missing between two messages, and how much. Always zero with <see cref="LagPolicy.Wait"/>.</remarks>
     /// <param name="subscription">A subscription of this broadcast.</param>
     /// <returns>The number of messages; clones share it.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="subscription"/> is null.</exception>

@@ -6,8 +6,7 @@ namespace Fearless.Channels;
 /// <summary>What the two kinds of ends share: the state of one channel. Each flavour is one class.</summary>
 /// <remarks>
 /// A flavour says how to send and receive without waiting, and keeps the waits that are registered with it. How threads block and tasks
-/// wait
-/// is written once, over these members (<see cref="BlockingWait{T}"/>, <see cref="AsyncSend{T}"/>, <see cref="AsyncReceive{T}"/>).
+/// wait is written once, over these members (<see cref="BlockingWait{T}"/>, <see cref="AsyncSend{T}"/>, <see cref="AsyncReceive{T}"/>).
 /// <c>Channels/README.md</c> says what a flavour promises.
 /// </remarks>
 internal abstract class ChannelCore<T>

@@ -6,9 +6,8 @@ namespace Fearless.Channels;
 
 /// <summary>The one object of a oneshot.</summary>
 /// <remarks>
-/// A word that changes by compare-and-swap decides between a send and the disposal of either end. The value is written before the word
-/// says that it was
-/// sent, by the one sender that has claimed to be it, and taken by the one that changes the word from sent to received.
+/// A word that changes by compare-and-swap decides between a send and the disposal of either end. The value is written before the word says
+/// that it was sent, by the one sender that has claimed to be it, and taken by the one that changes the word from sent to received.
 /// </remarks>
 [DebuggerDisplay("{_state.ReadRelaxed()}")]
 internal sealed class OneshotCore<T> : IAwaited

@@ -7,8 +7,7 @@ namespace Fearless.Channels;
 /// <summary>The end of a oneshot that receives its one value.</summary>
 /// <remarks>
 /// A receive that gives up, because of its time or its token, takes nothing, and another one can follow. Dispose it when nobody will
-/// receive: a send
-/// then says so and keeps the value, and a value that was sent before is disposed. A copy is the same end.
+/// receive: a send then says so and keeps the value, and a value that was sent before is disposed. A copy is the same end.
 /// <para>Nothing is allocated when the value is there; a wait reuses what earlier waits allocated.</para>
 /// </remarks>
 /// <typeparam name="T">The type of the value.</typeparam>
@@ -53,9 +52,8 @@ public readonly struct OneshotReceiver<T> : IDisposable
 
     /// <summary>Receives the value if it is there.</summary>
     /// <param name="value">The value; <c>default</c> when there is none.</param>
-    /// <returns><see cref="ReceiveResult.Received"/>, <see cref="ReceiveResult.Empty"/>, or <see cref="ReceiveResult.Disconnected"/>
-    /// when nothing will come
-    /// or the value was received before.</returns>
+    /// <returns><see cref="ReceiveResult.Received"/>, <see cref="ReceiveResult.Empty"/>, or <see cref="ReceiveResult.Disconnected"/> when
+    /// nothing will come or the value was received before.</returns>
     /// <exception cref="InvalidOperationException">This is <c>default</c>.</exception>
     public ReceiveResult TryReceive([MaybeNull] out T value) => Core.TryReceive(out value);
 

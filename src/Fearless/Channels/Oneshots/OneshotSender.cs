@@ -5,10 +5,9 @@ namespace Fearless.Channels;
 
 /// <summary>The end of a oneshot that sends its one value.</summary>
 /// <remarks>
-/// Sending never waits and allocates nothing. Dispose it when it may not come to a send: the receiver then learns that nothing will
-/// come. After a send,
-/// disposing does nothing. A copy is the same end. A sender that is only forgotten is not noticed: a oneshot is one object, without a
-/// finaliser.
+/// Sending never waits and allocates nothing. Dispose it when it may not come to a send: the receiver then learns that nothing will come.
+/// After a send, disposing does nothing. A copy is the same end. A sender that is only forgotten is not noticed: a oneshot is one object,
+/// without a finaliser.
 /// </remarks>
 /// <typeparam name="T">The type of the value.</typeparam>
 [DebuggerDisplay("disconnected: {IsDisconnected}")]

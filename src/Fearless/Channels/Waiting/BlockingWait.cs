@@ -11,8 +11,7 @@ internal sealed class BlockingWait<T> : ThreadContext
     private static BlockingWait<T>? _ofThisThread;
 
     // Four senders and a receiver over a channel of 100, on two cores: without yields a sender sleeps 170,000 times for a million messages,
-    // with
-    // four 7,000 times, for a fifth of the processor time; more change little.
+    // with four 7,000 times, for a fifth of the processor time; more change little.
     private const int Yields = ModelBuild.IsActive ? 0 : 4;
     private const int LargeCapacity = 8;
 

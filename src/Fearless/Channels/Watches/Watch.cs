@@ -7,12 +7,11 @@ namespace Fearless.Channels;
 /// <remarks>
 /// It is made by <see cref="Channel.Watch"/>, is no end of its own, and needs no disposal. <see cref="Value"/> can be read at any
 /// time. To wait for changes,
-/// use <see cref="WaitForChange(long, Deadline, CancellationToken)"/>, or make a receiver with <see cref="Subscribe()"/>: it has all
-/// the ways
-/// to wait that receivers have, and gets the newest value whenever that is newer than what it got before. Values in between are skipped.
+/// use <see cref="WaitForChange(long, Deadline, CancellationToken)"/>, or make a receiver with <see cref="Subscribe()"/>: it has all the
+/// ways to wait that receivers have, and gets the newest value whenever that is newer than what it got before. Values in between are
+/// skipped.
 /// <para>Sending never waits, and succeeds whether somebody watches or not. Reading and sending take one short lock, for a copy of the
-/// value, and
-/// allocate nothing; no code of the user runs under it. Values are shared by all readers, so none is ever disposed here.</para>
+/// value, and allocate nothing; no code of the user runs under it. Values are shared by all readers, so none is ever disposed here.</para>
 /// <para>What happened before a send happens before the read that gets its value.</para>
 /// </remarks>
 /// <typeparam name="T">The type of the value.</typeparam>
@@ -70,9 +69,8 @@ public sealed class Watch<T>
     /// <summary>What a wait that has come to its end says.</summary>
     internal ReceiveResult Change(long seen) => _core.Version > seen ? ReceiveResult.Received : ReceiveResult.Disconnected;
 
-    /// <summary>Makes a receiver of the changes that are made from now on. Each receiver gets the newest value once; clones of it
-    /// share what they
-    /// have seen.</summary>
+    /// <summary>Makes a receiver of the changes that are made from now on. Each receiver gets the newest value once; clones of it share
+    /// what they have seen.</summary>
     /// <returns>The receiver; to be disposed.</returns>
     public Receiver<T> Subscribe() => Subscribe(Version);
 

@@ -3,12 +3,10 @@ using System.Threading.Tasks.Sources;
 namespace Fearless.Sync;
 
 /// <summary>The awaiting side of an asynchronous wait, and where its code runs: always in a fresh call on the thread pool, or where the
-/// awaiter's
-/// context says, never on the stack of whoever completes the wait.</summary>
+/// awaiter's context says, never on the stack of whoever completes the wait.</summary>
 /// <remarks>
 /// All that this library knows of continuations is in this file, so that the build for the model checker can put its own in its place. A
-/// mutable
-/// struct: keep it in a field that is not <c>readonly</c>.
+/// mutable struct: keep it in a field that is not <c>readonly</c>.
 /// </remarks>
 internal struct Continuation<TResult>
 {

@@ -103,8 +103,7 @@ internal struct ShortLock
         public void Wake()
         {
             // RACE: the thread may see the flag, leave, and wait elsewhere before the unpark; the token that is then left over is allowed
-            // for
-            // by every user of a thread's parker.
+            // for by every user of a thread's parker.
             Unparker unparker = _parker!.Unparker;
             _woken.Write(true);
             unparker.Unpark();

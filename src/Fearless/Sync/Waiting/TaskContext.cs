@@ -7,8 +7,7 @@ namespace Fearless.Sync;
 /// <remarks>
 /// It is used again after the value task was awaited, unless a cancellation callback may still hold it (<see cref="CanBeReused"/>).
 /// <para>INVARIANT: who ends the wait owns the operation, until the next <see cref="WaitContext.Arm"/> or the completion. So one thread at
-/// a time
-/// works on it, without a lock.</para>
+/// a time works on it, without a lock.</para>
 /// </remarks>
 internal abstract class TaskContext<TResult> : WaitContext, IValueTaskSource<TResult>, IThreadPoolWorkItem
 {
@@ -61,8 +60,7 @@ internal abstract class TaskContext<TResult> : WaitContext, IValueTaskSource<TRe
     protected abstract void CompleteCancelled();
 
     /// <summary>Waits. When it returns true, the operation is another thread's, or nobody's yet: the caller must not touch it again. When
-    /// it
-    /// returns false, nothing is registered and the caller tries again.</summary>
+    /// it returns false, nothing is registered and the caller tries again.</summary>
     protected bool Suspend()
     {
         // Both may come before the context is armed, when they do nothing; hence the look at both after it is registered.

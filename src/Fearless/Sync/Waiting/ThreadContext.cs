@@ -15,8 +15,7 @@ internal class ThreadContext : WaitContext
     private WaitSpin _yielding;
 
     /// <summary>Takes the context of this thread; to be given back with <see cref="Return"/>. Taken away while it is in use, since a
-    /// foreign clock
-    /// is the user's code, and may wait itself.</summary>
+    /// foreign clock is the user's code, and may wait itself.</summary>
     public static ThreadContext Rent()
     {
         // Executions of the model checker share nothing.
@@ -74,8 +73,7 @@ internal class ThreadContext : WaitContext
         catch (Exception exception)
         {
             // An interrupt, or a foreign clock that threw. If the wait can be taken back, the operation has not happened. If it was chosen
-            // at
-            // the same time, that wins: the caller gets what it waited for, and an interrupt comes up at the thread's next wait.
+            // at the same time, that wins: the caller gets what it waited for, and an interrupt comes up at the thread's next wait.
             if (TrySelect(WaitOutcome.Aborted))
                 throw;
             if (exception is ThreadInterruptedException)

@@ -7,8 +7,7 @@ namespace Fearless.Sync;
 /// <remarks>
 /// Whoever ends the wait does so by one compare-and-swap from <see cref="WaitOutcome.Waiting"/>: the other side that chose an operation,
 /// the clock, a cancellation, a disconnect, or the waiting side itself. So exactly one of them does, and an operation is either chosen or
-/// was
-/// given up, never both. Only the one that did calls <see cref="Wake"/>, once, and outside every lock.
+/// was given up, never both. Only the one that did calls <see cref="Wake"/>, once, and outside every lock.
 /// <para>A context is used again and again. The upper half of the word counts its waits, so that a timer or a thread that comes late
 /// finds another number and does nothing (<see cref="TrySelect(long, int)"/>). Threads that found the context in a wait queue need no
 /// number:

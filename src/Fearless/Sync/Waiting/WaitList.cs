@@ -48,8 +48,7 @@ internal struct WaitList
     }
 
     /// <summary>Ends the first wait that can still be ended, with its operation or with <paramref name="outcome"/> in its place, and takes
-    /// it
-    /// out. The caller wakes it once it has let go of the lock.</summary>
+    /// it out. The caller wakes it once it has let go of the lock.</summary>
     /// <returns>The wait; null when there was none.</returns>
     public WaitContext? Select(int? outcome = null)
     {

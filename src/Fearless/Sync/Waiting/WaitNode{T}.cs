@@ -10,8 +10,7 @@ internal sealed class WaitNode<T>(WaitContext? context, int outcome) : WaitNode(
     private Checked<T> _value;
 
     /// <summary>The value of a sender that waits, or the one that a waiting receiver was given. Belongs to whoever holds the lock of the
-    /// queue
-    /// while the node is in it, and to the waiting side otherwise.</summary>
+    /// queue while the node is in it, and to the waiting side otherwise.</summary>
     public ref Checked<T> Value => ref _value;
 
     /// <summary>Whether this wait is to be told of one of the other side, and neither relieved of a value nor given one: a sender that

@@ -38,10 +38,8 @@ internal struct WaitQueue
         }
         _anyone.WriteRelaxed(true);
         // ORDERING: leaving the lock is a full fence between the write of _anyone and the caller's look. The other side has a full fence,
-        // the
-        // compare-and-swap that is the change, between the change and its read of _anyone. So either the look sees the change, or Notify
-        // sees
-        // that somebody waits: the two halves of Dekker's argument.
+        // the compare-and-swap that is the change, between the change and its read of _anyone. So either the look sees the change, or
+        // Notify sees that somebody waits: the two halves of Dekker's argument.
         _lock.Exit();
     }
 
@@ -63,8 +61,7 @@ internal struct WaitQueue
     }
 
     /// <summary>Ends the wait of the one that came first, because what it waits for may have come, and tells all observers. After the
-    /// change, which was a
-    /// full fence.</summary>
+    /// change, which was a full fence.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Notify()
     {
@@ -74,8 +71,7 @@ internal struct WaitQueue
     }
 
     /// <summary>Ends the waits of all that wait at this moment, because what they wait for may have come, and tells all observers. After
-    /// the change, which was a
-    /// full fence.</summary>
+    /// the change, which was a full fence.</summary>
     public void NotifyAll()
     {
         if (!_anyone.ReadRelaxed())
