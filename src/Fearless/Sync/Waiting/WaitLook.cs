@@ -7,9 +7,9 @@ namespace Fearless.Sync;
 /// look.</summary>
 internal struct WaitLook
 {
-    // Pauses of 1, 2, 4, 8 and 16, and two yields: below 2 µs and a fraction of what sleeping and being woken costs. On busy machines longer
-    // ones cost tens of microseconds for each message.
-    private const int Pauses = 5;
+    // Pauses of 1, 2, 4 and so on up to 32, and two yields: some 2 µs, a fraction of what sleeping and being woken costs. On busy machines
+    // longer ones cost tens of microseconds for each message.
+    private const int Pauses = 6;
     private const int ShortRounds = Pauses + 2;
     private const int PatientRounds = Pauses + 100;
 
