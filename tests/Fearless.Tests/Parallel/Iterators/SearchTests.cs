@@ -62,7 +62,7 @@ public class SearchTests
             threads: 1));
 
     [Fact]
-    public void A_search_for_the_first_leaves_most_of_what_follows_alone() => PoolTest.Run(2, static pool =>
+    public void A_search_for_the_first_leaves_what_follows_in_its_piece_alone() => PoolTest.Run(2, static pool =>
     {
         int seen = 0;
         long index = Par.Range(0, 10_000_000).On(pool).FindIndex(x =>
@@ -71,7 +71,8 @@ public class SearchTests
             return x == 100;
         });
         Assert.Equal(100, index);
-        Assert.True(seen < 5_000_000, $"{seen} items were looked at");
+        // Even if the other worker is through with its half before this one finds it.
+        Assert.True(seen < 6_000_000, $"{seen} items were looked at");
     });
 
     [Fact]
