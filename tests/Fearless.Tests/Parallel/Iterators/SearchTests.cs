@@ -62,17 +62,30 @@ public class SearchTests
             threads: 1));
 
     [Fact]
-    public void A_search_for_the_first_leaves_what_follows_in_its_piece_alone() => PoolTest.Run(2, static pool =>
+    public void A_search_for_the_first_looks_at_nothing_behind_it_on_one_worker() => PoolTest.Run(1, static pool =>
     {
         int seen = 0;
+        Assert.Equal(100, Par.Range(0, 10_000_000).On(pool).FindIndex(x => ++seen > 100));
+        Assert.Equal(101, seen);
+    });
+
+    [Fact]
+    public void A_search_for_the_first_leaves_most_of_what_follows_alone() => PoolTest.Run(2, static pool =>
+    {
+        int seen = 0;
+        using var found = new ManualResetEventSlim();
         long index = Par.Range(0, 10_000_000).On(pool).FindIndex(x =>
         {
             Interlocked.Increment(ref seen);
+            if (x == 100)
+                found.Set();
+            // So that the other worker does not have half of it before this one has begun.
+            else if (x > 100)
+                PoolTest.Await(found, "the first worker comes to the item");
             return x == 100;
         });
         Assert.Equal(100, index);
-        // Even if the other worker is through with its half before this one finds it.
-        Assert.True(seen < 6_000_000, $"{seen} items were looked at");
+        Assert.True(seen < 5_000_000, $"{seen} items were looked at");
     });
 
     [Fact]
