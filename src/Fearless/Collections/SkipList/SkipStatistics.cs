@@ -10,6 +10,8 @@ internal sealed class SkipStatistics
 {
     private const int MostStripes = ModelBuild.IsActive ? 1 : 64;
 
+    private const int MostAttempts = 8;
+
     // As many as there are processors, rounded up to a power of two.
     private static readonly int StripeCount =
         (int)Math.Min(MostStripes, BitOperations.RoundUpToPowerOf2((uint)Environment.ProcessorCount));
@@ -22,14 +24,20 @@ internal sealed class SkipStatistics
             _stripes[i].Value.Seed.WriteRelaxed(unchecked((i + 1) * (int)0x9E3779B9)); // Any but zero; this is far from its neighbours.
     }
 
-    /// <summary>The sum over the stripes, one after the other.</summary>
+    /// <summary>The sum over the stripes: one that came out twice in a row or, where they change all the time, the last of a few.</summary>
     public long Count
     {
         get
         {
-            long sum = 0;
-            foreach (ref CachePadded<SkipStripe> stripe in _stripes.AsSpan())
-                sum += stripe.Value.Count.Read();
+            // A thread that loses its turn between two stripes adds numbers of different times. It does not do so twice.
+            long sum = SumOnce();
+            for (int attempt = 0; attempt < MostAttempts && _stripes.Length > 1; attempt++)
+            {
+                long again = SumOnce();
+                if (again == sum)
+                    break;
+                sum = again;
+            }
 
             // RACE: an insertion can be counted in a stripe that was read before, and its removal in one that is read after.
             return Math.Max(0, sum);
@@ -59,5 +67,13 @@ internal sealed class SkipStatistics
         number ^= number << 5;
         stripe.Seed.WriteRelaxed(number);
         return number;
+    }
+
+    private long SumOnce()
+    {
+        long sum = 0;
+        foreach (ref CachePadded<SkipStripe> stripe in _stripes.AsSpan())
+            sum += stripe.Value.Count.Read();
+        return sum;
     }
 }
