@@ -233,7 +233,7 @@ public class ChannelModelTests
 
     private static void Check(Action body) => Model.Check(body, ModelBudget.Bounded);
 
-    private static ChannelEnds<int> Create(string flavor) => CreateOf<int>(flavor);
+    internal static ChannelEnds<int> Create(string flavor) => CreateOf<int>(flavor);
 
     private static ChannelEnds<T> CreateOf<T>(string flavor) => flavor switch
     {

@@ -8,7 +8,8 @@ namespace Fearless.Channels;
 /// <remarks>
 /// Both queues of waits have one lock. Whoever comes and finds the other side waiting ends that wait and moves the value through its
 /// node, all under the lock; whoever finds nobody registers. A value is read from a sender's node, or written to a receiver's, before the
-/// compare-and-swap that ends its wait: so a wait that has ended has its value, and nobody waits for anybody between two steps.
+/// compare-and-swap that ends its wait, and the node leaves the queue before it too: so a wait that has ended has its value and its node,
+/// and nobody waits for anybody between two steps.
 /// </remarks>
 [DebuggerDisplay("waiting: {_senders} and {_receivers}, disconnected: {IsDisconnected}")]
 internal sealed class RendezvousCore<T> : ChannelCore<T>
@@ -155,20 +156,27 @@ internal sealed class RendezvousCore<T> : ChannelCore<T>
         return false;
     }
 
+    // ORDERING: takes the node out before it ends the wait. From then on the node is its owner's, who may be in the queue of another channel
+    // with it at once. One whose wait was given up is taken out as well: its owner, who takes the lock first, finds that done.
+    private static WaitContext? TakeAndSelect(ref WaitList waits, WaitNode node)
+    {
+        WaitContext context = node.Context;
+        waits.Remove(node);
+        return context.TrySelect(node.Outcome) ? context : null;
+    }
+
     private WaitContext? SelectPromise(ref WaitList waits, ref AtomicBool hasWaits, WaitContext self)
     {
         if (!hasWaits.Read())
             return null;
         WaitContext? context = null;
         _lock.Enter();
-        for (WaitNode? node = waits.First; node is not null; node = node.Next.Read())
+        WaitNode? next;
+        for (WaitNode? node = waits.First; node is not null && context is null; node = next)
         {
-            if (node.Context != self && ((WaitNode<T>)node).IsPromise && node.Context.TrySelect(node.Outcome))
-            {
-                context = node.Context;
-                waits.Remove(node);
-                break;
-            }
+            next = node.Next.Read();
+            if (node.Context != self && ((WaitNode<T>)node).IsPromise)
+                context = TakeAndSelect(ref waits, node);
         }
         hasWaits.Write(!waits.IsEmpty);
         _lock.Exit();
@@ -195,11 +203,8 @@ internal sealed class RendezvousCore<T> : ChannelCore<T>
             if (receiver.IsPromise || !receiver.Context.IsWaiting)
                 continue;
             receiver.Value.Write(value);
-            if (receiver.Context.TrySelect(receiver.Outcome))
-            {
-                _receivers.Remove(receiver);
-                return receiver.Context;
-            }
+            if (TakeAndSelect(ref _receivers, receiver) is { } context)
+                return context;
             // Given up in the meantime. Its owner takes the lock before it looks at the node.
             receiver.Value.Write(default!);
         }
@@ -217,11 +222,8 @@ internal sealed class RendezvousCore<T> : ChannelCore<T>
                 continue;
             // Before the wait is ended, since the node is its owner's again from then on.
             value = sender.Value.Read();
-            if (sender.Context.TrySelect(sender.Outcome))
-            {
-                _senders.Remove(sender);
-                return sender.Context;
-            }
+            if (TakeAndSelect(ref _senders, sender) is { } context)
+                return context;
         }
         value = default!;
         return null;

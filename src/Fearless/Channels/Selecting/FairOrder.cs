@@ -1,3 +1,5 @@
+using Fearless.Atomics;
+
 namespace Fearless.Channels;
 
 /// <summary>Random numbers for fair choices: every thread, and every selection, has its own sequence, and no two start alike.</summary>
@@ -19,8 +21,10 @@ internal struct FairOrder
     }
 
     // The same seed in each thread would make all of them prefer the same arms at the same time.
-    private static uint Seed() =>
-        _ofThisThread = Step(_ofThisThread != 0 ? _ofThisThread : ((uint)Environment.CurrentManagedThreadId * 0x9E3779B9) | 1);
+    // Executions of the model checker all start alike.
+    private static uint Seed() => ModelBuild.IsActive
+        ? Step(1)
+        : _ofThisThread = Step(_ofThisThread != 0 ? _ofThisThread : ((uint)Environment.CurrentManagedThreadId * 0x9E3779B9) | 1);
 
     private static uint Step(uint x)
     {

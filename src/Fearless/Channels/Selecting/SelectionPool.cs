@@ -1,4 +1,5 @@
 using Fearless.Atomics;
+using Fearless.Sync;
 
 namespace Fearless.Channels;
 
@@ -17,6 +18,10 @@ internal sealed class SelectionPool
 
     private readonly WeakReference<SelectionCore>[] _cores = new WeakReference<SelectionCore>[Most];
 
+    // For the model checker: executions share nothing, and each is like the last one, whenever the collector runs.
+    private readonly Parker? _thread = ModelBuild.IsActive ? ThreadParker.Current : null;
+    private readonly List<SelectionCore>? _held = ModelBuild.IsActive ? [] : null;
+
     private SelectionPool()
     {
         for (int i = 0; i < Most; i++)
@@ -26,8 +31,9 @@ internal sealed class SelectionPool
     /// <summary>Lends a core without operations.</summary>
     public static SelectionCore Lend(out long lease)
     {
-        // Executions of the model checker share nothing.
-        SelectionPool pool = (ModelBuild.IsActive ? null : _ofThisThread) ?? (_ofThisThread = new SelectionPool());
+        SelectionPool? pool = _ofThisThread;
+        if (pool is null || (ModelBuild.IsActive && pool._thread != ThreadParker.Current))
+            _ofThisThread = pool = new SelectionPool();
         return pool._cores[0].TryGetTarget(out SelectionCore? core) && core.TryLend(out lease) ? core : pool.LendOther(out lease);
     }
 
@@ -43,6 +49,8 @@ internal sealed class SelectionPool
                 return core;
         }
         core = new SelectionCore();
+        if (ModelBuild.IsActive)
+            _held!.Add(core);
         // Those that are lent for long leave the last place to those that are not.
         (free ?? _cores[^1]).SetTarget(core);
         core.TryLend(out lease);

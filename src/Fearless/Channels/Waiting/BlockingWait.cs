@@ -65,8 +65,7 @@ internal sealed class BlockingWait<T> : ThreadContext
     // Taken away while it is in use: a foreign clock is the user's code, and may use channels itself.
     private static BlockingWait<T> Borrow()
     {
-        // Executions of the model checker share nothing.
-        BlockingWait<T> wait = (ModelBuild.IsActive ? null : _ofThisThread) ?? new BlockingWait<T>();
+        BlockingWait<T> wait = OfThisExecution(_ofThisThread) ?? new BlockingWait<T>();
         _ofThisThread = null;
         return wait;
     }

@@ -21,7 +21,7 @@ internal sealed class ThreadWait : ThreadContext
         where TAwaited : IAwaited
     {
         // Taken away while it is in use: a foreign clock is the user's code, and may wait for other things itself.
-        ThreadWait wait = (ModelBuild.IsActive ? null : _ofThisThread) ?? new ThreadWait();
+        ThreadWait wait = OfThisExecution(_ofThisThread) ?? new ThreadWait();
         _ofThisThread = null;
         try
         {

@@ -48,8 +48,7 @@ internal struct ShortLock
                 return;
         }
 
-        // Executions of the model checker share nothing.
-        Waiting self = ModelBuild.IsActive ? new Waiting() : _ofThisThread ??= new Waiting();
+        Waiting self = _ofThisThread is { IsOfThisExecution: true } kept ? kept : _ofThisThread = new Waiting();
         while (true)
         {
             Waiting? before = _word.ReadRelaxed();
@@ -82,14 +81,16 @@ internal struct ShortLock
     private sealed class Waiting
     {
         private Checked<Waiting?> _next;
-        private Parker? _parker;
+        private readonly Parker _parker = ThreadParker.Current;
         private AtomicBool _woken;
+
+        // Executions of the model checker share nothing.
+        public bool IsOfThisExecution => !ModelBuild.IsActive || _parker == ThreadParker.Current;
 
         public Waiting? Next => _next.Read();
 
         public void Prepare(Waiting? next)
         {
-            _parker ??= ThreadParker.Current;
             _woken.WriteRelaxed(false);
             _next.Write(next);
         }
@@ -97,14 +98,14 @@ internal struct ShortLock
         public void Park()
         {
             while (!_woken.Read())
-                _parker!.ParkUninterruptibly();
+                _parker.ParkUninterruptibly();
         }
 
         public void Wake()
         {
             // RACE: the thread may see the flag, leave, and wait elsewhere before the unpark; the token that is then left over is allowed
             // for by every user of a thread's parker.
-            Unparker unparker = _parker!.Unparker;
+            Unparker unparker = _parker.Unparker;
             _woken.Write(true);
             unparker.Unpark();
         }

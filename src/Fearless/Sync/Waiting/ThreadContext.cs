@@ -18,8 +18,7 @@ internal class ThreadContext : WaitContext
     /// foreign clock is the user's code, and may wait itself.</summary>
     public static ThreadContext Rent()
     {
-        // Executions of the model checker share nothing.
-        ThreadContext context = (ModelBuild.IsActive ? null : _ofThisThread) ?? new ThreadContext();
+        ThreadContext context = OfThisExecution(_ofThisThread) ?? new ThreadContext();
         _ofThisThread = null;
         return context;
     }
@@ -33,6 +32,12 @@ internal class ThreadContext : WaitContext
     /// <summary>Whether to give the core away a few times before sleeping, so that others bring what is waited for, and how that
     /// went.</summary>
     public ref WaitSpin Yielding => ref _yielding;
+
+    /// <summary>What a thread has kept; null in place of what is of an earlier execution of the model checker, since executions share
+    /// nothing.</summary>
+    protected static TContext? OfThisExecution<TContext>(TContext? kept)
+        where TContext : ThreadContext =>
+        ModelBuild.IsActive && kept is not null && kept._parker != ThreadParker.Current ? null : kept;
 
     /// <summary>Looks a few times whether the wait has ended.</summary>
     public void SpinWhileWaiting()

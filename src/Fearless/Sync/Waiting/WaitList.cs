@@ -57,12 +57,12 @@ internal struct WaitList
         {
             WaitNode? next = node.Next.Read();
             WaitContext context = node.Context;
-            if (context.TrySelect(outcome ?? node.Outcome))
-            {
-                // Still under the lock: the waiting side, which may be on its way already, takes it to be out of the queue.
-                Remove(node);
+            int end = outcome ?? node.Outcome;
+            // ORDERING: before the wait is ended. From then on the node is its owner's, who may be in the queue of another channel with it
+            // at once. One whose wait was given up is taken out as well: its owner, who takes the lock first, finds that done.
+            Remove(node);
+            if (context.TrySelect(end))
                 return context;
-            }
             node = next;
         }
         return null;
