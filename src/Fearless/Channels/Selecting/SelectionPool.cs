@@ -49,8 +49,7 @@ internal sealed class SelectionPool
                 return core;
         }
         core = new SelectionCore();
-        if (ModelBuild.IsActive)
-            _held!.Add(core);
+        _held?.Add(core);
         // Those that are lent for long leave the last place to those that are not.
         (free ?? _cores[^1]).SetTarget(core);
         core.TryLend(out lease);
