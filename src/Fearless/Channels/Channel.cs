@@ -2,11 +2,12 @@ namespace Fearless.Channels;
 
 /// <summary>Makes channels: queues with two kinds of ends, through which threads and tasks hand values on to each other.</summary>
 /// <remarks>
-/// A value that is sent belongs to one receiver, however many there are. Both ends are disposable, can be cloned, and may be used by
+/// A value that is sent belongs to one receiver, however many there are; only what a <see cref="Broadcast{T}(int, LagPolicy)"/> or a
+/// <see cref="Watch{T}(T)"/> sends goes to all that subscribe. Both ends are disposable, can be cloned, and may be used by
 /// several threads and tasks at once, that block, wait for a time or <c>await</c>, in any mixture. When the last sender is disposed, the
 /// receivers get what is still there and are then told; when the last receiver is, senders are told at once, and what nobody received is
 /// disposed.
-/// <para>Values of one sender arrive in the order in which it sent them. What happened before a send happens before the receive that gets
+/// <para>Values of one sender arrive in the order in which it sent them, but from a channel with priorities the least ones first. What happened before a send happens before the receive that gets
 /// its value.</para>
 /// </remarks>
 /// <example><code>
@@ -34,7 +35,8 @@ public static class Channel
     }
 
     /// <summary>A channel that holds any number of values; sending never waits.</summary>
-    /// <remarks>It starts with no memory of its own and grows in blocks of 31 values. A sender that is faster than its receivers fills the
+    /// <remarks>It starts with no memory of its own and grows in blocks: of 31 values while receivers keep up, of more the further they fall
+    /// behind. A sender that is faster than its receivers fills the
     /// memory of the process: where that can be, use <see cref="Bounded{T}(int)"/>.</remarks>
     /// <typeparam name="T">The type of the values.</typeparam>
     /// <returns>The first sender and the first receiver.</returns>
@@ -46,8 +48,8 @@ public static class Channel
     public static ChannelEnds<T> Rendezvous<T>() => new(new RendezvousCore<T>());
 
     /// <summary>A channel from which one value comes, when <paramref name="delay"/> is over: the moment at which it was due.</summary>
-    /// <remarks>Then nothing comes any more, and it never says that it is disconnected. It runs no thread, and sets a timer only while
-    /// somebody waits.</remarks>
+    /// <remarks>Then nothing comes any more, and it never says that it is disconnected: it cannot be closed, only disposed. It runs no
+    /// thread, and sets a timer only while somebody waits.</remarks>
     /// <param name="delay">How long from now; <see cref="Timeout.InfiniteTimeSpan"/> for <see cref="Never{T}"/>.</param>
     /// <param name="clock">The clock to measure on; <see cref="TimeProvider.System"/> when null.</param>
     /// <returns>Its receiver. It need not be disposed.</returns>
@@ -79,7 +81,8 @@ public static class Channel
     /// was due.</summary>
     /// <remarks>Values that nobody received in time are left out, all but one, and the rhythm is kept. Each value goes to one receiver. It
     /// runs no thread, sets a timer only while
-    /// somebody waits, and never says that it is disconnected.</remarks>
+    /// somebody waits, and never says that it is disconnected: it cannot be closed, only disposed. To be told of every period, count them
+    /// by the moments that come.</remarks>
     /// <param name="period">The time between two values.</param>
     /// <param name="clock">The clock to measure on; <see cref="TimeProvider.System"/> when null.</param>
     /// <returns>Its receiver. It need not be disposed.</returns>
@@ -92,6 +95,7 @@ public static class Channel
     }
 
     /// <summary>A channel from which nothing ever comes; for an operation of a selection that is switched off.</summary>
+    /// <remarks>All of one type are one channel, which cannot be closed; disposing its receivers does nothing to the others.</remarks>
     /// <typeparam name="T">The type of the values.</typeparam>
     /// <returns>Its receiver. It need not be disposed, and waiting on it ends only by a timeout or a token.</returns>
     public static Receiver<T> Never<T>() => new(NeverCore<T>.Instance);
@@ -174,8 +178,9 @@ public static class Channel
     /// <typeparam name="T">The type of the values.</typeparam>
     /// <param name="comparer">The order; the default one of the type when null.</param>
     /// <returns>The first sender and the first receiver.</returns>
+    /// <exception cref="ArgumentException"><paramref name="comparer"/> is null, and values of the type have no order.</exception>
     public static ChannelEnds<T> UnboundedPriority<T>(IComparer<T>? comparer = null) =>
-        new(new PriorityCore<T>(capacity: null, comparer ?? Comparer<T>.Default));
+        new(new PriorityCore<T>(capacity: null, comparer ?? DefaultOrder<T>()));
 
     /// <summary>A channel that holds up to <paramref name="capacity"/> values, whose receivers get the least one first; sending to a
     /// full one waits.</summary>
@@ -187,10 +192,21 @@ public static class Channel
     /// <returns>The first sender and the first receiver.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="capacity"/> is not positive or larger than the longest
     /// array.</exception>
+    /// <exception cref="ArgumentException"><paramref name="comparer"/> is null, and values of the type have no order.</exception>
     public static ChannelEnds<T> BoundedPriority<T>(int capacity, IComparer<T>? comparer = null)
     {
         ThrowIfNoRoom(capacity);
-        return new ChannelEnds<T>(new PriorityCore<T>(capacity, comparer ?? Comparer<T>.Default));
+        return new ChannelEnds<T>(new PriorityCore<T>(capacity, comparer ?? DefaultOrder<T>()));
+    }
+
+    private static Comparer<T> DefaultOrder<T>()
+    {
+        Type type = Nullable.GetUnderlyingType(typeof(T)) ?? typeof(T);
+        // What cannot be made itself has values of other types, which may have an order.
+        bool hasOrder = typeof(T).IsAssignableTo(typeof(IComparable<T>)) || type.IsAssignableTo(typeof(IComparable))
+            || type.IsAbstract || type == typeof(object);
+        return hasOrder ? Comparer<T>.Default : throw new ArgumentException(
+            $"Values of the type {type.Name} have no order of their own: it is not IComparable. Pass the comparer that says which one comes first.", "comparer");
     }
 
     private static void ThrowIfNoRoom(int capacity)

@@ -25,10 +25,10 @@ public sealed class ChannelDisconnectedException : InvalidOperationException
     }
 
     internal static ChannelDisconnectedException NoReceivers(Exception? closeError = null) => closeError is not null ? Closed(closeError) : new(
-        "The last receiver of the channel is gone, so nobody would receive the value; it is still yours. To be told without an exception, use TrySend.");
+        "The last receiver of the channel is gone, or the channel was closed, so nobody would receive the value; it is still yours. To be told without an exception, use TrySend.");
 
     internal static ChannelDisconnectedException NoSenders(Exception? closeError = null) => closeError is not null ? Closed(closeError) : new(
-        "The last sender of the channel is gone, and everything that was sent has been received. To be told without an exception, use TryReceive or foreach.");
+        "The last sender of the channel is gone, or the channel was closed, and everything that was sent has been received. To be told without an exception, use TryReceive or foreach.");
 
     private static ChannelDisconnectedException Closed(Exception error) => new(
         "The channel was closed because of an error, which is the inner exception. To be told without an exception, use TrySend, TryReceive and CloseError.", error);

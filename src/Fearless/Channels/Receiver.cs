@@ -20,7 +20,8 @@ namespace Fearless.Channels;
 /// hands this one on. A receiver that is only forgotten is found by the garbage collector, at some time, which an event reports
 /// (<c>docs/observing.md</c>). An operation that is under way when its own end is disposed may still finish.</para>
 /// <para>Operations allocate nothing when they need not wait, and blocking or awaiting ones nothing once they have waited before. Receiving
-/// from a channel that has values takes no lock.</para>
+/// from a bounded or an unbounded channel that has values takes no lock; in the other channels it takes one short lock, except for
+/// timers.</para>
 /// </remarks>
 /// <typeparam name="T">The type of the values.</typeparam>
 [DebuggerDisplay("{_core.ReadRelaxed()}")]
@@ -62,15 +63,15 @@ public sealed class Receiver<T> : IDisposable, IEnumerable<T>
     /// <exception cref="ObjectDisposedException">This receiver was disposed.</exception>
     public bool IsFull => Core.IsFull;
 
-    /// <summary>Whether the last sender is gone. Once true it stays so; there may still be values.</summary>
+    /// <summary>Whether the last sender is gone, or the channel was closed. Once true it stays so; there may still be values.</summary>
     /// <exception cref="ObjectDisposedException">This receiver was disposed.</exception>
     public bool IsDisconnected => Core.IsDisconnected;
 
-    /// <summary>How many senders the channel has.</summary>
+    /// <summary>How many senders the channel has; one where the clock sends.</summary>
     /// <exception cref="ObjectDisposedException">This receiver was disposed.</exception>
     public int SenderCount => Core.SenderCount;
 
-    /// <summary>How many receivers the channel has; of a broadcast, how many subscriptions.</summary>
+    /// <summary>How many receivers the channel has; of a broadcast or a watch, how many subscriptions.</summary>
     /// <exception cref="ObjectDisposedException">This receiver was disposed.</exception>
     public int ReceiverCount => Core.ReceiverCount;
 
@@ -79,6 +80,9 @@ public sealed class Receiver<T> : IDisposable, IEnumerable<T>
     public Exception? CloseError => Core.CloseError;
 
     internal ChannelCore<T> Core => _core.ReadRelaxed()!;
+
+    // For what does not use the core, which would say so itself.
+    private ChannelCore<T> OpenCore => Core is DisposedCore<T> disposed ? throw disposed.Disposed() : Core;
 
     /// <summary>Receives, and blocks the thread while there is nothing.</summary>
     /// <param name="cancellationToken">Ends the wait with an exception.</param>
@@ -256,9 +260,9 @@ public sealed class Receiver<T> : IDisposable, IEnumerable<T>
             yield return value!;
     }
 
-    /// <summary>Takes all values out, blocking while there are none, and disposes this receiver when the enumeration ends, however it
-    /// ends.</summary>
-    /// <returns>The values that come; to be enumerated once.</returns>
+    /// <summary>Takes all values out, blocking while there are none, and disposes this receiver when the enumeration ends: at the end of the
+    /// values, by an exception, or by leaving the loop.</summary>
+    /// <returns>The values that come; to be enumerated once. While nobody has begun to, nothing is disposed.</returns>
     public IEnumerable<T> Consume()
     {
         using (this)
@@ -285,10 +289,11 @@ public sealed class Receiver<T> : IDisposable, IEnumerable<T>
     /// <param name="other">Another receiver.</param>
     /// <returns>True when the two take from the same values.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="other"/> is null.</exception>
+    /// <exception cref="ObjectDisposedException">One of the two was disposed.</exception>
     public bool IsSameChannel(Receiver<T> other)
     {
         ArgumentNullException.ThrowIfNull(other);
-        return Core == other.Core;
+        return OpenCore == other.OpenCore;
     }
 
     /// <summary>Closes the channel for all, whoever still has ends of it: nothing more gets in, what is in it can still be
@@ -298,6 +303,8 @@ public sealed class Receiver<T> : IDisposable, IEnumerable<T>
     /// error <c>foreach</c> just ends. Senders get the same exception at once. The error of the first call that has one counts. This
     /// end has still to be disposed.</remarks>
     /// <param name="error">Why; null for an orderly end.</param>
+    /// <exception cref="NotSupportedException">The channel has no senders: it is one of <see cref="Channel.After"/>,
+    /// <see cref="Channel.At"/>, <see cref="Channel.Tick"/> or <see cref="Channel.Never"/>.</exception>
     /// <exception cref="ObjectDisposedException">This receiver was disposed.</exception>
     public void Close(Exception? error = null)
     {

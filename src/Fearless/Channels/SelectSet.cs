@@ -71,8 +71,49 @@ public sealed class SelectSet : IDisposable
         return _core.Add(arm);
     }
 
+    /// <summary>Adds: send <paramref name="value"/> to <paramref name="sender"/>. Each run that chooses it sends it again.</summary>
+    /// <typeparam name="T">The type of the values.</typeparam>
+    /// <param name="sender">Where to send to. It has to stay open until the operation is removed.</param>
+    /// <param name="value">What to send. It stays the caller's when another operation is chosen.</param>
+    /// <param name="onSent">What to do when it was sent.</param>
+    /// <param name="onDisconnected">What to do when the last receiver is gone: in each run that chooses the operation, so remove it here.
+    /// Without it that throws <see cref="ChannelDisconnectedException"/> from the run. The value is still the caller's.</param>
+    /// <returns>The key of the operation. Keys are never used again.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="sender"/> is null.</exception>
+    public int Send<T>(Sender<T> sender, T value, Action? onSent = null, Action? onDisconnected = null)
+    {
+        ArgumentNullException.ThrowIfNull(sender);
+        var arm = new SendArm<T, object?>();
+        arm.Prepare(sender, value, onSent, onDisconnected);
+        return _core.Add(arm);
+    }
+
     /// <summary>Adds: send to <paramref name="sender"/> what <paramref name="make"/> returns, which is called only when there is room for
     /// it.</summary>
+    /// <typeparam name="T">The type of the values.</typeparam>
+    /// <param name="sender">Where to send to. It has to stay open until the operation is removed.</param>
+    /// <param name="make">Makes the value when there is room. What it throws leaves everything as it was and comes out of the run. If
+    /// others take the room while it runs, the value is kept and is the next that this operation sends; see
+    /// <paramref name="onUnsent"/>.</param>
+    /// <param name="onSent">What to do when it was sent.</param>
+    /// <param name="onDisconnected">What to do when the last receiver is gone: in each run that chooses the operation, so remove it here.
+    /// Without it that throws <see cref="ChannelDisconnectedException"/> from the run.</param>
+    /// <param name="onUnsent">Is given a value that was made and not sent, when the operation is removed or the set disposed. Without it
+    /// such a value is disposed, if it can be.</param>
+    /// <returns>The key of the operation. Keys are never used again.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="sender"/> or <paramref name="make"/> is null.</exception>
+    public int SendWith<T>(
+        Sender<T> sender, Func<T> make, Action? onSent = null, Action? onDisconnected = null, Action<T>? onUnsent = null)
+    {
+        ArgumentNullException.ThrowIfNull(sender);
+        ArgumentNullException.ThrowIfNull(make);
+        var arm = new SendArm<T, Func<T>>();
+        arm.Prepare(sender, make, static make => make(), onSent, onDisconnected, onUnsent);
+        return _core.Add(arm);
+    }
+
+    /// <summary>Adds: send to <paramref name="sender"/> what <paramref name="make"/> returns; with a state, for handlers that capture
+    /// nothing.</summary>
     /// <typeparam name="T">The type of the values.</typeparam>
     /// <typeparam name="TState">The type of the state.</typeparam>
     /// <param name="sender">Where to send to. It has to stay open until the operation is removed.</param>
@@ -154,7 +195,7 @@ public sealed class SelectSet : IDisposable
     }
 
     /// <summary>Carries one operation out and runs its handler; blocks the thread for at most <paramref name="timeout"/>.</summary>
-    /// <param name="timeout">How long to wait; <see cref="Timeout.InfiniteTimeSpan"/> for no limit.</param>
+    /// <param name="timeout">How long to wait; zero for no waiting, <see cref="Timeout.InfiniteTimeSpan"/> for no limit.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>Any but <see cref="SelectResult.NotReady"/>.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="timeout"/> is negative and not
@@ -208,6 +249,17 @@ public sealed class SelectSet : IDisposable
         return chosen.Key;
     }
 
+    /// <summary>Carries one operation out and runs its handler; completes when one was possible, or when <paramref name="timeout"/> is
+    /// over.</summary>
+    /// <param name="timeout">How long to wait; zero for no waiting, <see cref="Timeout.InfiniteTimeSpan"/> for no limit.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>A task to be awaited once: any but <see cref="SelectResult.NotReady"/>. It fails as <see cref="Run"/> does when an
+    /// operation was chosen. Handlers never run on the stack of the other side.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="timeout"/> is negative and not
+    /// <see cref="Timeout.InfiniteTimeSpan"/>. Thrown at once.</exception>
+    public ValueTask<SelectResult> TryRunAsync(TimeSpan timeout, CancellationToken cancellationToken = default) =>
+        TryRunAsync(Deadline.After(timeout), cancellationToken);
+
     /// <summary>Carries one operation out and runs its handler; completes when one was possible, or when <paramref name="deadline"/> has
     /// passed.</summary>
     /// <param name="deadline">When to give up.</param>
@@ -256,9 +308,9 @@ public sealed class SelectSet : IDisposable
     private void ThrowIfEmpty()
     {
         if (Count == 0)
-            {
+        {
             throw new InvalidOperationException(
-                "There is nothing to select from, so this would wait for ever. Add operations with Receive and SendWith.");
+                "There is nothing to select from, so this would wait for ever. Add operations with Receive and Send.");
         }
     }
 

@@ -319,6 +319,17 @@ public readonly struct Selection : IDisposable
     public ValueTask<int> RunOnceAsync(CancellationToken cancellationToken = default) =>
         SelectionRun.RunOnceAsync(Core, _lease, cancellationToken);
 
+    /// <summary>Carries one operation out and runs its handler; completes when one was possible, or when <paramref name="timeout"/> is
+    /// over. A default is not looked at.</summary>
+    /// <param name="timeout">How long to wait; zero for no waiting, <see cref="Timeout.InfiniteTimeSpan"/> for no limit.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>A task to be awaited once: any but <see cref="SelectResult.NotReady"/>. Factories and handlers never run on the stack of
+    /// the other side.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="timeout"/> is negative and not
+    /// <see cref="Timeout.InfiniteTimeSpan"/>. Thrown at once.</exception>
+    public ValueTask<SelectResult> TryRunAsync(TimeSpan timeout, CancellationToken cancellationToken = default) =>
+        TryRunAsync(Deadline.After(timeout), cancellationToken);
+
     /// <summary>Carries one operation out and runs its handler; completes when one was possible, or when <paramref name="deadline"/> has
     /// passed. A default is not looked at.</summary>
     /// <param name="deadline">When to give up.</param>

@@ -76,6 +76,20 @@ public static class SelectionReadiness
         }
     }
 
+    /// <summary>Finds an operation that is possible, or whose other side is gone; blocks the thread for at most
+    /// <paramref name="timeout"/>.</summary>
+    /// <param name="selection">The selection.</param>
+    /// <param name="operation">The number of the operation; -1 when there is none.</param>
+    /// <param name="timeout">How long to wait; zero for no waiting, <see cref="Timeout.InfiniteTimeSpan"/> for no limit.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns><see cref="SelectResult.Completed"/> when one was found; otherwise any but <see cref="SelectResult.NotReady"/>.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="timeout"/> is negative and not
+    /// <see cref="Timeout.InfiniteTimeSpan"/>.</exception>
+    /// <exception cref="InvalidOperationException">There are no operations; or the selection is being run, or was disposed.</exception>
+    public static SelectResult TryFindReady(
+        this Selection selection, out int operation, TimeSpan timeout, CancellationToken cancellationToken = default) =>
+        selection.TryFindReady(out operation, Deadline.After(timeout), cancellationToken);
+
     /// <summary>Finds an operation that is possible, or whose other side is gone; completes when there is one.</summary>
     /// <param name="selection">The selection.</param>
     /// <param name="cancellationToken">Ends the wait: the task is then cancelled.</param>
@@ -83,8 +97,40 @@ public static class SelectionReadiness
     public static ValueTask<int> FindReadyAsync(this Selection selection, CancellationToken cancellationToken = default) =>
         FindReadyAsync(selection.Core, selection.Lease, cancellationToken);
 
+    /// <summary>Finds an operation that is possible, or whose other side is gone; completes when there is one, or when
+    /// <paramref name="deadline"/> has passed.</summary>
+    /// <param name="selection">The selection.</param>
+    /// <param name="deadline">When to give up.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>A task to be awaited once: any but <see cref="SelectResult.NotReady"/>, and the number of the operation, -1 when none was
+    /// found.</returns>
+    public static ValueTask<(SelectResult Result, int Operation)> TryFindReadyAsync(
+        this Selection selection, Deadline deadline, CancellationToken cancellationToken = default) =>
+        TryFindReadyAsync(selection.Core, selection.Lease, deadline, cancellationToken);
+
+    /// <summary>Finds an operation that is possible, or whose other side is gone; completes when there is one, or when
+    /// <paramref name="timeout"/> is over.</summary>
+    /// <param name="selection">The selection.</param>
+    /// <param name="timeout">How long to wait; zero for no waiting, <see cref="Timeout.InfiniteTimeSpan"/> for no limit.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>A task to be awaited once: any but <see cref="SelectResult.NotReady"/>, and the number of the operation, -1 when none was
+    /// found.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="timeout"/> is negative and not
+    /// <see cref="Timeout.InfiniteTimeSpan"/>. Thrown at once.</exception>
+    public static ValueTask<(SelectResult Result, int Operation)> TryFindReadyAsync(
+        this Selection selection, TimeSpan timeout, CancellationToken cancellationToken = default) =>
+        selection.TryFindReadyAsync(Deadline.After(timeout), cancellationToken);
+
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private static async ValueTask<int> FindReadyAsync(SelectionCore core, long lease, CancellationToken cancellationToken)
+    {
+        (SelectResult result, int operation) = await TryFindReadyAsync(core, lease, Deadline.Never, cancellationToken).ConfigureAwait(false);
+        return result == SelectResult.Completed ? operation : throw new OperationCanceledException(cancellationToken);
+    }
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private static async ValueTask<(SelectResult Result, int Operation)> TryFindReadyAsync(
+        SelectionCore core, long lease, Deadline deadline, CancellationToken cancellationToken)
     {
         SelectResult result = SelectResult.Completed;
         SelectArm? ready;
@@ -92,18 +138,16 @@ public static class SelectionReadiness
         try
         {
             ThrowIfEmpty(core);
-            cancellationToken.ThrowIfCancellationRequested();
+            if (cancellationToken.IsCancellationRequested)
+                return (SelectResult.Cancelled, -1);
             if (!core.TryFindReady(out ready))
-            {
-                (result, ready) = await SelectionRun.WaitAsync(core, SelectionGoal.FindReady, Deadline.Never, cancellationToken)
-                    .ConfigureAwait(false);
-            }
+                (result, ready) = await SelectionRun.WaitAsync(core, SelectionGoal.FindReady, deadline, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
             core.Leave(lease);
         }
-        return result == SelectResult.Completed ? ready!.Number : throw new OperationCanceledException(cancellationToken);
+        return (result, ready?.Number ?? -1);
     }
 
     private static void ThrowIfEmpty(SelectionCore core)

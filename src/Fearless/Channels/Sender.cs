@@ -15,8 +15,9 @@ namespace Fearless.Channels;
 /// another sender for another owner; <see cref="Move.Of"/> hands this one on. A sender that is only forgotten is found by the garbage
 /// collector, at some time, which an event reports (<c>docs/observing.md</c>). An operation that is under way when its own end is disposed
 /// may still finish.</para>
-/// <para>Operations allocate nothing when they need not wait, and blocking or awaiting ones nothing once they have waited before. Sending
-/// to a channel that has room takes no lock.</para>
+/// <para>Operations allocate nothing when they need not wait, and blocking or awaiting ones nothing once they have waited before; an
+/// unbounded channel allocates for values that nobody has received yet. Sending to a bounded or an unbounded channel that has room takes no
+/// lock, unless a <see cref="SendPermit{T}"/> is open; in the other channels it takes one short lock.</para>
 /// </remarks>
 /// <typeparam name="T">The type of the values.</typeparam>
 [DebuggerDisplay("{_core.ReadRelaxed()}")]
@@ -52,7 +53,8 @@ public sealed class Sender<T> : IDisposable
     /// <exception cref="ObjectDisposedException">This sender was disposed.</exception>
     public bool IsFull => Core.IsFull;
 
-    /// <summary>Whether the last receiver is gone. Once true it stays so.</summary>
+    /// <summary>Whether the last receiver is gone, or the channel was closed. Once true it stays so; except for a broadcast, to which
+    /// somebody may subscribe again.</summary>
     /// <exception cref="ObjectDisposedException">This sender was disposed.</exception>
     public bool IsDisconnected => Core.IsDisconnected;
 
@@ -60,7 +62,7 @@ public sealed class Sender<T> : IDisposable
     /// <exception cref="ObjectDisposedException">This sender was disposed.</exception>
     public int SenderCount => Core.SenderCount;
 
-    /// <summary>How many receivers the channel has; of a broadcast, how many subscriptions.</summary>
+    /// <summary>How many receivers the channel has; of a broadcast or a watch, how many subscriptions.</summary>
     /// <exception cref="ObjectDisposedException">This sender was disposed.</exception>
     public int ReceiverCount => Core.ReceiverCount;
 
@@ -69,6 +71,9 @@ public sealed class Sender<T> : IDisposable
     public Exception? CloseError => Core.CloseError;
 
     internal ChannelCore<T> Core => _core.ReadRelaxed()!;
+
+    // For what does not use the core, which would say so itself.
+    private ChannelCore<T> OpenCore => Core is DisposedCore<T> disposed ? throw disposed.Disposed() : Core;
 
     /// <summary>Sends, and blocks the thread while there is no room.</summary>
     /// <param name="value">The value.</param>
@@ -224,20 +229,18 @@ public sealed class Sender<T> : IDisposable
     /// <exception cref="ObjectDisposedException">This sender was disposed.</exception>
     public WeakSender<T> CreateWeak()
     {
-        ChannelCore<T> core = Core;
-        if (core is DisposedCore<T> disposed)
-            throw disposed.Disposed();
-        return new WeakSender<T>(core);
+        return new WeakSender<T>(OpenCore);
     }
 
     /// <summary>Whether both ends belong to one channel.</summary>
     /// <param name="other">Another sender.</param>
     /// <returns>True when what the two send goes to the same receivers.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="other"/> is null.</exception>
+    /// <exception cref="ObjectDisposedException">One of the two was disposed.</exception>
     public bool IsSameChannel(Sender<T> other)
     {
         ArgumentNullException.ThrowIfNull(other);
-        return Core == other.Core;
+        return OpenCore == other.OpenCore;
     }
 
     /// <summary>Closes the channel for all, whoever still has ends of it: nothing more gets in, what is in it can still be
@@ -259,8 +262,20 @@ public sealed class Sender<T> : IDisposable
     /// <remarks>A second call does nothing.</remarks>
     public void Dispose()
     {
+        TryComplete(error: null);
         GC.SuppressFinalize(this);
-        _core.Exchange(DisposedCore<T>.Sender)!.RemoveSender();
+    }
+
+    /// <summary>Gives this end up, and closes the channel first when there is an error; false when it was given up before.</summary>
+    internal bool TryComplete(Exception? error)
+    {
+        ChannelCore<T> core = _core.Exchange(DisposedCore<T>.Sender)!;
+        if (core is DisposedCore<T>)
+            return false;
+        if (error is not null)
+            core.CloseWith(error);
+        core.RemoveSender();
+        return true;
     }
 
     /// <summary>Throws what <paramref name="result"/> stands for.</summary>

@@ -13,6 +13,8 @@ public class AsyncTests
 
     public static TheoryData<string> Bounded => Flavors.Bounded;
 
+    public static TheoryData<string> AllAndLossy => Flavors.AllAndLossy;
+
     [Theory, MemberData(nameof(All))]
     public async Task Tasks_hand_values_on_in_order(string flavor)
     {
@@ -55,7 +57,7 @@ public class AsyncTests
         Assert.Equal(Enumerable.Range(0, 2000), received.SelectMany(static part => part).Order());
     }
 
-    [Theory, MemberData(nameof(All))]
+    [Theory, MemberData(nameof(AllAndLossy))]
     public async Task A_value_that_comes_later_completes_a_receive(string flavor)
     {
         var (tx, rx) = Flavors.Create<int>(flavor);
@@ -77,7 +79,7 @@ public class AsyncTests
         Assert.Equal(Enumerable.Range(1, filled), rx.TryReceiveAll());
     }
 
-    [Theory, MemberData(nameof(All))]
+    [Theory, MemberData(nameof(AllAndLossy))]
     public async Task A_receive_that_is_cancelled_takes_nothing(string flavor)
     {
         var (tx, rx) = Flavors.Create<int>(flavor);
@@ -107,7 +109,7 @@ public class AsyncTests
         Assert.Equal(Enumerable.Range(0, filled), rx.TryReceiveAll());
     }
 
-    [Theory, MemberData(nameof(All))]
+    [Theory, MemberData(nameof(AllAndLossy))]
     public async Task A_receive_times_out(string flavor)
     {
         var (tx, rx) = Flavors.Create<int>(flavor);
@@ -130,7 +132,7 @@ public class AsyncTests
         Assert.Equal(Enumerable.Range(0, filled), rx.TryReceiveAll());
     }
 
-    [Theory, MemberData(nameof(All))]
+    [Theory, MemberData(nameof(AllAndLossy))]
     public async Task Receivers_that_wait_learn_that_the_last_sender_is_gone(string flavor)
     {
         var (tx, rx) = Flavors.Create<int>(flavor);
@@ -157,7 +159,7 @@ public class AsyncTests
         await Assert.ThrowsAsync<ChannelDisconnectedException>(async () => await tx.SendAsync(mine));
     }
 
-    [Theory, MemberData(nameof(All))]
+    [Theory, MemberData(nameof(AllAndLossy))]
     public async Task Threads_and_tasks_wait_in_one_queue(string flavor)
     {
         var (tx, rx) = Flavors.Create<int>(flavor);

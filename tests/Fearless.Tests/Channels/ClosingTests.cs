@@ -8,9 +8,11 @@ public class ClosingTests
 {
     public static TheoryData<string> All => Flavors.All;
 
-    public static TheoryData<string> Buffered => Flavors.Buffered;
+    public static TheoryData<string> AllAndLossy => Flavors.AllAndLossy;
 
-    [Theory, MemberData(nameof(Buffered))]
+    public static TheoryData<string> BufferedAndLossy => Flavors.BufferedAndLossy;
+
+    [Theory, MemberData(nameof(BufferedAndLossy))]
     public void Receivers_drain_and_then_get_the_error(string flavor)
     {
         var (tx, rx) = Flavors.Create<int>(flavor);
@@ -56,7 +58,7 @@ public class ClosingTests
         await Assert.ThrowsAsync<ChannelDisconnectedException>(async () => { await foreach (int _ in rx) { } });
     }
 
-    [Theory, MemberData(nameof(Buffered))]
+    [Theory, MemberData(nameof(BufferedAndLossy))]
     public void An_orderly_close_ends_loops_and_what_is_left_is_disposed_with_the_last_receiver(string flavor)
     {
         var (tx, rx) = Flavors.Create<Item>(flavor);
@@ -65,12 +67,13 @@ public class ClosingTests
         tx.Close();
         Assert.True(rx.IsDisconnected);
         Assert.Null(rx.CloseError);
+        Assert.Contains("closed", Assert.Throws<ChannelDisconnectedException>(() => tx.Send(new Item())).Message);
         rx.Dispose();
         Assert.Equal(1, item.Disposals);
         tx.Dispose();
     }
 
-    [Theory, MemberData(nameof(All))]
+    [Theory, MemberData(nameof(AllAndLossy))]
     public void Ends_are_counted(string flavor)
     {
         var (tx, rx) = Flavors.Create<int>(flavor);
@@ -83,7 +86,7 @@ public class ClosingTests
         Assert.Throws<ObjectDisposedException>(() => rx.SenderCount);
     }
 
-    [Theory, MemberData(nameof(Buffered))]
+    [Theory, MemberData(nameof(BufferedAndLossy))]
     public void A_weak_sender_does_not_keep_the_channel_open(string flavor)
     {
         var (tx, rx) = Flavors.Create<int>(flavor);

@@ -14,7 +14,11 @@ public class ContractTests
 
     public static TheoryData<string> Bounded => Flavors.Bounded;
 
-    [Theory, MemberData(nameof(Buffered))]
+    public static TheoryData<string> AllAndLossy => Flavors.AllAndLossy;
+
+    public static TheoryData<string> BufferedAndLossy => Flavors.BufferedAndLossy;
+
+    [Theory, MemberData(nameof(BufferedAndLossy))]
     public void Values_arrive_in_the_order_in_which_they_were_sent(string flavor)
     {
         var (tx, rx) = Flavors.Create<int>(flavor);
@@ -30,7 +34,7 @@ public class ContractTests
         }
     }
 
-    [Theory, MemberData(nameof(All))]
+    [Theory, MemberData(nameof(AllAndLossy))]
     public void An_empty_channel_says_so(string flavor)
     {
         var (tx, rx) = Flavors.Create<int>(flavor);
@@ -54,7 +58,7 @@ public class ContractTests
         Assert.Equal(tx.Capacity, rx.Count);
     }
 
-    [Theory, MemberData(nameof(All))]
+    [Theory, MemberData(nameof(AllAndLossy))]
     public void Receiving_waits_for_a_sender(string flavor)
     {
         var (tx, rx) = Flavors.Create<int>(flavor);
@@ -75,7 +79,7 @@ public class ContractTests
         sender.Join();
     }
 
-    [Theory, MemberData(nameof(All))]
+    [Theory, MemberData(nameof(AllAndLossy))]
     public void Receiving_gives_up_when_its_time_is_over(string flavor)
     {
         var (tx, rx) = Flavors.Create<int>(flavor);
@@ -94,7 +98,7 @@ public class ContractTests
         Assert.Equal(Enumerable.Range(0, filled), rx.TryReceiveAll());
     }
 
-    [Theory, MemberData(nameof(Buffered))]
+    [Theory, MemberData(nameof(BufferedAndLossy))]
     public void A_value_that_is_there_is_received_although_the_deadline_has_passed(string flavor)
     {
         var (tx, rx) = Flavors.Create<int>(flavor);
@@ -104,7 +108,7 @@ public class ContractTests
         Assert.Equal(SendResult.Sent, tx.TrySend(1, Fearless.Sync.Deadline.After(TimeSpan.Zero)));
     }
 
-    [Theory, MemberData(nameof(All))]
+    [Theory, MemberData(nameof(AllAndLossy))]
     public void Receivers_learn_that_the_last_sender_is_gone(string flavor)
     {
         var (tx, rx) = Flavors.Create<int>(flavor);
@@ -119,7 +123,7 @@ public class ContractTests
         Assert.True(rx.IsDisconnected);
     }
 
-    [Theory, MemberData(nameof(Buffered))]
+    [Theory, MemberData(nameof(BufferedAndLossy))]
     public void Receive_after_the_last_sender_drains_then_reports_disconnected(string flavor)
     {
         var (tx, rx) = Flavors.Create<int>(flavor);
@@ -131,7 +135,7 @@ public class ContractTests
         Assert.Equal(ReceiveResult.Disconnected, rx.TryReceive(out _));
     }
 
-    [Theory, MemberData(nameof(All))]
+    [Theory, MemberData(nameof(AllAndLossy))]
     public void Senders_learn_at_once_that_the_last_receiver_is_gone(string flavor)
     {
         var (tx, rx) = Flavors.Create<int>(flavor);
@@ -155,7 +159,7 @@ public class ContractTests
         sender.Join();
     }
 
-    [Theory, MemberData(nameof(Buffered))]
+    [Theory, MemberData(nameof(BufferedAndLossy))]
     public void What_nobody_received_is_disposed_once_when_the_last_receiver_goes(string flavor)
     {
         var (tx, rx) = Flavors.Create<Item>(flavor);
@@ -171,7 +175,7 @@ public class ContractTests
             Assert.Equal(item == received || item == refused ? 0 : 1, item.Disposals);
     }
 
-    [Theory, MemberData(nameof(Buffered))]
+    [Theory, MemberData(nameof(BufferedAndLossy))]
     public void What_nobody_received_is_disposed_also_when_the_senders_went_first(string flavor)
     {
         var (tx, rx) = Flavors.Create<Item>(flavor);
@@ -197,7 +201,7 @@ public class ContractTests
         Assert.Equal(SendResult.Disconnected, tx.TrySend(items[0]));
     }
 
-    [Theory, MemberData(nameof(All))]
+    [Theory, MemberData(nameof(AllAndLossy))]
     public void A_blocked_receive_is_cancelled_by_its_token(string flavor)
     {
         var (tx, rx) = Flavors.Create<int>(flavor);
@@ -228,7 +232,7 @@ public class ContractTests
         Assert.Equal(Enumerable.Range(0, filled), rx.TryReceiveAll());
     }
 
-    [Theory, MemberData(nameof(All))]
+    [Theory, MemberData(nameof(AllAndLossy))]
     public void A_token_that_was_cancelled_before_lets_nothing_happen(string flavor)
     {
         var (tx, rx) = Flavors.Create<int>(flavor);
@@ -241,7 +245,7 @@ public class ContractTests
         Assert.Equal(ReceiveResult.Empty, rx.TryReceive(out _));
     }
 
-    [Theory, MemberData(nameof(All))]
+    [Theory, MemberData(nameof(AllAndLossy))]
     public void A_disposed_end_refuses_everything_with_what_to_do_instead(string flavor)
     {
         var (tx, rx) = Flavors.Create<int>(flavor);
@@ -254,15 +258,19 @@ public class ContractTests
         Assert.Throws<ObjectDisposedException>(() => { _ = tx.SendAsync(1); });
         Assert.Throws<ObjectDisposedException>(() => tx.Clone());
         Assert.Throws<ObjectDisposedException>(() => tx.Count);
+        Assert.Throws<ObjectDisposedException>(() => tx.TrySendMany([], out _));
+        Assert.Throws<ObjectDisposedException>(() => tx.SendMany([], out _));
+        Assert.Throws<ObjectDisposedException>(() => tx2.IsSameChannel(tx));
         Assert.Contains("Receiver<Int32>", Assert.Throws<ObjectDisposedException>(() => rx.Receive()).Message);
         Assert.Throws<ObjectDisposedException>(() => rx.TryReceive(out _));
         Assert.Throws<ObjectDisposedException>(() => { _ = rx.ReceiveAsync(); });
         Assert.Throws<ObjectDisposedException>(() => rx.Clone());
         Assert.Throws<ObjectDisposedException>(() => { foreach (int _ in rx) { } });
+        Assert.Throws<ObjectDisposedException>(() => rx.IsSameChannel(rx2));
         Assert.False(tx2.IsDisconnected);
     }
 
-    [Theory, MemberData(nameof(All))]
+    [Theory, MemberData(nameof(AllAndLossy))]
     public void A_receive_that_blocks_on_the_last_receiver_ends_when_it_is_disposed(string flavor)
     {
         var (tx, rx) = Flavors.Create<int>(flavor);
@@ -278,7 +286,7 @@ public class ContractTests
         GC.KeepAlive(tx);
     }
 
-    [Theory, MemberData(nameof(All))]
+    [Theory, MemberData(nameof(AllAndLossy))]
     public void Foreach_ends_after_the_last_sender(string flavor)
     {
         var (tx, rx) = Flavors.Create<int>(flavor);
@@ -298,7 +306,7 @@ public class ContractTests
         sender.Join();
     }
 
-    [Theory, MemberData(nameof(All))]
+    [Theory, MemberData(nameof(AllAndLossy))]
     public void Operators_of_linq_apply_to_the_receiver(string flavor)
     {
         var (tx, rx) = Flavors.Create<int>(flavor);
@@ -310,7 +318,7 @@ public class ContractTests
         Assert.Equal(Enumerable.Range(0, 25).Select(static x => 4L * x * x), squares);
     }
 
-    [Theory, MemberData(nameof(All))]
+    [Theory, MemberData(nameof(AllAndLossy))]
     public void Moved_ends_are_disposed_when_their_threads_end(string flavor)
     {
         var (tx, rx) = Flavors.Create<int>(flavor);
@@ -323,7 +331,7 @@ public class ContractTests
         Assert.Equal(ReceiveResult.Disconnected, kept.TryReceive(out _));
     }
 
-    [Theory, MemberData(nameof(Buffered))]
+    [Theory, MemberData(nameof(BufferedAndLossy))]
     public void Consuming_disposes_the_receiver_however_it_ends(string flavor)
     {
         var (tx, rx) = Flavors.Create<int>(flavor);
@@ -332,7 +340,7 @@ public class ContractTests
         Assert.True(tx.IsDisconnected);
     }
 
-    [Theory, MemberData(nameof(Buffered))]
+    [Theory, MemberData(nameof(BufferedAndLossy))]
     public void What_is_there_is_taken_without_waiting(string flavor)
     {
         var (tx, rx) = Flavors.Create<int>(flavor);
@@ -344,7 +352,7 @@ public class ContractTests
         Assert.Equal([2], now);
     }
 
-    [Theory, MemberData(nameof(All))]
+    [Theory, MemberData(nameof(AllAndLossy))]
     public void Ends_know_their_channel(string flavor)
     {
         var (tx, rx) = Flavors.Create<int>(flavor);
@@ -353,6 +361,12 @@ public class ContractTests
         Assert.False(tx.IsSameChannel(otherTx));
         Assert.True(rx.IsSameChannel(rx.Clone()));
         Assert.False(rx.IsSameChannel(otherRx));
+        tx.Dispose();
+        otherTx.Dispose();
+        rx.Dispose();
+        otherRx.Dispose();
+        Assert.Throws<ObjectDisposedException>(() => tx.IsSameChannel(otherTx));
+        Assert.Throws<ObjectDisposedException>(() => rx.IsSameChannel(otherRx));
     }
 
     [Fact]
@@ -365,7 +379,7 @@ public class ContractTests
         Assert.Equal(5, Channel.Bounded<int>(5).Receiver.Capacity);
     }
 
-    [Theory, MemberData(nameof(All))]
+    [Theory, MemberData(nameof(AllAndLossy))]
     public void Timeouts_are_checked_before_anything_happens(string flavor)
     {
         var (tx, rx) = Flavors.Create<int>(flavor);
@@ -392,7 +406,7 @@ public class ContractTests
         sender.Join();
     }
 
-    [Theory, MemberData(nameof(Buffered))]
+    [Theory, MemberData(nameof(BufferedAndLossy))]
     public void Received_values_are_not_kept_alive(string flavor)
     {
         var (tx, rx) = Flavors.Create<object>(flavor);

@@ -12,6 +12,15 @@ internal static class Flavors
     /// <summary>Those that fill up.</summary>
     public static TheoryData<string> Bounded => ["bounded 1", "bounded 2", "bounded 3", "bounded 100", "rendezvous", "broadcast 1", "broadcast 3", "priority 1", "priority 3"];
 
+    /// <summary>Those that drop a value rather than let a sender wait; with room enough for the contracts that nothing is dropped.</summary>
+    public static TheoryData<string> Lossy => ["lossy-DropOldest 100", "lossy-DropNewest 100", "lossy-DropSent 100"];
+
+    /// <summary>All, where a test does not fill the channel.</summary>
+    public static TheoryData<string> AllAndLossy => [.. All, .. Lossy];
+
+    /// <summary>Those with room, where a test does not fill the channel.</summary>
+    public static TheoryData<string> BufferedAndLossy => [.. Buffered, .. Lossy];
+
     public static (Sender<T> Sender, Receiver<T> Receiver) Create<T>(string flavor)
     {
         string[] parts = flavor.Split(' ');
@@ -26,6 +35,7 @@ internal static class Flavors
         {
             "unbounded" => Channel.Unbounded<T>(),
             "rendezvous" => Channel.Rendezvous<T>(),
+            _ when parts[0].StartsWith("lossy-", StringComparison.Ordinal) => Channel.Bounded<T>(capacity, Enum.Parse<OverflowPolicy>(parts[0].AsSpan(6))),
             // Among equals it is a queue.
             "priority" when capacity == 0 => Channel.UnboundedPriority(Comparer<T>.Create(static (_, _) => 0)),
             "priority" => Channel.BoundedPriority(capacity, Comparer<T>.Create(static (_, _) => 0)),

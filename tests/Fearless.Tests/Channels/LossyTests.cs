@@ -85,6 +85,27 @@ public class LossyTests
         Assert.Equal(2 * Each, received + dropped);
     }
 
+    [Theory]
+    [InlineData(OverflowPolicy.DropOldest)]
+    [InlineData(OverflowPolicy.DropNewest)]
+    [InlineData(OverflowPolicy.DropSent)]
+    public void A_full_channel_stays_full_while_values_are_replaced(OverflowPolicy policy)
+    {
+        var (tx, rx) = Channel.Bounded<int>(2, policy);
+        tx.Send(0);
+        tx.Send(0);
+        bool isOver = false;
+        TestThread watcher = TestThread.Start(() =>
+        {
+            while (!Volatile.Read(ref isOver))
+                Assert.Equal((2, false), (rx.Count, rx.IsEmpty));
+        });
+        for (int i = 0; i < 200_000; i++)
+            tx.Send(i);
+        Volatile.Write(ref isOver, true);
+        watcher.Join();
+    }
+
     [Fact]
     public void Arguments_are_checked()
     {

@@ -98,6 +98,35 @@ public class PermitTests
         Assert.Equal(2, rx.Receive());
     }
 
+    [Fact]
+    public async Task A_reservation_has_a_timeout_and_can_be_tried_and_awaited()
+    {
+        var (tx, rx) = Channel.Bounded<int>(1);
+        Assert.Equal(SendResult.Sent, tx.TryReserve(out SendPermit<int>? permit, TimeSpan.Zero));
+        Assert.Equal(SendResult.TimedOut, tx.TryReserve(out SendPermit<int>? none, TimeSpan.FromMilliseconds(2)));
+        Assert.Null(none);
+        Assert.Equal((SendResult.TimedOut, null), await tx.TryReserveAsync(TimeSpan.FromMilliseconds(2)));
+        Assert.Equal((SendResult.Cancelled, null), await tx.TryReserveAsync(cancellationToken: new CancellationToken(true)));
+        Assert.Throws<ArgumentOutOfRangeException>("timeout", () => tx.TryReserve(out _, TimeSpan.FromSeconds(-2)));
+        Assert.Throws<ArgumentOutOfRangeException>("timeout", () => { _ = tx.TryReserveAsync(TimeSpan.FromSeconds(-2)); });
+        using var source = new CancellationTokenSource();
+        var clock = new ManualClock();
+        Task<(SendResult Result, SendPermit<int>? Permit)> cancelled = tx.TryReserveAsync(Deadline.Never, source.Token).AsTask();
+        Task<(SendResult Result, SendPermit<int>? Permit)> late = tx.TryReserveAsync(Deadline.After(TimeSpan.FromHours(1), clock)).AsTask();
+        Task<(SendResult Result, SendPermit<int>? Permit)> held = tx.TryReserveAsync().AsTask();
+        source.Cancel();
+        clock.Advance(TimeSpan.FromHours(1));
+        Assert.Equal((SendResult.Cancelled, null), await cancelled.WaitAsync(TestThread.Patience));
+        Assert.Equal((SendResult.TimedOut, null), await late.WaitAsync(TestThread.Patience));
+        permit!.Dispose();
+        (SendResult result, permit) = await held.WaitAsync(TestThread.Patience);
+        Assert.Equal(SendResult.Sent, result);
+        permit!.Send(3);
+        Assert.Equal(3, rx.Receive());
+        rx.Dispose();
+        Assert.Equal((SendResult.Disconnected, null), await tx.TryReserveAsync());
+    }
+
     [Theory, MemberData(nameof(Reserving))]
     public void A_permit_keeps_the_channel_open(string flavor)
     {

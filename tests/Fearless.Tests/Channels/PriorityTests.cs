@@ -86,6 +86,33 @@ public class PriorityTests
     }
 
     [Fact]
+    public void A_type_without_an_order_needs_a_comparer()
+    {
+        Assert.Contains("Item", Assert.Throws<ArgumentException>("comparer", () => Channel.UnboundedPriority<Item>()).Message);
+        Assert.Throws<ArgumentException>("comparer", () => Channel.BoundedPriority<CancellationToken>(3));
+        Assert.Throws<ArgumentException>("comparer", () => Channel.BoundedPriority<CancellationToken?>(3));
+        Assert.NotNull(Channel.UnboundedPriority(Comparer<Item>.Create(static (_, _) => 0)).Sender);
+        // Some have one, and of others it shows only with the values.
+        Assert.NotNull(Channel.UnboundedPriority<string>().Sender);
+        Assert.NotNull(Channel.UnboundedPriority<int?>().Sender);
+        Assert.NotNull(Channel.UnboundedPriority<(int, string)>().Sender);
+        Assert.NotNull(Channel.UnboundedPriority<object>().Sender);
+        Assert.NotNull(Channel.UnboundedPriority<IComparable>().Sender);
+    }
+
+    [Fact]
+    public void A_comparer_that_throws_in_the_middle_of_a_batch_leaves_the_border_known()
+    {
+        var (tx, rx) = Channel.UnboundedPriority(Comparer<int>.Create(static (x, y) => y == 13 ? throw new IOException("13") : x.CompareTo(y)));
+        int sent = 0;
+        Assert.Throws<IOException>(() => tx.SendMany([3, 1, 13, 2], out sent));
+        Assert.Equal(2, sent);
+        Assert.Throws<IOException>(() => tx.TrySendMany([7, 13], out sent));
+        Assert.Equal(1, sent);
+        Assert.Equal([1, 3, 7], rx.TryReceiveAll());
+    }
+
+    [Fact]
     public void Sending_and_receiving_allocate_nothing_after_the_first_time()
     {
         var (tx, rx) = Channel.UnboundedPriority<int>();

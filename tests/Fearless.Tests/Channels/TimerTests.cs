@@ -134,6 +134,21 @@ public class TimerTests
     }
 
     [Fact]
+    public void What_has_no_senders_cannot_be_closed_and_says_what_to_do()
+    {
+        Receiver<DateTimeOffset>[] receivers = [Channel.After(Minute), Channel.At(DateTimeOffset.MaxValue), Channel.Tick(Minute), Channel.Never<DateTimeOffset>()];
+        foreach (Receiver<DateTimeOffset> rx in receivers)
+        {
+            Assert.Contains("Dispose", Assert.Throws<NotSupportedException>(() => rx.Close(new IOException())).Message);
+            Assert.Throws<NotSupportedException>(() => rx.Close());
+            Assert.Null(rx.CloseError);
+            Assert.Equal((false, ReceiveResult.Empty), (rx.IsDisconnected, rx.TryReceive(out _)));
+        }
+        // All of one type are one channel: nothing may stay in it.
+        Assert.Null(Channel.Never<DateTimeOffset>().CloseError);
+    }
+
+    [Fact]
     public void Arguments_are_checked()
     {
         Assert.Throws<ArgumentOutOfRangeException>("delay", () => Channel.After(TimeSpan.FromSeconds(-2)));

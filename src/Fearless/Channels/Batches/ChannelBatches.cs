@@ -6,8 +6,9 @@ namespace Fearless.Channels;
 /// <summary>Sends and receives several values with one call.</summary>
 /// <remarks>
 /// A batch is not one step: values of other senders may come between, and other receivers may take some. What was sent before it ended
-/// early is sent, what comes after that is still the caller's, and the count says where the border is, also when an exception comes out of
-/// the call.
+/// early is sent, what comes after that is still the caller's, and the count says where the border is: also when an exception comes out of
+/// a call that has it as an <c>out</c> parameter. A task that fails does not say it. It can fail in the middle where the end is disposed,
+/// or the comparer of a priority channel throws, meanwhile.
 /// <para>The blocking and trying forms allocate nothing; the asynchronous ones nothing once they have waited before.</para>
 /// </remarks>
 public static class ChannelBatches
@@ -59,6 +60,22 @@ public static class ChannelBatches
         }
     }
 
+    /// <summary>Sends all values, and blocks the thread for at most <paramref name="timeout"/> in all while there is no room.</summary>
+    /// <typeparam name="T">The type of the values.</typeparam>
+    /// <param name="sender">Where to send.</param>
+    /// <param name="values">The values, in order.</param>
+    /// <param name="sent">How many were sent.</param>
+    /// <param name="timeout">How long to wait; zero for no waiting, <see cref="Timeout.InfiniteTimeSpan"/> for no limit.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns><see cref="SendResult.Sent"/> when all were sent, otherwise why the next one was not.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="sender"/> is null.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="timeout"/> is negative and not
+    /// <see cref="Timeout.InfiniteTimeSpan"/>. Nothing was sent.</exception>
+    /// <exception cref="ObjectDisposedException"><paramref name="sender"/> was disposed.</exception>
+    public static SendResult SendMany<T>(
+        this Sender<T> sender, ReadOnlySpan<T> values, out int sent, TimeSpan timeout, CancellationToken cancellationToken = default) =>
+        sender.SendMany(values, out sent, Deadline.After(timeout), cancellationToken);
+
     /// <summary>Sends all values; completes when there was room for the last one, or says why not.</summary>
     /// <typeparam name="T">The type of the values.</typeparam>
     /// <param name="sender">Where to send.</param>
@@ -74,6 +91,20 @@ public static class ChannelBatches
         ArgumentNullException.ThrowIfNull(sender);
         return SendAsync(sender, values, deadline, cancellationToken);
     }
+
+    /// <summary>Sends all values; completes when there was room for the last one, or when <paramref name="timeout"/> is over.</summary>
+    /// <typeparam name="T">The type of the values.</typeparam>
+    /// <param name="sender">Where to send.</param>
+    /// <param name="values">The values, in order; not to be changed before the task has completed.</param>
+    /// <param name="timeout">How long to wait in all; zero for no waiting, <see cref="Timeout.InfiniteTimeSpan"/> for no limit.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>A task to be awaited once, as that of the other form.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="sender"/> is null. Thrown at once.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="timeout"/> is negative and not
+    /// <see cref="Timeout.InfiniteTimeSpan"/>. Thrown at once. Nothing was sent.</exception>
+    public static ValueTask<(SendResult Result, int Count)> SendManyAsync<T>(
+        this Sender<T> sender, ReadOnlyMemory<T> values, TimeSpan timeout, CancellationToken cancellationToken = default) =>
+        sender.SendManyAsync(values, Deadline.After(timeout), cancellationToken);
 
     /// <summary>Receives what is there, up to the length of <paramref name="values"/>, without waiting.</summary>
     /// <typeparam name="T">The type of the values.</typeparam>
@@ -124,6 +155,25 @@ public static class ChannelBatches
         return ReceiveResult.Received;
     }
 
+    /// <summary>Receives at least one value, for which it blocks the thread for at most <paramref name="timeout"/>, and what else is there
+    /// then, up to the length of <paramref name="values"/>.</summary>
+    /// <typeparam name="T">The type of the values.</typeparam>
+    /// <param name="receiver">Where to receive.</param>
+    /// <param name="values">Where the values go, from the start; at least one long.</param>
+    /// <param name="received">How many were received.</param>
+    /// <param name="timeout">How long to wait; zero for no waiting, <see cref="Timeout.InfiniteTimeSpan"/> for no limit.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns><see cref="ReceiveResult.Received"/> when there was at least one; otherwise any but
+    /// <see cref="ReceiveResult.Empty"/>.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="receiver"/> is null.</exception>
+    /// <exception cref="ArgumentException"><paramref name="values"/> is empty.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="timeout"/> is negative and not
+    /// <see cref="Timeout.InfiniteTimeSpan"/>.</exception>
+    /// <exception cref="ObjectDisposedException"><paramref name="receiver"/> was disposed.</exception>
+    public static ReceiveResult ReceiveMany<T>(
+        this Receiver<T> receiver, Span<T> values, out int received, TimeSpan timeout, CancellationToken cancellationToken = default) =>
+        receiver.ReceiveMany(values, out received, Deadline.After(timeout), cancellationToken);
+
     /// <summary>Receives at least one value, and what else is there then, up to the length of <paramref name="values"/>.</summary>
     /// <typeparam name="T">The type of the values.</typeparam>
     /// <param name="receiver">Where to receive.</param>
@@ -140,6 +190,22 @@ public static class ChannelBatches
         ThrowIfEmpty(values.Span);
         return ReceiveAsync(receiver, values, deadline, cancellationToken);
     }
+
+    /// <summary>Receives at least one value, waiting for at most <paramref name="timeout"/>, and what else is there then, up to the length
+    /// of <paramref name="values"/>.</summary>
+    /// <typeparam name="T">The type of the values.</typeparam>
+    /// <param name="receiver">Where to receive.</param>
+    /// <param name="values">Where the values go, from the start; at least one long. The caller's again when the task has completed.</param>
+    /// <param name="timeout">How long to wait; zero for no waiting, <see cref="Timeout.InfiniteTimeSpan"/> for no limit.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>A task to be awaited once: how it ended, and how many were received.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="receiver"/> is null. Thrown at once.</exception>
+    /// <exception cref="ArgumentException"><paramref name="values"/> is empty. Thrown at once.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="timeout"/> is negative and not
+    /// <see cref="Timeout.InfiniteTimeSpan"/>. Thrown at once.</exception>
+    public static ValueTask<(ReceiveResult Result, int Count)> ReceiveManyAsync<T>(
+        this Receiver<T> receiver, Memory<T> values, TimeSpan timeout, CancellationToken cancellationToken = default) =>
+        receiver.ReceiveManyAsync(values, Deadline.After(timeout), cancellationToken);
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private static async ValueTask<(SendResult Result, int Count)> SendAsync<T>(

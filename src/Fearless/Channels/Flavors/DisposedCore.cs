@@ -30,6 +30,9 @@ internal sealed class DisposedCore<T>(string end) : ChannelCore<T>
 
     public override void CloseWith(Exception? error) => throw Disposed();
 
+    // Also when there is nothing to send.
+    public override SendResult TrySendMany(ReadOnlySpan<T> values, ref int sent) => throw Disposed();
+
     public override SendResult TrySend(T value) => throw Disposed();
 
     public override ReceiveResult TryReceive(out T value) => throw Disposed();

@@ -33,9 +33,9 @@ internal sealed class LossyCore<T>(int capacity, OverflowPolicy policy, Action<T
     {
         _lock.Enter();
         bool isClosed = _isClosed.ReadRelaxed();
-        bool isFull = _count.ReadRelaxed() == _values.Length;
-        T dropped = isClosed || !isFull ? default! : MakeRoom(value);
-        if (!isClosed && !(isFull && policy == OverflowPolicy.DropSent))
+        bool isFull = !isClosed && _count.ReadRelaxed() == _values.Length;
+        T dropped = isFull ? Replace(value) : default!;
+        if (!isClosed && !isFull)
             Append(value);
         // ORDERING: a full fence between the change and the look for waiting receivers.
         _lock.Exit();
@@ -78,19 +78,28 @@ internal sealed class LossyCore<T>(int capacity, OverflowPolicy policy, Action<T
         return ref _values[offset < untilEnd ? _head.Read() + offset : offset - untilEnd];
     }
 
-    private T MakeRoom(T value)
+    // The ring stays full: those who look at the count see no room in between that nobody made.
+    private T Replace(T value)
     {
         switch (policy)
         {
             case OverflowPolicy.DropOldest:
-                return TakeFirst();
+                T oldest = Exchange(0, value);
+                MoveHead();
+                return oldest;
             case OverflowPolicy.DropNewest:
-                int last = _count.ReadRelaxed() - 1;
-                _count.Write(last);
-                return At(last).Take();
+                return Exchange(_values.Length - 1, value);
             default:
                 return value;
         }
+    }
+
+    private T Exchange(int offset, T value)
+    {
+        ref Checked<T> slot = ref At(offset);
+        T before = slot.Read();
+        slot.Write(value);
+        return before;
     }
 
     private void Append(T value)
@@ -103,10 +112,15 @@ internal sealed class LossyCore<T>(int capacity, OverflowPolicy policy, Action<T
     private T TakeFirst()
     {
         T value = At(0).Take();
-        int next = _head.Read() + 1;
-        _head.Write(next == _values.Length ? 0 : next);
+        MoveHead();
         _count.Write(_count.ReadRelaxed() - 1);
         return value;
+    }
+
+    private void MoveHead()
+    {
+        int next = _head.Read() + 1;
+        _head.Write(next == _values.Length ? 0 : next);
     }
 
     private void Drop(T value)

@@ -43,6 +43,9 @@ internal sealed class NeverCore<T> : ChannelCore<T>
     {
     }
 
+    // It is shared by all of its type.
+    public override void CloseWith(Exception? error) => throw TimerCore.CannotClose();
+
     public override void AddReceiver()
     {
     }

@@ -107,6 +107,12 @@ internal sealed class TimerCore : ChannelCore<DateTimeOffset>
 
     public override void PassOnToReceiver() => _waiting.Notify();
 
+    public override void CloseWith(Exception? error) => throw CannotClose();
+
+    /// <summary>The exception for closing a channel that has no senders.</summary>
+    public static NotSupportedException CannotClose() => new(
+        "A channel of Channel.After, At, Tick or Never has no senders that closing it could end. Dispose the receiver, or its last clone, to be done with it.");
+
     public override void RemoveReceiver(ref FailureCollector failures)
     {
         base.RemoveReceiver(ref failures);

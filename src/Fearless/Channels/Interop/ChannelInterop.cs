@@ -8,9 +8,8 @@ public static class ChannelInterop
 {
     /// <summary>Makes the receiver readable for code that takes a <see cref="ChannelReader{T}"/>.</summary>
     /// <remarks>
-    /// Waiting to read takes a value out and keeps it in the reader for the next read, so a reader that is no longer used must be read
-    /// empty first, by
-    /// <see cref="ChannelReader{T}.TryRead"/>. Its <see cref="ChannelReader{T}.Completion"/> completes when a read or a wait finds the
+    /// Waiting to read, and peeking, take a value out of the channel and keep it in the reader for whoever reads next from it, so a reader
+    /// that is no longer used must be read empty first, by <see cref="ChannelReader{T}.TryRead"/>. Its <see cref="ChannelReader{T}.Completion"/> completes when a read or a wait finds the
     /// end. The receiver stays the caller's to dispose.
     /// </remarks>
     /// <typeparam name="T">The type of the values.</typeparam>
@@ -84,6 +83,58 @@ public static class ChannelInterop
     {
         ArgumentNullException.ThrowIfNull(reader);
         return reader.ReadAllAsync().ToReceiver(capacity);
+    }
+
+    /// <summary>Makes a <see cref="ChannelWriter{T}"/> something to send to: a task on the thread pool writes what is sent.</summary>
+    /// <remarks>The last sender completes the writer, with the error that the channel was closed with (<see cref="Sender{T}.Close"/>). When
+    /// the writer takes nothing more, because it was completed or fails, the channel is closed with the reason, and what was sent and not
+    /// written is disposed; that is noticed with the next value. An exception of such a disposal is an unobserved one of the task
+    /// (<see cref="TaskScheduler.UnobservedTaskException"/>).</remarks>
+    /// <typeparam name="T">The type of the values.</typeparam>
+    /// <param name="writer">The writer. From now on it is the task's to complete.</param>
+    /// <param name="capacity">How many values may wait to be written, zero for none; one more is in the hand of the task.</param>
+    /// <returns>The sender; to be disposed.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="writer"/> is null.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="capacity"/> is negative.</exception>
+    public static Sender<T> ToSender<T>(this ChannelWriter<T> writer, int capacity)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        var (tx, rx) = Channel.Bounded<T>(capacity);
+        _ = Task.Run(() => WriteAllAndCompleteAsync(rx, writer));
+        return tx;
+    }
+
+    private static async Task WriteAllAndCompleteAsync<T>(Receiver<T> receiver, ChannelWriter<T> writer)
+    {
+        using (receiver)
+        {
+            try
+            {
+                await WriteAllAsync(receiver, writer).ConfigureAwait(false);
+            }
+            catch (Exception exception)
+            {
+                receiver.Close(exception is ChannelClosedException closed ? closed.InnerException : exception);
+            }
+            writer.TryComplete(receiver.CloseError);
+        }
+    }
+
+    private static async Task WriteAllAsync<T>(Receiver<T> receiver, ChannelWriter<T> writer)
+    {
+        while ((await receiver.TryReceiveAsync().ConfigureAwait(false)).TryGetValue(out T? value))
+        {
+            try
+            {
+                await writer.WriteAsync(value).ConfigureAwait(false);
+            }
+            catch when (value is IDisposable or IAsyncDisposable)
+            {
+                // It was received, and has no other owner.
+                Move.Dispose(value);
+                throw;
+            }
+        }
     }
 
     private static async Task PumpAndCloseAsync<T>(Sender<T> sender, IAsyncEnumerable<T> source)

@@ -1,78 +1,98 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using System.Threading.Channels;
+using Fearless.Atomics;
+using Fearless.Sync;
 
 namespace Fearless.Channels;
 
 /// <summary>A receiver as the abstract reader of System.Threading.Channels.</summary>
+/// <remarks>Who waits to read, or peeks, takes a value out of the channel and keeps it here, for whoever reads next. All that wait are told
+/// of a value that is kept, as they all are told of one in a channel of the platform.</remarks>
 internal sealed class ReceiverReader<T>(Receiver<T> receiver) : ChannelReader<T>
 {
-    // Taken out by those who waited to read, for those who read next.
-    private readonly ConcurrentQueue<T> _ready = new();
+    private readonly ConcurrentQueue<T> _kept = new();
     private readonly TaskCompletionSource _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private WaitQueue _waiting;
 
     public override bool CanCount => true;
 
-    public override int Count => _ready.Count + receiver.Count;
+    public override int Count => _kept.Count + receiver.Count;
 
     public override bool CanPeek => true;
 
     public override Task Completion => _completion.Task;
 
+    /// <summary>Whether there is a value that was taken out of the channel and not read.</summary>
+    public bool HasKept => !_kept.IsEmpty;
+
     public override bool TryRead([MaybeNullWhen(false)] out T item)
     {
-        if (_ready.TryDequeue(out item))
+        if (_kept.TryDequeue(out item))
             return true;
         ReceiveResult result = receiver.TryReceive(out item);
         if (result == ReceiveResult.Disconnected)
-            End();
-        return result == ReceiveResult.Received;
+            TryComplete();
+        // RACE: what was in the channel may have been taken out for this reader between the two looks.
+        return result == ReceiveResult.Received || _kept.TryDequeue(out item);
     }
 
     public override bool TryPeek([MaybeNullWhen(false)] out T item)
     {
-        if (_ready.TryPeek(out item))
+        if (_kept.TryPeek(out item))
             return true;
-        if (receiver.TryReceive(out T? received) != ReceiveResult.Received)
-            return false;
-        _ready.Enqueue(received!);
-        return _ready.TryPeek(out item);
+        if (receiver.TryReceive(out T? received) == ReceiveResult.Received)
+            Keep(received!);
+        return _kept.TryPeek(out item);
     }
 
-    public override async ValueTask<bool> WaitToReadAsync(CancellationToken cancellationToken = default)
-    {
-        if (!_ready.IsEmpty)
-            return true;
-        ReceiveResult<T> received = await receiver.TryReceiveAsync(cancellationToken).ConfigureAwait(false);
-        if (received.TryGetValue(out T? value))
-        {
-            _ready.Enqueue(value);
-            return true;
-        }
-        if (received.Result == ReceiveResult.Cancelled)
-            throw new OperationCanceledException(cancellationToken);
-        End();
-        return !_ready.IsEmpty || (receiver.CloseError is { } error ? throw error : false);
-    }
+    public override ValueTask<bool> WaitToReadAsync(CancellationToken cancellationToken = default) =>
+        cancellationToken.IsCancellationRequested ? ValueTask.FromCanceled<bool>(cancellationToken)
+        : HasKept ? new ValueTask<bool>(true)
+        : AsyncRead<T>.WaitToReadAsync(this, receiver.Core, cancellationToken);
 
     public override async ValueTask<T> ReadAsync(CancellationToken cancellationToken = default)
     {
-        if (_ready.TryDequeue(out T? ready))
-            return ready;
-        ReceiveResult<T> received = await receiver.TryReceiveAsync(cancellationToken).ConfigureAwait(false);
-        if (received.TryGetValue(out T? value))
-            return value;
-        if (received.Result == ReceiveResult.Cancelled)
-            throw new OperationCanceledException(cancellationToken);
-        End();
-        throw new ChannelClosedException(receiver.CloseError);
+        cancellationToken.ThrowIfCancellationRequested();
+        T? item;
+        while (!TryRead(out item))
+        {
+            ReceiveResult result = await AsyncRead<T>.WaitAsync(this, receiver.Core, cancellationToken).ConfigureAwait(false);
+            if (result == ReceiveResult.Disconnected && TryComplete())
+                throw new ChannelClosedException(receiver.CloseError);
+        }
+        return item;
     }
 
-    private void End()
+    /// <summary>Keeps a value that was taken out of the channel, and tells all that wait.</summary>
+    public ReceiveResult Keep(T value)
     {
+        _kept.Enqueue(value);
+        // ORDERING: between the value and the look for waits; pairs with the fence of registering, after which a wait looks for values.
+        Fence.Full();
+        _waiting.NotifyAll();
+        return ReceiveResult.Received;
+    }
+
+    /// <summary>Registers a wait for a value that is kept.</summary>
+    public void Register(WaitNode node) => _waiting.Register(node);
+
+    /// <summary>Takes the wait back, if it is still registered.</summary>
+    public void Unregister(WaitNode node) => _waiting.Unregister(node);
+
+    /// <summary>What a wait says that found the channel at its end: whether there is still something to read. It throws the error that the
+    /// channel was closed with.</summary>
+    public bool End() => !TryComplete() || (receiver.CloseError is { } error ? throw error : false);
+
+    // Not while a value is kept, which is still to be read.
+    private bool TryComplete()
+    {
+        if (HasKept)
+            return false;
         if (receiver.CloseError is { } error)
             _completion.TrySetException(error);
         else
             _completion.TrySetResult();
+        return true;
     }
 }

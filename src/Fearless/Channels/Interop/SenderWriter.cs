@@ -27,13 +27,5 @@ internal sealed class SenderWriter<T>(Sender<T> sender) : ChannelWriter<T>
         : _core.IsReadyToSend ? new ValueTask<bool>(true)
         : AsyncReadiness<T>.WaitAsync(sender, _core, cancellationToken);
 
-    public override bool TryComplete(Exception? error = null)
-    {
-        if (_core != sender.Core)
-            return false;
-        if (error is not null)
-            _core.CloseWith(error);
-        sender.Dispose();
-        return true;
-    }
+    public override bool TryComplete(Exception? error = null) => sender.TryComplete(error);
 }

@@ -70,11 +70,18 @@ internal sealed class OneshotCore<T> : IAwaited
             _waiting.NotifyAll();
     }
 
+    /// <summary>Lets nothing in any more; what is in stays.</summary>
+    public bool TryClose()
+    {
+        if (!_state.CompareAndSet(OneshotState.Open, OneshotState.ReceiverGone))
+            return false;
+        _waiting.NotifyAll();
+        return true;
+    }
+
     public void DisposeReceiver()
     {
-        if (_state.CompareAndSet(OneshotState.Open, OneshotState.ReceiverGone))
-            _waiting.NotifyAll();
-        else if (TryReceive(out T value) == ReceiveResult.Received && value is IDisposable or IAsyncDisposable)
+        if (!TryClose() && TryReceive(out T value) == ReceiveResult.Received && value is IDisposable or IAsyncDisposable)
             Move.Dispose(value);
     }
 

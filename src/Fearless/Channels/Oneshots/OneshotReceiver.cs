@@ -139,6 +139,21 @@ public readonly struct OneshotReceiver<T> : IDisposable
             : new ValueTask<ReceiveResult<T>>(new ReceiveResult<T>(result, value));
     }
 
+    /// <summary>Makes this end a receiver like any other, for selections, sets, and what else takes one.</summary>
+    /// <remarks>The receiver is this end in another form: it gets the one value, if that was not received before, and then says that it is
+    /// disconnected. Dispose it in place of this one. It is two objects more.</remarks>
+    /// <example><code>
+    /// var (tx, answer) = Channel.Oneshot&lt;int&gt;();
+    /// using Receiver&lt;int&gt; rx = answer.ToReceiver();
+    /// tx.Send(42);
+    /// Select.Receive(rx, value =&gt; Console.WriteLine(value))
+    ///     .Receive(Channel.After(TimeSpan.FromSeconds(1)), due =&gt; Console.WriteLine("no answer"))
+    ///     .RunOnce();
+    /// </code></example>
+    /// <returns>The receiver; to be disposed.</returns>
+    /// <exception cref="InvalidOperationException">This is <c>default</c>.</exception>
+    public Receiver<T> ToReceiver() => new(new OneshotReceiverCore<T>(Core));
+
     /// <summary>Gives this end up: a send from now on says so, and a value that was sent and not received is disposed if it is
     /// <see cref="IDisposable"/>. A second call does nothing.</summary>
     public void Dispose() => _core?.DisposeReceiver();

@@ -22,11 +22,16 @@ internal sealed class AsyncReserve<T> : TaskContext<(SendResult Result, SendPerm
     /// <summary>Starts to wait, after an attempt that found no room.</summary>
     public static ValueTask<SendPermit<T>> ReserveAsync(Sender<T> end, ChannelCore<T> core, CancellationToken cancellationToken)
     {
-        var operation = new AsyncReserve<T>(end, core);
-        operation.Begin(Deadline.Never, cancellationToken);
-        short version = operation.Version;
-        operation.Execute();
+        AsyncReserve<T> operation = Start(end, core, Deadline.Never, cancellationToken, out short version);
         return new ValueTask<SendPermit<T>>(operation, version);
+    }
+
+    /// <summary>Starts to wait, after an attempt that found no room.</summary>
+    public static ValueTask<(SendResult Result, SendPermit<T>? Permit)> TryReserveAsync(
+        Sender<T> end, ChannelCore<T> core, Deadline deadline, CancellationToken cancellationToken)
+    {
+        AsyncReserve<T> operation = Start(end, core, deadline, cancellationToken, out short version);
+        return new ValueTask<(SendResult Result, SendPermit<T>? Permit)>(operation, version);
     }
 
     public override (SendResult Result, SendPermit<T>? Permit) GetResult(short token) => End(token);
@@ -43,8 +48,8 @@ internal sealed class AsyncReserve<T> : TaskContext<(SendResult Result, SendPerm
         do
         {
             SendResult result = ChannelPermits.TryReserve(_core, out SendPermit<T>? permit);
-            if (result == SendResult.Full && HasToGiveUp(out _))
-                result = SendResult.Cancelled;
+            if (result == SendResult.Full && HasToGiveUp(out int outcome))
+                result = outcome == WaitOutcome.Cancelled ? SendResult.Cancelled : SendResult.TimedOut;
             if (result != SendResult.Full)
             {
                 Complete((result, permit));
@@ -59,4 +64,14 @@ internal sealed class AsyncReserve<T> : TaskContext<(SendResult Result, SendPerm
     protected override void Unregister() => _core.UnregisterSender(_node);
 
     protected override void CompleteCancelled() => Complete((SendResult.Cancelled, null));
+
+    private static AsyncReserve<T> Start(
+        Sender<T> end, ChannelCore<T> core, Deadline deadline, CancellationToken cancellationToken, out short version)
+    {
+        var operation = new AsyncReserve<T>(end, core);
+        operation.Begin(deadline, cancellationToken);
+        version = operation.Version;
+        operation.Execute();
+        return operation;
+    }
 }

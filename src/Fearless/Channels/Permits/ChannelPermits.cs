@@ -75,6 +75,22 @@ public static class ChannelPermits
         return result;
     }
 
+    /// <summary>Holds room for one value, and blocks the thread for at most <paramref name="timeout"/> while there is none.</summary>
+    /// <typeparam name="T">The type of the values.</typeparam>
+    /// <param name="sender">Where to send.</param>
+    /// <param name="permit">The permit, to be used or disposed; null when there is none.</param>
+    /// <param name="timeout">How long to wait; zero for no waiting, <see cref="Timeout.InfiniteTimeSpan"/> for no limit.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns><see cref="SendResult.Sent"/> when room is held, otherwise any but <see cref="SendResult.Full"/>.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="sender"/> is null.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="timeout"/> is negative and not
+    /// <see cref="Timeout.InfiniteTimeSpan"/>.</exception>
+    /// <exception cref="NotSupportedException">The channel is of another kind.</exception>
+    /// <exception cref="ObjectDisposedException"><paramref name="sender"/> was disposed.</exception>
+    public static SendResult TryReserve<T>(
+        this Sender<T> sender, out SendPermit<T>? permit, TimeSpan timeout, CancellationToken cancellationToken = default) =>
+        sender.TryReserve(out permit, Deadline.After(timeout), cancellationToken);
+
     /// <summary>Holds room for one value; completes when there was room.</summary>
     /// <typeparam name="T">The type of the values.</typeparam>
     /// <param name="sender">Where to send.</param>
@@ -99,6 +115,43 @@ public static class ChannelPermits
             _ => ValueTask.FromException<SendPermit<T>>(ChannelDisconnectedException.NoReceivers(core.CloseError)),
         };
     }
+
+    /// <summary>Holds room for one value; completes when there was room, or when <paramref name="deadline"/> has passed.</summary>
+    /// <typeparam name="T">The type of the values.</typeparam>
+    /// <param name="sender">Where to send.</param>
+    /// <param name="deadline">When to give up; never by default.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>A task to be awaited once: <see cref="SendResult.Sent"/> and the permit, to be used or disposed, when room is held;
+    /// otherwise any but <see cref="SendResult.Full"/>, and null. Its continuations never run on the stack of a receiver. One that has to
+    /// wait allocates an object besides the permit.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="sender"/> is null. Thrown at once.</exception>
+    /// <exception cref="NotSupportedException">The channel is of another kind. Thrown at once.</exception>
+    /// <exception cref="ObjectDisposedException"><paramref name="sender"/> was disposed. Thrown at once.</exception>
+    public static ValueTask<(SendResult Result, SendPermit<T>? Permit)> TryReserveAsync<T>(
+        this Sender<T> sender, Deadline deadline = default, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(sender);
+        ChannelCore<T> core = sender.Core;
+        if (cancellationToken.IsCancellationRequested)
+            return new((SendResult.Cancelled, null));
+        SendResult result = TryReserve(core, out SendPermit<T>? permit);
+        return result == SendResult.Full ? AsyncReserve<T>.TryReserveAsync(sender, core, deadline, cancellationToken) : new((result, permit));
+    }
+
+    /// <summary>Holds room for one value; completes when there was room, or when <paramref name="timeout"/> is over.</summary>
+    /// <typeparam name="T">The type of the values.</typeparam>
+    /// <param name="sender">Where to send.</param>
+    /// <param name="timeout">How long to wait; zero for no waiting, <see cref="Timeout.InfiniteTimeSpan"/> for no limit.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>A task to be awaited once, as that of the other form.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="sender"/> is null. Thrown at once.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="timeout"/> is negative and not
+    /// <see cref="Timeout.InfiniteTimeSpan"/>. Thrown at once.</exception>
+    /// <exception cref="NotSupportedException">The channel is of another kind. Thrown at once.</exception>
+    /// <exception cref="ObjectDisposedException"><paramref name="sender"/> was disposed. Thrown at once.</exception>
+    public static ValueTask<(SendResult Result, SendPermit<T>? Permit)> TryReserveAsync<T>(
+        this Sender<T> sender, TimeSpan timeout, CancellationToken cancellationToken = default) =>
+        sender.TryReserveAsync(Deadline.After(timeout), cancellationToken);
 
     /// <summary>Holds room for one value, if there is room; says <see cref="SendResult.Disconnected"/> also when the last sender is
     /// gone.</summary>

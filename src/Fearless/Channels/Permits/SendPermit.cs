@@ -48,7 +48,7 @@ public sealed class SendPermit<T> : IDisposable
     public SendResult TrySend(T value)
     {
         if (_isSpent.Exchange(true))
-            {
+        {
             throw new InvalidOperationException(
                 "This permit was used or given back before. It holds room for one value: reserve again for the next one.");
         }

@@ -51,6 +51,18 @@ public sealed class Watch<T>
         return result == ReceiveResult.Received ? Change(seen) : result;
     }
 
+    /// <summary>Blocks the thread until the value is newer than <paramref name="seen"/>, for at most
+    /// <paramref name="timeout"/>.</summary>
+    /// <param name="seen">The version that the caller has seen.</param>
+    /// <param name="timeout">How long to wait; zero for no waiting, <see cref="Timeout.InfiniteTimeSpan"/> for no limit.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns><see cref="ReceiveResult.Received"/> when there is a newer value to read; otherwise any but
+    /// <see cref="ReceiveResult.Empty"/>.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="timeout"/> is negative and not
+    /// <see cref="Timeout.InfiniteTimeSpan"/>.</exception>
+    public ReceiveResult WaitForChange(long seen, TimeSpan timeout, CancellationToken cancellationToken = default) =>
+        WaitForChange(seen, Deadline.After(timeout), cancellationToken);
+
     /// <summary>Waits until the value is newer than <paramref name="seen"/>.</summary>
     /// <param name="seen">The version that the caller has seen.</param>
     /// <param name="deadline">When to give up; never by default.</param>
@@ -63,6 +75,16 @@ public sealed class Watch<T>
         cancellationToken.IsCancellationRequested ? new(ReceiveResult.Cancelled)
         : new WatchChange<T>(_core, seen).HasCome ? new(Change(seen))
         : AsyncWatchChange<T>.WaitAsync(this, seen, deadline, cancellationToken);
+
+    /// <summary>Waits until the value is newer than <paramref name="seen"/>, for at most <paramref name="timeout"/>.</summary>
+    /// <param name="seen">The version that the caller has seen.</param>
+    /// <param name="timeout">How long to wait; zero for no waiting, <see cref="Timeout.InfiniteTimeSpan"/> for no limit.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>A task to be awaited once, as that of the other form.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="timeout"/> is negative and not
+    /// <see cref="Timeout.InfiniteTimeSpan"/>. Thrown at once.</exception>
+    public ValueTask<ReceiveResult> WaitForChangeAsync(long seen, TimeSpan timeout, CancellationToken cancellationToken = default) =>
+        WaitForChangeAsync(seen, Deadline.After(timeout), cancellationToken);
 
     internal WatchCore<T> Core => _core;
 
@@ -77,5 +99,5 @@ public sealed class Watch<T>
     /// <summary>Makes a receiver of the changes after <paramref name="seen"/>: it gets the newest value at once if that is newer.</summary>
     /// <param name="seen">The version that the caller has seen; -1 to get the present value at once in any case.</param>
     /// <returns>The receiver; to be disposed.</returns>
-    public Receiver<T> Subscribe(long seen) => new(new WatchSubscription<T>(_core, seen));
+    public Receiver<T> Subscribe(long seen) => new(_core.Subscribe(seen));
 }

@@ -18,10 +18,13 @@ internal sealed class WatchCore<T>(T initial) : ChannelCore<T>
     // INVARIANT: written under the lock; read without it by those who have registered a wait, or for information.
     private AtomicLong _version;
     private AtomicBool _isClosed;
+    private AtomicInt _subscriptions;
 
     public long Version => _version.Read();
 
     public bool IsClosed => _isClosed.Read();
+
+    public override int ReceiverCount => _subscriptions.Read();
 
     public override int? Capacity => 1;
 
@@ -83,12 +86,24 @@ internal sealed class WatchCore<T>(T initial) : ChannelCore<T>
         return isNew ? ReceiveResult.Received : isClosed ? ReceiveResult.Disconnected : ReceiveResult.Empty;
     }
 
+    public WatchSubscription<T> Subscribe(long seen)
+    {
+        var subscription = new WatchSubscription<T>(this, seen);
+        _subscriptions.Increment();
+        return subscription;
+    }
+
+    /// <summary>Counts one subscription less, and ends all waits, so that those of the subscription see that it has ended.</summary>
+    public void Unsubscribe()
+    {
+        // ORDERING: a full fence between the subscription's mark and the look for waits.
+        _subscriptions.Decrement();
+        _waiting.NotifyAll();
+    }
+
     public void Register(WaitNode node) => _waiting.Register(node);
 
     public void Unregister(WaitNode node) => _waiting.Unregister(node);
-
-    /// <summary>Ends all waits, so that those of a subscription that has ended see that.</summary>
-    public void NotifyAll() => _waiting.NotifyAll();
 
     public override ReceiveResult TryReceive(out T value) => throw new InvalidOperationException("Subscriptions receive, each for itself.");
 

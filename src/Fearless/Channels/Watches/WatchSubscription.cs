@@ -14,6 +14,8 @@ internal sealed class WatchSubscription<T>(WatchCore<T> owner, long seen) : Chan
 
     public override int SenderCount => _owner.SenderCount;
 
+    public override int ReceiverCount => _owner.ReceiverCount;
+
     public override Exception? CloseError => _owner.CloseError;
 
     public override int? Capacity => 1;
@@ -56,9 +58,8 @@ internal sealed class WatchSubscription<T>(WatchCore<T> owner, long seen) : Chan
 
     protected override void Disconnect()
     {
-        // ORDERING: a full fence between the mark and the look for waits.
-        _hasEnded.Exchange(true);
-        _owner.NotifyAll();
+        if (!_hasEnded.Exchange(true))
+            _owner.Unsubscribe();
     }
 
     // The value is everybody's.

@@ -92,6 +92,27 @@ public class BatchTests
         Assert.Equal([0, 1], rx.TryReceiveAll());
     }
 
+    [Fact]
+    public async Task Batches_have_timeouts()
+    {
+        var (tx, rx) = Channel.Bounded<int>(2);
+        int[] values = new int[4];
+        TimeSpan shortly = TimeSpan.FromMilliseconds(2);
+        Assert.Equal(ReceiveResult.TimedOut, rx.ReceiveMany(values, out int count, shortly));
+        Assert.Equal((ReceiveResult.TimedOut, 0), await rx.ReceiveManyAsync(values, shortly));
+        Assert.Equal(SendResult.TimedOut, tx.SendMany(Ten, out count, shortly));
+        Assert.Equal(2, count);
+        Assert.Equal((SendResult.TimedOut, 0), await tx.SendManyAsync<int>(Ten, shortly));
+        Assert.Equal(ReceiveResult.Received, rx.ReceiveMany(values, out count, Timeout.InfiniteTimeSpan));
+        Assert.Equal(2, count);
+        TimeSpan negative = TimeSpan.FromSeconds(-2);
+        Assert.Throws<ArgumentOutOfRangeException>("timeout", () => tx.SendMany(Ten, out _, negative));
+        Assert.Throws<ArgumentOutOfRangeException>("timeout", () => { _ = tx.SendManyAsync<int>(Ten, negative); });
+        Assert.Throws<ArgumentOutOfRangeException>("timeout", () => rx.ReceiveMany(values, out _, negative));
+        Assert.Throws<ArgumentOutOfRangeException>("timeout", () => { _ = rx.ReceiveManyAsync(values, negative); });
+        Assert.True(rx.IsEmpty);
+    }
+
     [Theory]
     [InlineData("bounded 3")]
     [InlineData("bounded 100")]

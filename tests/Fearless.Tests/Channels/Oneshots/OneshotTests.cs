@@ -127,6 +127,41 @@ public class OneshotTests
     }
 
     [Fact]
+    public async Task As_a_receiver_it_gives_its_value_and_is_then_disconnected()
+    {
+        var (tx, answer) = Channel.Oneshot<int>();
+        using Receiver<int> rx = answer.ToReceiver();
+        Assert.Equal((1, 0, true, false, 1), (rx.Capacity, rx.Count, rx.IsEmpty, rx.IsDisconnected, rx.SenderCount));
+        ValueTask<int> waiting = rx.ReceiveAsync();
+        tx.Send(5);
+        Assert.Equal(5, await waiting.AsTask().WaitAsync(TestThread.Patience));
+        Assert.Equal(ReceiveResult.Disconnected, rx.TryReceive(out _));
+        Assert.Equal((true, 0), (rx.IsDisconnected, rx.SenderCount));
+        Assert.Throws<InvalidOperationException>(() => answer.Receive());
+        Assert.Throws<InvalidOperationException>(() => default(OneshotReceiver<int>).ToReceiver());
+    }
+
+    [Fact]
+    public void As_a_receiver_it_owns_the_end()
+    {
+        var (tx, answer) = Channel.Oneshot<Item>();
+        answer.ToReceiver().Dispose();
+        var item = new Item();
+        Assert.Equal(SendResult.Disconnected, tx.TrySend(item));
+        Assert.Equal(0, item.Disposals);
+        (tx, answer) = Channel.Oneshot<Item>();
+        Receiver<Item> rx = answer.ToReceiver();
+        using (Receiver<Item> clone = rx.Clone())
+        {
+            rx.Dispose();
+            tx.Send(item);
+            clone.Close();
+            Assert.Equal((1, 0), (clone.Count, item.Disposals));
+        }
+        Assert.Equal(1, item.Disposals);
+    }
+
+    [Fact]
     public void A_oneshot_is_one_allocation()
     {
         long least = long.MaxValue;

@@ -59,6 +59,97 @@ public class WatchTests
     }
 
     [Fact]
+    public void Subscriptions_are_counted()
+    {
+        var (tx, watch) = Channel.Watch(0);
+        Assert.Equal((1, 0), (tx.SenderCount, tx.ReceiverCount));
+        Receiver<int> first = watch.Subscribe();
+        Receiver<int> clone = first.Clone();
+        using (Receiver<int> second = watch.Subscribe(seen: -1))
+            Assert.Equal((2, 2), (tx.ReceiverCount, second.ReceiverCount));
+        first.Dispose();
+        Assert.Equal((1, 1), (tx.ReceiverCount, clone.ReceiverCount));
+        clone.Dispose();
+        clone.Dispose();
+        Assert.Equal(0, tx.ReceiverCount);
+        // Nobody needs to watch.
+        Assert.Equal((SendResult.Sent, false), (tx.TrySend(1), tx.IsDisconnected));
+    }
+
+    [Fact]
+    public async Task A_watch_is_closed_by_either_side_and_gives_the_last_value_before_the_error()
+    {
+        foreach (bool bySender in new[] { true, false })
+        {
+            var (tx, watch) = Channel.Watch(0);
+            using Receiver<int> rx = watch.Subscribe();
+            using Receiver<int> other = watch.Subscribe();
+            ValueTask<int> waiting = other.ReceiveAsync();
+            TestThread blocked = TestThread.Start(() => Assert.Equal(ReceiveResult.Disconnected, watch.WaitForChange(7)));
+            tx.Send(5);
+            Assert.Equal(5, await waiting.AsTask().WaitAsync(TestThread.Patience));
+            waiting = other.ReceiveAsync();
+            var error = new IOException("over");
+            if (bySender)
+                tx.Close(error);
+            else
+                rx.Close(error);
+            blocked.Join();
+            Assert.Same(error, (await Assert.ThrowsAsync<ChannelDisconnectedException>(async () => await waiting)).InnerException);
+            Assert.Equal(5, rx.Receive());
+            Assert.Same(error, Assert.Throws<ChannelDisconnectedException>(() => rx.Receive()).InnerException);
+            Assert.Equal((SendResult.Disconnected, 5, true), (tx.TrySend(6), watch.Value, watch.IsDisconnected));
+        }
+    }
+
+    [Fact]
+    public async Task Waits_for_a_change_have_a_timeout()
+    {
+        var (tx, level) = Channel.Watch(0);
+        Assert.Equal(ReceiveResult.TimedOut, level.WaitForChange(0, TimeSpan.FromMilliseconds(2)));
+        Assert.Equal(ReceiveResult.TimedOut, level.WaitForChange(0, TimeSpan.Zero));
+        Assert.Equal(ReceiveResult.TimedOut, await level.WaitForChangeAsync(0, TimeSpan.FromMilliseconds(2)));
+        Assert.Equal(ReceiveResult.Received, level.WaitForChange(-1, TimeSpan.Zero));
+        Assert.Throws<ArgumentOutOfRangeException>("timeout", () => level.WaitForChange(0, TimeSpan.FromSeconds(-2)));
+        Assert.Throws<ArgumentOutOfRangeException>("timeout", () => { _ = level.WaitForChangeAsync(0, TimeSpan.FromSeconds(-2)); });
+        Task<ReceiveResult> changed = level.WaitForChangeAsync(0, Timeout.InfiniteTimeSpan).AsTask();
+        tx.Send(1);
+        Assert.Equal(ReceiveResult.Received, await changed.WaitAsync(TestThread.Patience));
+        var clock = new ManualClock();
+        TestThread blocked = TestThread.Start(() => Assert.Equal(ReceiveResult.TimedOut, level.WaitForChange(1, Deadline.After(TimeSpan.FromHours(1), clock))));
+        TestThread.Until(() => { clock.Advance(TimeSpan.FromHours(1)); return !blocked.IsAlive; }, "the foreign clock ended the wait");
+        blocked.Join();
+    }
+
+    [Fact]
+    public void A_selection_and_a_set_watch_it()
+    {
+        var (tx, level) = Channel.Watch(0);
+        using Receiver<int> rx = level.Subscribe();
+        int got = 0;
+        TestThread selecting = TestThread.Start(() => Select.Receive(Channel.Never<int>(), static _ => { }).Receive(rx, value => got = value).RunOnce());
+        tx.Send(1);
+        selecting.Join();
+        Assert.Equal(1, got);
+        using var set = new SelectSet();
+        set.Receive(rx, value => got = value);
+        Assert.Equal(SelectResult.NotReady, set.TryRun());
+        TestThread running = TestThread.Start(() => set.Run());
+        tx.Send(2);
+        tx.Send(3);
+        running.Join();
+        Assert.InRange(got, 2, 3);
+        if (got == 2)
+            Assert.Equal(3, rx.Receive());
+        bool told = false;
+        Selection last = Select.Receive(rx, static _ => Assert.Fail(), () => told = true);
+        TestThread waiting = TestThread.Start(() => last.RunOnce());
+        tx.Dispose();
+        waiting.Join();
+        Assert.True(told);
+    }
+
+    [Fact]
     public void The_last_value_is_received_before_the_disconnect()
     {
         var (tx, watch) = Channel.Watch(0);
