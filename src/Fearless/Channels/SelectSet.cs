@@ -145,7 +145,7 @@ public sealed class SelectSet : IDisposable
 
     /// <summary>Takes an operation out. Also from a handler.</summary>
     /// <param name="key">What adding it returned.</param>
-    /// <returns>False when it was removed before.</returns>
+    /// <returns>False when there is none of that key, or it was removed before.</returns>
     /// <exception cref="InvalidOperationException">The set is being run by another thread or task.</exception>
     public bool Remove(int key)
     {

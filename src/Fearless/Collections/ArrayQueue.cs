@@ -19,6 +19,8 @@ namespace Fearless.Collections;
 /// None of the user's code runs in between.</para>
 /// <para><b>Memory ordering.</b> What happened before an item was pushed happens before the pop, or the eviction, that returns it
 /// continues.</para>
+/// <para>Items that nobody takes are not disposed, whatever they are: they are the owner's, as in the collections of .NET. To dispose them,
+/// take them out first, by <see cref="Drain"/>.</para>
 /// <para>It cannot be enumerated in place, since an item that is looked at may be taken at the same time; <see cref="Drain"/> takes what is
 /// there.</para>
 /// </remarks>

@@ -8,6 +8,8 @@ namespace Fearless.Collections;
 /// First in, first out. It is a <see cref="SegQueue{T}"/> that speaks the language of <see cref="Stealer{T}"/>, and allocates, fails and orders
 /// memory as that does. Unlike a stealer it never advises to retry: it does so itself, since somebody else's success leaves the other items
 /// to steal.
+/// <para>Items that nobody takes are not disposed, whatever they are: they are the owner's, as in the collections of .NET. To dispose them,
+/// take them out first, by stealing.</para>
 /// </remarks>
 /// <typeparam name="T">The type of the items. References in items that were stolen are not kept.</typeparam>
 /// <example><code>

@@ -15,6 +15,8 @@ namespace Fearless.Collections;
 /// <para>There is room for 64 items at first; it doubles when full, and halves when three quarters are empty. Apart from that nothing
 /// allocates. Nothing blocks: pushing takes a fixed number of steps; popping the last item is a race with thieves, which either side may
 /// win.</para>
+/// <para>Items that nobody takes are not disposed, whatever they are: they are the owner's, as in the collections of .NET. To dispose them,
+/// take them out first, by popping or stealing.</para>
 /// <para><b>Memory ordering.</b> What happened before an item was pushed happens before the pop or the steal that returns it
 /// continues.</para>
 /// </remarks>

@@ -3,7 +3,7 @@ using Fearless.Sync;
 
 namespace Fearless.ModelTests.Channels;
 
-/// <summary>Every flavour under every interleaving of a few operations.</summary>
+/// <summary>Every flavour under the interleavings of a few operations, as many as the bounds of the model reach.</summary>
 public class ChannelModelTests
 {
     public static TheoryData<string> All => ["bounded 1", "bounded 2", "unbounded", "rendezvous"];

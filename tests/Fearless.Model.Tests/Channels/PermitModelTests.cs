@@ -3,7 +3,7 @@ using Fearless.Sync;
 
 namespace Fearless.ModelTests.Channels;
 
-/// <summary>Room that is held, and batches that take many slots in one step, under every interleaving of a few operations.</summary>
+/// <summary>Room that is held, and batches that take many slots in one step, under the interleavings of a few operations, as many as the bounds of the model reach.</summary>
 public class PermitModelTests
 {
     public static TheoryData<string> All => ["bounded 1", "bounded 2", "unbounded"];

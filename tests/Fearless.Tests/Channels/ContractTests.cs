@@ -340,6 +340,88 @@ public class ContractTests
         Assert.True(tx.IsDisconnected);
     }
 
+    [Fact]
+    public async Task A_sender_that_waits_is_met_although_the_deadline_has_passed()
+    {
+        var (tx, rx) = Channel.Rendezvous<int>();
+        ValueTask sent = tx.SendAsync(1);
+        Assert.Equal(ReceiveResult.Received, rx.TryReceive(out int value, Fearless.Sync.Deadline.After(TimeSpan.Zero)));
+        Assert.Equal(1, value);
+        await sent;
+        ValueTask<int> received = rx.ReceiveAsync();
+        Assert.Equal(SendResult.Sent, tx.TrySend(2, Fearless.Sync.Deadline.After(TimeSpan.Zero)));
+        Assert.Equal(2, await received);
+    }
+
+    [Theory, MemberData(nameof(BufferedAndLossy))]
+    public void Consuming_to_the_end_or_to_an_error_disposes_the_receiver(string flavor)
+    {
+        var (tx, rx) = Flavors.Create<int>(flavor);
+        tx.Send(1);
+        tx.Dispose();
+        Assert.Equal([1], rx.Consume());
+        Assert.Throws<ObjectDisposedException>(() => rx.TryReceive(out _));
+        (tx, rx) = Flavors.Create<int>(flavor);
+        tx.Send(1);
+        tx.Close(new IOException());
+        var seen = new List<int>();
+        Assert.Throws<ChannelDisconnectedException>(() => seen.AddRange(rx.Consume()));
+        Assert.Throws<ObjectDisposedException>(() => rx.TryReceive(out _));
+        // Who never begins to enumerate has still to dispose it.
+        (tx, rx) = Flavors.Create<int>(flavor);
+        _ = rx.Consume();
+        Assert.Equal(ReceiveResult.Empty, rx.TryReceive(out _));
+        Assert.False(tx.IsDisconnected);
+    }
+
+    [Fact]
+    public void Values_that_can_be_disposed_only_asynchronously_are_disposed_too()
+    {
+        var (tx, rx) = Channel.Bounded<AsyncItem>(2);
+        AsyncItem[] items = [new(), new()];
+        tx.Send(items[0]);
+        tx.Send(items[1]);
+        rx.Dispose();
+        Assert.All(items, static item => Assert.Equal(1, item.Disposals));
+        var (lossy, kept) = Channel.Bounded<AsyncItem>(1, OverflowPolicy.DropOldest);
+        var dropped = new AsyncItem();
+        lossy.Send(dropped);
+        lossy.Send(new AsyncItem());
+        Assert.Equal(1, dropped.Disposals);
+        kept.Dispose();
+    }
+
+    [Fact]
+    public void A_channel_has_so_many_ends_and_not_one_more()
+    {
+        var (tx, rx) = Channel.Bounded<int>(1);
+        SetCount(tx.Core, "_senders", int.MaxValue);
+        SetCount(tx.Core, "_receivers", int.MaxValue);
+        Assert.Contains("senders", Assert.Throws<OverflowException>(() => tx.Clone()).Message);
+        Assert.Contains("receivers", Assert.Throws<OverflowException>(() => rx.Clone()).Message);
+        Assert.Throws<OverflowException>(() => tx.CreateWeak().TryUpgrade());
+        Assert.Equal(int.MaxValue, tx.SenderCount);
+        SetCount(tx.Core, "_senders", 1);
+        SetCount(tx.Core, "_receivers", 1);
+
+        static void SetCount(ChannelCore<int> core, string name, int count) => typeof(ChannelCore<int>)
+            .GetField(name, System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.Instance)!
+            .SetValue(core, new Fearless.Atomics.AtomicInt(count));
+    }
+
+    private sealed class AsyncItem : IAsyncDisposable
+    {
+        private int _disposals;
+
+        public int Disposals => Volatile.Read(ref _disposals);
+
+        public async ValueTask DisposeAsync()
+        {
+            await Task.Yield();
+            Interlocked.Increment(ref _disposals);
+        }
+    }
+
     [Theory, MemberData(nameof(BufferedAndLossy))]
     public void What_is_there_is_taken_without_waiting(string flavor)
     {

@@ -100,6 +100,91 @@ public class FeatureAllocationTests
         }, 100));
     }
 
+    [Theory]
+    [InlineData("rendezvous")]
+    [InlineData("bounded 1")]
+    [InlineData("priority 3")]
+    public void Selections_and_sets_that_block_on_both_sides_allocate_nothing(string flavor)
+    {
+        var (tx, rx) = Flavors.Create<int>(flavor);
+        var (back, answers) = Flavors.Create<int>(flavor);
+        using var source = new CancellationTokenSource();
+        CancellationToken token = source.Token;
+        TestThread echo = TestThread.Start(() =>
+        {
+            using var set = new SelectSet();
+            bool isOpen = true;
+            int last = 0;
+            set.Receive(rx, value => last = value, () => isOpen = false);
+            while (true)
+            {
+                set.Run();
+                if (!isOpen)
+                    return;
+                back.Send(last, token);
+            }
+        });
+        using Selection sending = Select.Send(tx, 1);
+        using Selection receiving = Select.Receive(answers, static value => Check(value == 1));
+        Assert.Equal(0, Measure(
+            () =>
+            {
+                sending.Run(token);
+                receiving.Run(token);
+            },
+            100));
+        tx.Dispose();
+        echo.Join();
+    }
+
+    [Theory, MemberData(nameof(Buffered))]
+    public void Loops_and_waits_with_a_token_allocate_nothing(string flavor)
+    {
+        var (tx, rx) = Flavors.Create<int>(flavor);
+        using var source = new CancellationTokenSource();
+        CancellationToken token = source.Token;
+        Assert.Equal(0, Measure(() =>
+        {
+            tx.Send(1, token);
+            foreach (int value in rx)
+            {
+                Check(value == 1);
+                break;
+            }
+            Check(rx.TryReceive(out _, TimeSpan.FromTicks(10), token) == ReceiveResult.TimedOut);
+        }, 50));
+    }
+
+    [Fact]
+    public void Timers_allocate_nothing()
+    {
+        using Receiver<DateTimeOffset> ticks = Channel.Tick(TimeSpan.FromTicks(1));
+        Assert.Equal(0, Measure(() =>
+        {
+            ticks.Receive();
+            Check(ticks.TryReceive(out _, TimeSpan.FromSeconds(1)) == ReceiveResult.Received);
+        }, 100));
+    }
+
+    [Theory]
+    [InlineData("bounded 1")]
+    [InlineData("rendezvous")]
+    [InlineData("broadcast 1")]
+    [InlineData("priority 1")]
+    public void Awaited_sends_that_wait_allocate_nothing(string flavor)
+    {
+        var (tx, rx) = Flavors.Create<int>(flavor);
+        Flavors.Fill(tx);
+        Assert.Equal(0, Measure(() =>
+        {
+            ValueTask sending = tx.SendAsync(1);
+            Check(!sending.IsCompleted);
+            Check(rx.TryReceive(out _) == ReceiveResult.Received);
+            Check(sending.IsCompletedSuccessfully);
+            sending.GetAwaiter().GetResult();
+        }, 100));
+    }
+
     [Fact]
     public void Lossy_channels_allocate_nothing()
     {

@@ -53,6 +53,53 @@ public class LeakTests
     }
 
     [Fact]
+    public void A_permit_and_a_subscription_that_were_only_forgotten_are_reported()
+    {
+        using var events = new Events();
+        var (tx, topic) = Channel.Broadcast<Leaked>(1);
+        var (kept, rx) = Channel.Bounded<Leaked>(1);
+        Forget(topic, kept);
+        TestThread.Until(
+            () =>
+            {
+                GC.Collect();
+                GC.WaitForPendingFinalizers();
+                return topic.SubscriptionCount == 0 && !kept.IsFull;
+            },
+            "both were found");
+        Assert.True(tx.IsDisconnected);
+        TestThread.Until(() => events.Seen.Contains("Receiver<Leaked>") && events.Seen.Contains("SendPermit<Leaked>"), "they were reported");
+        GC.KeepAlive(rx);
+
+        [MethodImpl(MethodImplOptions.NoInlining)]
+        static void Forget(Broadcast<Leaked> topic, Sender<Leaked> kept)
+        {
+            topic.Subscribe();
+            Assert.Equal(SendResult.Sent, kept.TryReserve(out _));
+        }
+    }
+
+    [Fact]
+    public void A_value_that_throws_when_the_collector_disposes_it_is_reported()
+    {
+        using var events = new Events();
+        var item = new Item { Failure = new IOException("from the finaliser") };
+        Forget(item);
+        TestThread.Until(
+            () =>
+            {
+                GC.Collect();
+                GC.WaitForPendingFinalizers();
+                return item.Disposals == 1;
+            },
+            "the receiver was found");
+        TestThread.Until(() => events.Failures.Any(static text => text.Contains("from the finaliser", StringComparison.Ordinal)), "it was reported");
+
+        [MethodImpl(MethodImplOptions.NoInlining)]
+        static void Forget(Item item) => Channel.Bounded<Item>(1).Sender.Send(item);
+    }
+
+    [Fact]
     public void An_end_that_was_disposed_is_not_reported()
     {
         using var events = new Events();
@@ -79,6 +126,7 @@ public class LeakTests
     {
         private readonly Lock _lock = new();
         private readonly List<string> _seen = [];
+        private readonly List<string> _failures = [];
 
         public List<string> Seen
         {
@@ -86,6 +134,15 @@ public class LeakTests
             {
                 lock (_lock)
                     return [.. _seen];
+            }
+        }
+
+        public List<string> Failures
+        {
+            get
+            {
+                lock (_lock)
+                    return [.. _failures];
             }
         }
 
@@ -97,10 +154,15 @@ public class LeakTests
 
         protected override void OnEventWritten(EventWrittenEventArgs eventData)
         {
-            if (eventData.EventName != "ChannelEndLeaked" || _lock is null)
+            if (_lock is null)
                 return;
             lock (_lock)
-                _seen.Add((string)eventData.Payload![0]!);
+            {
+                if (eventData.EventName == "ChannelEndLeaked")
+                    _seen.Add((string)eventData.Payload![0]!);
+                else if (eventData.EventName == "UnobservedFailure")
+                    _failures.Add((string)eventData.Payload![^1]!);
+            }
         }
     }
 }

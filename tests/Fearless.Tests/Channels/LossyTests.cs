@@ -61,6 +61,31 @@ public class LossyTests
         Assert.Equal(3, rx.Receive());
     }
 
+    [Theory]
+    [InlineData(OverflowPolicy.DropOldest, new[] { 3, 4 })]
+    [InlineData(OverflowPolicy.DropNewest, new[] { 0, 4 })]
+    [InlineData(OverflowPolicy.DropSent, new[] { 0, 1 })]
+    public async Task Batches_awaited_timed_and_selected_sends_never_wait(OverflowPolicy policy, int[] kept)
+    {
+        var (tx, rx) = Channel.Bounded<int>(2, policy);
+        Assert.Equal(SendResult.Sent, tx.TrySendMany([0, 1, 2, 3, 4], out int sent));
+        Assert.Equal(5, sent);
+        Assert.Equal(kept, rx.TryReceiveAll());
+        Assert.Equal((SendResult.Sent, 5), await tx.SendManyAsync<int>(new[] { 0, 1, 2, 3, 4 }));
+        Assert.Equal(kept, rx.TryReceiveAll());
+        for (int i = 0; i < 3; i++)
+        {
+            Assert.True(tx.SendAsync(i).IsCompletedSuccessfully);
+            Assert.Equal(SendResult.Sent, tx.TrySend(i, TimeSpan.Zero));
+            Assert.Equal(SelectResult.Completed, Select.Send(tx, i).TryRun());
+        }
+        Assert.Equal(2, rx.Count);
+        tx.Close(new IOException());
+        Assert.Equal(SendResult.Disconnected, tx.TrySend(1));
+        Assert.Equal(2, rx.TryReceiveAll().Count());
+        Assert.Throws<ChannelDisconnectedException>(() => rx.Receive());
+    }
+
     [Fact]
     public void Every_value_is_received_or_dropped()
     {

@@ -195,6 +195,52 @@ public class SelectSetTests
     }
 
     [Fact]
+    public void A_handler_that_throws_leaves_the_set_as_it_was()
+    {
+        var (tx, rx) = Channel.Bounded<int>(3);
+        using var set = new SelectSet();
+        int sum = 0;
+        int key = set.Receive(rx, value => sum += value == 1 ? throw new IOException() : value);
+        tx.Send(1);
+        tx.Send(2);
+        Assert.Throws<IOException>(() => set.Run());
+        Assert.Equal(key, set.Run());
+        Assert.Equal(2, sum);
+        tx.Dispose();
+        // Without a handler for it, in each run.
+        Assert.Throws<ChannelDisconnectedException>(() => set.Run());
+        Assert.Throws<ChannelDisconnectedException>(() => set.TryRun());
+        Assert.False(set.Remove(key + 1));
+        Assert.Equal(1, set.Count);
+        Assert.True(set.Remove(key));
+    }
+
+    [Fact]
+    public void A_given_value_is_sent_by_each_run_and_made_ones_without_a_state()
+    {
+        var (tx, rx) = Channel.Bounded<int>(2);
+        using var set = new SelectSet();
+        int sent = 0;
+        int key = set.Send(tx, 5, () => sent++);
+        set.Run();
+        set.Run();
+        Assert.Equal(SelectResult.NotReady, set.TryRun());
+        Assert.Equal(2, sent);
+        Assert.Equal([5, 5], rx.TryReceiveAll());
+        set.Remove(key);
+        int made = 0;
+        bool told = false;
+        set.SendWith(tx, () => ++made, () => sent++, () => told = true);
+        set.Run();
+        set.Run();
+        Assert.Equal([1, 2], rx.TryReceiveAll());
+        Assert.Equal(4, sent);
+        rx.Dispose();
+        set.Run();
+        Assert.True(told);
+    }
+
+    [Fact]
     public void A_value_that_a_set_made_and_did_not_send_is_handed_back()
     {
         var (tx, rx) = Channel.Bounded<Item>(1);

@@ -106,6 +106,72 @@ public class SelectTests
     }
 
     [Fact]
+    public async Task Senders_that_wait_at_many_rendezvous_are_met_in_equal_shares()
+    {
+        const int Arms = 40;
+        const int Runs = 4000;
+        int[] counts = new int[Arms];
+        var senders = new Sender<int>[Arms];
+        using Selection selection = Select.Create();
+        for (int n = 0; n < Arms; n++)
+        {
+            (senders[n], Receiver<int> rx) = Channel.Rendezvous<int>();
+            selection.Receive(rx, value => counts[value]++);
+        }
+        Task[] waiting = [.. senders.Select(static (sender, n) => sender.SendAsync(n).AsTask())];
+        for (int run = 0; run < Runs; run++)
+        {
+            // More operations than a machine word has bits.
+            int met = selection.Run();
+            await waiting[met].WaitAsync(TestThread.Patience);
+            waiting[met] = senders[met].SendAsync(met).AsTask();
+        }
+        double deviation = 5 * Math.Sqrt(Runs * (1.0 / Arms) * (1 - (1.0 / Arms)));
+        Assert.All(counts, count => Assert.InRange(count, (Runs / Arms) - deviation, (Runs / Arms) + deviation));
+    }
+
+    [Fact]
+    public async Task Finding_out_is_cancelled_refused_without_operations_and_biased()
+    {
+        using Selection empty = Select.Create();
+        Assert.Throws<InvalidOperationException>(() => empty.FindReady());
+        Assert.Throws<InvalidOperationException>(() => empty.TryFindReady(out _));
+        Assert.Throws<InvalidOperationException>(() => empty.TryFindReady(out _, TimeSpan.Zero));
+        await Assert.ThrowsAsync<InvalidOperationException>(async () => await empty.FindReadyAsync());
+        await Assert.ThrowsAsync<InvalidOperationException>(async () => await empty.TryFindReadyAsync(TimeSpan.Zero));
+        var (tx, rx) = Channel.Bounded<int>(1);
+        var (other, otherRx) = Channel.Bounded<int>(1);
+        using Selection selection = Select.Receive(rx, static _ => { }).Receive(otherRx, static _ => { }).Biased();
+        using var source = new CancellationTokenSource();
+        Task<int> awaited = selection.FindReadyAsync(source.Token).AsTask();
+        source.Cancel();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => awaited.WaitAsync(TestThread.Patience));
+        Assert.Throws<OperationCanceledException>(() => selection.FindReady(source.Token));
+        Assert.Equal(SelectResult.Cancelled, selection.TryFindReady(out int operation, Deadline.Never, source.Token));
+        Assert.Equal(-1, operation);
+        Assert.Equal((SelectResult.Cancelled, -1), await selection.TryFindReadyAsync(Deadline.Never, source.Token));
+        other.Send(1);
+        Assert.Equal(1, selection.FindReady());
+        tx.Send(1);
+        for (int i = 0; i < 20; i++)
+            Assert.Equal((SelectResult.Completed, 0), await selection.TryFindReadyAsync(TimeSpan.Zero));
+    }
+
+    [Fact]
+    public async Task Nothing_that_is_awaited_or_kept_meets_itself()
+    {
+        var (tx, rx) = Channel.Rendezvous<int>();
+        using Selection selection = Select.Send(tx, 1).Receive(rx, static _ => Assert.Fail());
+        Assert.Equal(SelectResult.TimedOut, await selection.TryRunAsync(TimeSpan.FromMilliseconds(5)));
+        using var set = new SelectSet();
+        set.Send(tx, 1);
+        set.SendWith(tx, static () => 2);
+        set.Receive(rx, static _ => Assert.Fail());
+        Assert.Equal(SelectResult.TimedOut, set.TryRun(TimeSpan.FromMilliseconds(5)));
+        Assert.Equal(SelectResult.TimedOut, await set.TryRunAsync(TimeSpan.FromMilliseconds(5)));
+    }
+
+    [Fact]
     public void A_biased_selection_prefers_what_was_added_first()
     {
         var (tx1, rx1) = Channel.Unbounded<int>();

@@ -134,6 +134,52 @@ public class TimerTests
     }
 
     [Fact]
+    public void Nothing_comes_before_the_first_tick()
+    {
+        var clock = new ManualClock();
+        using Receiver<DateTimeOffset> rx = Channel.Tick(Minute, clock);
+        Assert.Equal((true, 0, false), (rx.IsEmpty, rx.Count, rx.IsFull));
+        Assert.Equal(ReceiveResult.Empty, rx.TryReceive(out _));
+        clock.Advance(Minute - TimeSpan.FromMilliseconds(1));
+        Assert.Equal(ReceiveResult.Empty, rx.TryReceive(out _));
+        clock.Advance(TimeSpan.FromMilliseconds(1));
+        Assert.Equal((false, 1, true), (rx.IsEmpty, rx.Count, rx.IsFull));
+        using Receiver<DateTimeOffset> clone = rx.Clone();
+        Assert.Equal(ReceiveResult.Received, clone.TryReceive(out _));
+        Assert.Equal(ReceiveResult.Empty, rx.TryReceive(out _));
+        Assert.Equal(ReceiveResult.Empty, Channel.Tick(TimeSpan.MaxValue, clock).TryReceive(out _));
+    }
+
+    [Fact]
+    public void At_is_measured_on_the_clock_that_it_is_given()
+    {
+        var clock = new ManualClock();
+        using Receiver<DateTimeOffset> rx = Channel.At(clock.GetUtcNow() + Minute, clock);
+        Assert.Equal(ReceiveResult.Empty, rx.TryReceive(out _));
+        TestThread receiver = TestThread.Start(() => rx.Receive());
+        clock.Advance(Minute);
+        receiver.Join();
+    }
+
+    [Fact]
+    public async Task All_that_a_receiver_can_be_asked_is_answered_by_one_that_never_receives()
+    {
+        using Receiver<string> rx = Channel.Never<string>();
+        Assert.Equal((0, 0, true, true, false), (rx.Capacity, rx.Count, rx.IsEmpty, rx.IsFull, rx.IsDisconnected));
+        Assert.Equal((1, 1, null), (rx.SenderCount, rx.ReceiverCount, rx.CloseError));
+        using Receiver<string> clone = rx.Clone();
+        Assert.True(clone.IsSameChannel(rx));
+        Assert.Empty(rx.TryReceiveAll());
+        using var source = new CancellationTokenSource();
+        Task<string> awaited = rx.ReceiveAsync(source.Token).AsTask();
+        TestThread blocked = TestThread.Start(() => Assert.Throws<OperationCanceledException>(() => rx.Receive(source.Token)));
+        source.Cancel();
+        blocked.Join();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => awaited.WaitAsync(TestThread.Patience));
+        Assert.Equal(ReceiveResult.TimedOut, (await rx.TryReceiveAsync(TimeSpan.FromMilliseconds(2))).Result);
+    }
+
+    [Fact]
     public void What_has_no_senders_cannot_be_closed_and_says_what_to_do()
     {
         Receiver<DateTimeOffset>[] receivers = [Channel.After(Minute), Channel.At(DateTimeOffset.MaxValue), Channel.Tick(Minute), Channel.Never<DateTimeOffset>()];

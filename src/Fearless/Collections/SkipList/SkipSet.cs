@@ -72,6 +72,16 @@ public sealed class SkipSet<T> : ISet<T>, IReadOnlySet<T>
         return _list.TryInsert(item, default, out _, out _);
     }
 
+    /// <summary>The element that compares as equal to another, which is added if there is none.</summary>
+    /// <param name="item">The element to add.</param>
+    /// <returns>The one that is in the set now: of several threads that add equal ones, all get the same.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="item"/> is null.</exception>
+    public T GetOrAdd(T item)
+    {
+        ThrowIfNull(item);
+        return _list.TryInsert(item, default, out SkipNode<T, SkipNothing>? existing, out _) ? item : existing!.Key;
+    }
+
     /// <summary>Whether an element is in the set.</summary>
     /// <param name="item">The element.</param>
     /// <exception cref="ArgumentNullException"><paramref name="item"/> is null.</exception>

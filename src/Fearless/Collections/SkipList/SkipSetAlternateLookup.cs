@@ -2,7 +2,8 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Fearless.Collections;
 
-/// <summary>Searches and changes a <see cref="SkipSet{T}"/> by what stands for its elements. An element is made only to be added.</summary>
+/// <summary>Searches and changes a <see cref="SkipSet{T}"/> by what stands for its elements. An element is made only to be added, or to be the
+/// end of a range.</summary>
 /// <typeparam name="T">The type of the elements.</typeparam>
 /// <typeparam name="TAlternate">The type that stands for elements.</typeparam>
 public readonly struct SkipSetAlternateLookup<T, TAlternate>
@@ -34,6 +35,40 @@ public readonly struct SkipSetAlternateLookup<T, TAlternate>
         actualItem = found ? node!.Key : default;
         return found;
     }
+
+    /// <summary>Looks up the entry of an element.</summary>
+    /// <param name="item">Stands for the element.</param>
+    /// <param name="entry">Its entry.</param>
+    /// <returns>False when it is not in the set.</returns>
+    public bool TryGetEntry(TAlternate item, out SkipSetEntry<T> entry)
+    {
+        bool found = Set.List.TryFind(Probe(item), out SkipNode<T, SkipNothing>? node, out object? token);
+        entry = found ? new(new(Set.List, node!, token!)) : default;
+        return found;
+    }
+
+    /// <summary>The element that compares as equal to another, which is added if there is none.</summary>
+    /// <param name="item">Stands for the element.</param>
+    /// <returns>The one that is in the set now: of several threads that add equal ones, all get the same.</returns>
+    public T GetOrAdd(TAlternate item) => TryGetValue(item, out T? found) ? found : Set.GetOrAdd(Comparer.Create(item));
+
+    /// <summary>The elements between two: a view that shows the set as it is when it is enumerated. The two ends are made.</summary>
+    /// <param name="from">Stands for the lower end, which need not be in the set.</param>
+    /// <param name="to">Stands for the upper end, which need not be in the set.</param>
+    /// <param name="ends">Which of the ends belong to the range.</param>
+    /// <exception cref="ArgumentException"><paramref name="from"/> is greater than <paramref name="to"/>.</exception>
+    public SkipSetRange<T> Range(TAlternate from, TAlternate to, RangeEnds ends = RangeEnds.From) =>
+        Set.Range(Comparer.Create(from), Comparer.Create(to), ends);
+
+    /// <summary>The elements from one upwards: a view that shows the set as it is when it is enumerated. The end is made.</summary>
+    /// <param name="from">Stands for the lower end, which need not be in the set.</param>
+    /// <param name="inclusive">Whether the end belongs to the range.</param>
+    public SkipSetRange<T> RangeFrom(TAlternate from, bool inclusive = true) => Set.RangeFrom(Comparer.Create(from), inclusive);
+
+    /// <summary>The elements up to one: a view that shows the set as it is when it is enumerated. The end is made.</summary>
+    /// <param name="to">Stands for the upper end, which need not be in the set.</param>
+    /// <param name="inclusive">Whether the end belongs to the range.</param>
+    public SkipSetRange<T> RangeTo(TAlternate to, bool inclusive = false) => Set.RangeTo(Comparer.Create(to), inclusive);
 
     /// <summary>Finds the first element at or above a bound (the ceiling), or strictly above it.</summary>
     /// <param name="bound">Stands for the bound, which need not be in the set.</param>

@@ -145,9 +145,24 @@ public class SkipSetTests
     }
 
     [Fact]
+    public void An_equal_element_that_is_there_is_returned_in_place_of_a_new_one()
+    {
+        SkipSet<string> set = new(StringComparer.Ordinal);
+        string first = new('a', 2);
+        Assert.Same(first, set.GetOrAdd(first));
+        Assert.Same(first, set.GetOrAdd(new string('a', 2)));
+        SkipSetAlternateLookup<string, ReadOnlySpan<char>> bySpan = set.GetAlternateLookup<ReadOnlySpan<char>>();
+        Assert.Same(first, bySpan.GetOrAdd("aa"));
+        string second = bySpan.GetOrAdd("bb");
+        Assert.Same(second, set.GetOrAdd("bb"));
+        Assert.Equal(["aa", "bb"], set);
+    }
+
+    [Fact]
     public void Null_arguments_are_named()
     {
         SkipSet<string> set = [];
+        Assert.Throws<ArgumentNullException>("item", () => set.GetOrAdd(null!));
         Assert.Throws<ArgumentNullException>("item", () => set.Add(null!));
         Assert.Throws<ArgumentNullException>("item", () => set.Contains(null!));
         Assert.Throws<ArgumentNullException>("item", () => set.Remove(null!));
