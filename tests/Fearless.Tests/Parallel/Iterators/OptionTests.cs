@@ -103,7 +103,7 @@ public class OptionTests
         using var both = new Barrier(2);
         Par.Range(0, 2).On(pool).WithDegree(2).ForEach(_ => Assert.True(both.SignalAndWait(PoolTest.Limit / 2)));
         // And again after a piece has ended: what it counted for is free.
-        Par.Range(0, 64).On(pool).WithDegree(2).WithMaxLength(1).ForEach(_ => Assert.True(both.SignalAndWait(PoolTest.Limit / 2)));
+        Par.Range(0, 64).On(pool).WithDegree(2).WithUniformBlocks(2).ForEach(_ => Assert.True(both.SignalAndWait(PoolTest.Limit / 2)));
     });
 
     [Fact]
