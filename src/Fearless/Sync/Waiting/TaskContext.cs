@@ -47,6 +47,8 @@ internal abstract class TaskContext<TResult> : WaitContext, IValueTaskSource<TRe
     {
         _deadline = deadline;
         _cancellationToken = cancellationToken;
+        // A timer of the last use that comes late then knows that the deadline has changed.
+        Renew();
     }
 
     /// <summary>Registers with whoever may choose this operation.</summary>
@@ -63,14 +65,19 @@ internal abstract class TaskContext<TResult> : WaitContext, IValueTaskSource<TRe
     /// it returns false, nothing is registered and the caller tries again.</summary>
     protected bool Suspend()
     {
-        // Both may come before the context is armed, when they do nothing; hence the look at both after it is registered.
+        // Cancellation and clock do nothing before the wait is opened; hence the look at both after it is.
         Watch();
+        bool isWatched = _isWatched;
         Deadline deadline = _deadline;
         CancellationToken cancellationToken = _cancellationToken;
-        long armed = Arm();
+        // INVARIANT: the registration is complete before one of the two can end the wait: they take it back, and the operation may then serve
+        // another use, whose entry this thread would put into the queue.
+        long armed = isWatched ? ArmForRegistration() : Arm();
         bool isReady = Register();
         // From here on the operation may have ended, and this object serve another one: only `armed` tells.
-        // ORDERING: registering is a full fence between arming and these looks; whoever cancels does so before its callback runs.
+        if (!isReady && (!isWatched || !TryOpen(ref armed)))
+            return true;
+        // ORDERING: opening is a full fence before these looks; whoever cancels does so before its callback runs.
         int? outcome = isReady ? WaitOutcome.Aborted
             : cancellationToken.IsCancellationRequested ? WaitOutcome.Cancelled
             : deadline.HasPassed ? WaitOutcome.TimedOut
@@ -113,7 +120,7 @@ internal abstract class TaskContext<TResult> : WaitContext, IValueTaskSource<TRe
             _timerClock = _deadline.Clock;
             _timer = QuietTimer.Create(_timerClock, OnTime, this);
         }
-        SetTimer();
+        SetTimer(_deadline);
     }
 
     private void Unwatch()
@@ -126,11 +133,11 @@ internal abstract class TaskContext<TResult> : WaitContext, IValueTaskSource<TRe
         _timer?.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
-    private void SetTimer()
+    private void SetTimer(Deadline deadline)
     {
-        TimeSpan remaining = _deadline.NextLook;
+        TimeSpan remaining = deadline.NextLook;
         // Rounded up on the system's clock, whose timers drop parts of a millisecond and would fire too early again and again.
-        if (_deadline.ForeignClock is null)
+        if (deadline.ForeignClock is null)
             remaining = TimeSpan.FromMilliseconds(Math.Ceiling(remaining.TotalMilliseconds));
         _timer!.Change(remaining, Timeout.InfiniteTimeSpan);
     }
@@ -138,17 +145,36 @@ internal abstract class TaskContext<TResult> : WaitContext, IValueTaskSource<TRe
     private void LookAtTheClock()
     {
         // RACE: a timer that was too late to be stopped may find this object in its next use, and read a deadline that is being written.
-        // It then fails to end the wait: the deadline changes only between one use and the next, and the word counts the uses.
+        // ORDERING: the word is read before the deadline and again at the end. The next use writes its deadline, then another word, then sets
+        // the timer. So with that deadline goes a word that ends no other wait; and if the timer was set for the deadline of another use
+        // after the use set it for its own, the word has changed, and it is set again. A wait that was opened meanwhile is looked at again,
+        // too: it has looked at the clock before this timer has.
+        long before;
         long armed = Word;
-        if (!_deadline.HasPassed)
-            SetTimer();
-        else if ((int)armed == WaitOutcome.Waiting && TrySelect(armed, WaitOutcome.TimedOut))
-            GiveUp();
+        do
+        {
+            // A copy: a deadline is more than one field.
+            Deadline deadline = _deadline;
+            if (!deadline.HasPassed)
+            {
+                SetTimer(deadline);
+            }
+            else if ((int)armed == WaitOutcome.Waiting && TrySelect(armed, WaitOutcome.TimedOut))
+            {
+                GiveUp();
+                return;
+            }
+            before = armed;
+            armed = Word;
+        }
+        while (armed != before);
     }
 
     private void Cancel()
     {
-        if (!TrySelect(WaitOutcome.Cancelled))
+        // The operation serves no other use once this has begun, see Unwatch.
+        long armed = Word;
+        if ((int)armed != WaitOutcome.Waiting || !TrySelect(armed, WaitOutcome.Cancelled))
             return;
         Unregister();
         CompleteCancelled();

@@ -1,0 +1,96 @@
+using Fearless.Channels;
+using Fearless.Sync;
+
+namespace Fearless.ModelTests.Channels;
+
+/// <summary>The operation of a task that waits is kept and serves the next task: whoever ended the first wait must be done with it by then, and
+/// a wait that was given up must have left nothing in any queue.</summary>
+public class TaskReuseTests
+{
+    public static TheoryData<string> All => ["bounded 1", "unbounded", "rendezvous"];
+
+    public static TheoryData<string> Full => ["bounded 1", "rendezvous"];
+
+    [Theory, MemberData(nameof(All))]
+    public void A_receive_serves_the_next_one(string flavor) => Check(() =>
+    {
+        var (tx, rx) = ChannelModelTests.Create(flavor);
+        Model.Thread(
+            () =>
+            {
+                tx.Send(1);
+                tx.Send(2);
+            },
+            "sender");
+        ModelTaskLoop.Run(async () =>
+        {
+            Assert.Equal(1, await rx.ReceiveAsync());
+            Assert.Equal(2, await rx.ReceiveAsync());
+        });
+    });
+
+    [Theory, MemberData(nameof(Full))]
+    public void A_send_serves_the_next_one(string flavor) => Check(() =>
+    {
+        var (tx, rx) = ChannelModelTests.Create(flavor);
+        Model.Thread(
+            () => ModelTaskLoop.Run(async () =>
+            {
+                await tx.SendAsync(1);
+                await tx.SendAsync(2);
+                await tx.SendAsync(3);
+            }),
+            "sender");
+        for (int i = 1; i <= 3; i++)
+            Assert.Equal(i, rx.Receive());
+    });
+
+    [Theory, MemberData(nameof(All))]
+    public void A_receive_that_is_cancelled_while_it_begins_leaves_nothing_behind(string flavor) => Check(() =>
+    {
+        var (tx, rx) = ChannelModelTests.Create(flavor);
+        using var source = new CancellationTokenSource();
+        Model.Thread(() => Model.Cancel(source), "canceller");
+        ModelTaskLoop.Run(async () => Assert.Equal(ReceiveResult.Cancelled, (await rx.TryReceiveAsync(source.Token)).Result));
+        Model.JoinAll();
+        AssertNobodyWaits(rx.Core);
+    });
+
+    [Theory, MemberData(nameof(Full))]
+    public void A_send_that_is_cancelled_while_it_begins_leaves_nothing_behind(string flavor) => Check(() =>
+    {
+        var (tx, rx) = ChannelModelTests.Create(flavor);
+        tx.TrySend(0);
+        using var source = new CancellationTokenSource();
+        Model.Thread(() => Model.Cancel(source), "canceller");
+        ModelTaskLoop.Run(async () => Assert.Equal(SendResult.Cancelled, await tx.TrySendAsync(1, source.Token)));
+        Model.JoinAll();
+        AssertNobodyWaits(rx.Core);
+    });
+
+    [Theory, MemberData(nameof(All))]
+    public void A_receive_whose_time_is_over_serves_the_next_one(string flavor) => Check(() =>
+    {
+        var (tx, rx) = ChannelModelTests.Create(flavor);
+        Model.Thread(ModelTimer.RingAll, "clock");
+        Model.Thread(() => tx.Send(1), "sender");
+        ModelTaskLoop.Run(async () =>
+        {
+            ReceiveResult<int> first = await rx.TryReceiveAsync(TimeSpan.FromSeconds(1));
+            if (first.Result != ReceiveResult.Received)
+                Assert.Equal(1, await rx.ReceiveAsync());
+        });
+        Model.JoinAll();
+        AssertNobodyWaits(rx.Core);
+    });
+
+    private static void Check(Action body) => Model.Check(body, ModelBudget.Bounded);
+
+    private static void AssertNobodyWaits(ChannelCore<int> core)
+    {
+        if (core is BufferedCore<int> buffered)
+            Assert.False(buffered.HasWaitingSenders || buffered.HasWaitingReceivers);
+        else if (core is RendezvousCore<int> rendezvous)
+            Assert.False(rendezvous.HasWaitingSenders || rendezvous.HasWaitingReceivers);
+    }
+}
