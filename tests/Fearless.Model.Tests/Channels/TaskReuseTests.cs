@@ -84,6 +84,116 @@ public class TaskReuseTests
         AssertNobodyWaits(rx.Core);
     });
 
+    [Fact]
+    public void Two_tasks_wait_again_and_again() => Check(() =>
+    {
+        var (tx, rx) = Channel.Bounded<int>(1);
+        var sum = new AtomicInt();
+        Model.Thread(() => ModelTaskLoop.Run(async () => sum.Add(await rx.ReceiveAsync() + await rx.ReceiveAsync())), "receiver");
+        Model.Thread(
+            () => ModelTaskLoop.Run(async () =>
+            {
+                await tx.SendAsync(1);
+                await tx.SendAsync(2);
+            }),
+            "sender");
+        ModelTaskLoop.Run(async () =>
+        {
+            await tx.SendAsync(4);
+            sum.Add(await rx.ReceiveAsync());
+        });
+        Model.JoinAll();
+        Assert.Equal(7, sum.Read());
+    });
+
+    [Fact]
+    public void A_wait_for_a_change_serves_the_next_one() => Check(() =>
+    {
+        var (tx, watch) = Channel.Watch(0);
+        Model.Thread(
+            () =>
+            {
+                tx.Send(1);
+                tx.Send(2);
+            },
+            "sender");
+        ModelTaskLoop.Run(async () =>
+        {
+            Assert.Equal(ReceiveResult.Received, await watch.WaitForChangeAsync(0));
+            Assert.Equal(ReceiveResult.Received, await watch.WaitForChangeAsync(1));
+            Assert.Equal(2, watch.Value);
+        });
+    });
+
+    [Fact]
+    public void A_wait_for_a_change_that_is_given_up_leaves_nothing_to_the_next_one() => Check(() =>
+    {
+        var (tx, watch) = Channel.Watch(0);
+        Model.Thread(() => tx.Send(1), "sender");
+        Model.Thread(ModelTimer.RingAll, "clock");
+        ModelTaskLoop.Run(async () =>
+        {
+            await watch.WaitForChangeAsync(0, Deadline.After(TimeSpan.FromSeconds(1)));
+            Assert.Equal(ReceiveResult.Received, await watch.WaitForChangeAsync(0));
+        });
+    });
+
+    [Fact]
+    public void A_subscription_receives_one_message_after_the_other() => Check(() =>
+    {
+        var (tx, broadcast) = Channel.Broadcast<int>(1);
+        Receiver<int> subscription = broadcast.Subscribe();
+        Model.Thread(
+            () => ModelTaskLoop.Run(async () =>
+            {
+                await tx.SendAsync(1);
+                await tx.SendAsync(2);
+            }),
+            "sender");
+        ModelTaskLoop.Run(async () =>
+        {
+            Assert.Equal(1, await subscription.ReceiveAsync());
+            Assert.Equal(2, await subscription.ReceiveAsync());
+        });
+    });
+
+    [Fact]
+    public void A_task_waits_for_one_oneshot_after_the_other() => Check(() =>
+    {
+        var (tx1, rx1) = Channel.Oneshot<int>();
+        var (tx2, rx2) = Channel.Oneshot<int>();
+        Model.Thread(
+            () =>
+            {
+                tx1.Send(1);
+                tx2.Send(2);
+            },
+            "sender");
+        Model.Thread(ModelTimer.RingAll, "clock");
+        ModelTaskLoop.Run(async () =>
+        {
+            ReceiveResult<int> first = await rx1.TryReceiveAsync(TimeSpan.FromSeconds(1));
+            Assert.True(first.Result == ReceiveResult.TimedOut || first.Value == 1);
+            Assert.Equal(2, await rx2.ReceiveAsync());
+        });
+    });
+
+    [Fact]
+    public void Room_is_reserved_by_one_task_after_the_other() => Check(() =>
+    {
+        var (tx, rx) = Channel.Bounded<int>(1);
+        tx.Send(0);
+        Model.Thread(
+            () => ModelTaskLoop.Run(async () =>
+            {
+                (await tx.ReserveAsync()).Send(1);
+                (await tx.ReserveAsync()).Send(2);
+            }),
+            "sender");
+        for (int i = 0; i < 3; i++)
+            Assert.Equal(i, rx.Receive());
+    });
+
     private static void Check(Action body) => Model.Check(body, ModelBudget.Bounded);
 
     private static void AssertNobodyWaits(ChannelCore<int> core)

@@ -17,7 +17,8 @@ internal abstract class TaskContext<TResult> : WaitContext, IValueTaskSource<TRe
     private Continuation<TResult> _continuation;
     private CancellationToken _cancellationToken;
     private CancellationTokenRegistration _registration;
-    private Deadline _deadline;
+    // Of the next use by the time that a timer of this one reads it; see LookAtTheClock.
+    private Tearable<Deadline> _deadline;
     private ITimer? _timer;
     private TimeProvider? _timerClock;
     private bool _isWatched;
@@ -45,7 +46,7 @@ internal abstract class TaskContext<TResult> : WaitContext, IValueTaskSource<TRe
     /// <summary>Prepares the next use.</summary>
     protected void Begin(Deadline deadline, CancellationToken cancellationToken)
     {
-        _deadline = deadline;
+        _deadline.Write(deadline);
         _cancellationToken = cancellationToken;
         // A timer of the last use that comes late then knows that the deadline has changed.
         Renew();
@@ -68,7 +69,7 @@ internal abstract class TaskContext<TResult> : WaitContext, IValueTaskSource<TRe
         // Cancellation and clock do nothing before the wait is opened; hence the look at both after it is.
         Watch();
         bool isWatched = _isWatched;
-        Deadline deadline = _deadline;
+        Deadline deadline = _deadline.Read();
         CancellationToken cancellationToken = _cancellationToken;
         // INVARIANT: the registration is complete before one of the two can end the wait: they take it back, and the operation may then serve
         // another use, whose entry this thread would put into the queue.
@@ -92,7 +93,7 @@ internal abstract class TaskContext<TResult> : WaitContext, IValueTaskSource<TRe
     protected bool HasToGiveUp(out int outcome)
     {
         outcome = _cancellationToken.IsCancellationRequested ? WaitOutcome.Cancelled : WaitOutcome.TimedOut;
-        return outcome == WaitOutcome.Cancelled || _deadline.HasPassed;
+        return outcome == WaitOutcome.Cancelled || _deadline.Read().HasPassed;
     }
 
     /// <summary>Completes the value task: the last thing that is done here.</summary>
@@ -108,19 +109,20 @@ internal abstract class TaskContext<TResult> : WaitContext, IValueTaskSource<TRe
 
     private void Watch()
     {
-        if (_isWatched || (_deadline.IsNever && !_cancellationToken.CanBeCanceled))
+        Deadline deadline = _deadline.Read();
+        if (_isWatched || (deadline.IsNever && !_cancellationToken.CanBeCanceled))
             return;
         _isWatched = true;
         _registration = _cancellationToken.UnsafeRegister(OnCancelled, this);
-        if (_deadline.IsNever)
+        if (deadline.IsNever)
             return;
-        if (_timer is null || _timerClock != _deadline.Clock)
+        if (_timer is null || _timerClock != deadline.Clock)
         {
             _timer?.Dispose();
-            _timerClock = _deadline.Clock;
+            _timerClock = deadline.Clock;
             _timer = QuietTimer.Create(_timerClock, OnTime, this);
         }
-        SetTimer(_deadline);
+        SetTimer(deadline);
     }
 
     private void Unwatch()
@@ -153,8 +155,7 @@ internal abstract class TaskContext<TResult> : WaitContext, IValueTaskSource<TRe
         long armed = Word;
         do
         {
-            // A copy: a deadline is more than one field.
-            Deadline deadline = _deadline;
+            Deadline deadline = _deadline.Read();
             if (!deadline.HasPassed)
             {
                 SetTimer(deadline);
