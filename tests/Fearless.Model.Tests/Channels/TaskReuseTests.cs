@@ -46,6 +46,54 @@ public class TaskReuseTests
     });
 
     [Theory, MemberData(nameof(All))]
+    public void A_task_receives_from_one_channel_after_the_other(string flavor) => Check(() =>
+    {
+        var (tx1, rx1) = ChannelModelTests.Create(flavor);
+        var (tx2, rx2) = ChannelModelTests.Create(flavor);
+        Model.Thread(() => tx1.Send(1), "sender 1");
+        Model.Thread(() => tx2.Send(2), "sender 2");
+        ModelTaskLoop.Run(async () =>
+        {
+            Assert.Equal(1, await rx1.ReceiveAsync());
+            Assert.Equal(2, await rx2.ReceiveAsync());
+        });
+    });
+
+    [Theory, MemberData(nameof(Full))]
+    public void A_task_sends_to_one_channel_after_the_other(string flavor) => Check(() =>
+    {
+        var (tx1, rx1) = ChannelModelTests.Create(flavor);
+        var (tx2, rx2) = ChannelModelTests.Create(flavor);
+        tx1.TrySend(0);
+        tx2.TrySend(0);
+        int rest = tx1.Capacity!.Value;
+        Model.Thread(() => Assert.Equal(rest, Enumerable.Range(0, rest + 1).Count(_ => rx1.Receive() == 0)), "receiver 1");
+        Model.Thread(() => Assert.Equal(rest, Enumerable.Range(0, rest + 1).Count(_ => rx2.Receive() == 0)), "receiver 2");
+        ModelTaskLoop.Run(async () =>
+        {
+            await tx1.SendAsync(1);
+            await tx2.SendAsync(2);
+        });
+    });
+
+    [Theory, MemberData(nameof(All))]
+    public void A_task_whose_time_is_over_goes_to_the_next_channel(string flavor) => Check(() =>
+    {
+        var (tx1, rx1) = ChannelModelTests.Create(flavor);
+        var (tx2, rx2) = ChannelModelTests.Create(flavor);
+        Model.Thread(ModelTimer.RingAll, "clock");
+        Model.Thread(() => tx1.Send(1), "sender 1");
+        Model.Thread(() => tx2.Send(2), "sender 2");
+        ModelTaskLoop.Run(async () =>
+        {
+            bool isReceived = (await rx1.TryReceiveAsync(TimeSpan.FromSeconds(1))).Result == ReceiveResult.Received;
+            Assert.Equal(2, await rx2.ReceiveAsync());
+            if (!isReceived)
+                Assert.Equal(1, await rx1.ReceiveAsync());
+        });
+    });
+
+    [Theory, MemberData(nameof(All))]
     public void A_receive_that_is_cancelled_while_it_begins_leaves_nothing_behind(string flavor) => Check(() =>
     {
         var (tx, rx) = ChannelModelTests.Create(flavor);

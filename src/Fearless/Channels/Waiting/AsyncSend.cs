@@ -8,17 +8,21 @@ namespace Fearless.Channels;
 /// <summary>A task that waits on one channel until it can send.</summary>
 internal sealed class AsyncSend<T> : TaskContext<SendResult>, IValueTaskSource
 {
-    private readonly ChannelCore<T> _core;
+    // The one that this thread has used last: nobody else's, and so without the pool's locks.
+    [ThreadStatic]
+    private static AsyncSend<T>? _ofThisThread;
+
+    // For the model checker, whose executions share nothing: the thread, in this execution, that keeps it.
+    [ThreadStatic]
+    private static Parker? _keeper;
+
     private readonly WaitNode<T> _node;
+    private ChannelCore<T> _core = null!;
     private Sender<T>? _end;
     private Checked<T> _value;
     private ExceptionDispatchInfo? _failure;
 
-    private AsyncSend(ChannelCore<T> core)
-    {
-        _core = core;
-        _node = new WaitNode<T>(this, WaitOutcome.FirstOperation);
-    }
+    private AsyncSend() => _node = new WaitNode<T>(this, WaitOutcome.FirstOperation);
 
     /// <summary>Starts to wait, after an attempt that found no room.</summary>
     public static ValueTask SendAsync(Sender<T> end, ChannelCore<T> core, T value, CancellationToken cancellationToken)
@@ -73,7 +77,7 @@ internal sealed class AsyncSend<T> : TaskContext<SendResult>, IValueTaskSource
     private static AsyncSend<T> Start(
         Sender<T> end, ChannelCore<T> core, T value, Deadline deadline, CancellationToken cancellationToken, out short version)
     {
-        AsyncSend<T> operation = core.Sends.Rent() ?? new AsyncSend<T>(core);
+        AsyncSend<T> operation = Rent(core);
         operation.Begin(deadline, cancellationToken);
         // Keeps the end from being finalised, and its side from being counted as gone, while the task waits.
         operation._end = end;
@@ -82,6 +86,19 @@ internal sealed class AsyncSend<T> : TaskContext<SendResult>, IValueTaskSource
         // The caller has just tried.
         if (!operation.Suspend())
             operation.Advance();
+        return operation;
+    }
+
+    private static AsyncSend<T>? OfThisThread => ModelBuild.IsActive && _keeper != ThreadParker.Current ? null : _ofThisThread;
+
+    private static AsyncSend<T> Rent(ChannelCore<T> core)
+    {
+        AsyncSend<T>? operation = OfThisThread;
+        if (operation is null)
+            operation = core.Sends.Rent() ?? new AsyncSend<T>();
+        else
+            _ofThisThread = null;
+        operation._core = core;
         return operation;
     }
 
@@ -125,8 +142,19 @@ internal sealed class AsyncSend<T> : TaskContext<SendResult>, IValueTaskSource
         ExceptionDispatchInfo? failure = _failure;
         _failure = null;
         _end = null;
-        if (CanBeReused)
-            _core.Sends.Return(this);
+        ChannelCore<T> core = _core;
+        _core = null!;
+        Forget();
+        if (!CanBeReused)
+            return failure;
+        if (OfThisThread is not null)
+        {
+            core.Sends.Return(this);
+            return failure;
+        }
+        _ofThisThread = this;
+        if (ModelBuild.IsActive)
+            _keeper = ThreadParker.Current;
         return failure;
     }
 }

@@ -15,16 +15,11 @@ internal abstract class TaskContext<TResult> : WaitContext, IValueTaskSource<TRe
     private static readonly TimerCallback OnTime = static context => ((TaskContext<TResult>)context!).LookAtTheClock();
 
     private Continuation<TResult> _continuation;
-    private CancellationToken _cancellationToken;
-    private CancellationTokenRegistration _registration;
-    // Of the next use by the time that a timer of this one reads it; see LookAtTheClock.
-    private Tearable<Deadline> _deadline;
-    private ITimer? _timer;
-    private TimeProvider? _timerClock;
-    private bool _isWatched;
+    // Apart, since most waits have no limits: what another core works on when it ends a wait is that much less.
+    private Limits? _limits;
 
     /// <summary>The token of the operation in course.</summary>
-    protected CancellationToken CancellationToken => _cancellationToken;
+    protected CancellationToken CancellationToken => _limits?.CancellationToken ?? default;
 
     /// <summary>Whether nothing outside can hold this context any more once its result was taken.</summary>
     protected bool CanBeReused { get; private set; } = true;
@@ -38,6 +33,8 @@ internal abstract class TaskContext<TResult> : WaitContext, IValueTaskSource<TRe
 
     public abstract TResult GetResult(short token);
 
+    public override void Enter(ref ShortLock queue) => queue.EnterPatiently();
+
     public override void Wake() => Resumption.Run(this);
 
     /// <summary>Goes on, after the wait has ended with <see cref="WaitContext.Outcome"/>.</summary>
@@ -46,10 +43,25 @@ internal abstract class TaskContext<TResult> : WaitContext, IValueTaskSource<TRe
     /// <summary>Prepares the next use.</summary>
     protected void Begin(Deadline deadline, CancellationToken cancellationToken)
     {
-        _deadline.Write(deadline);
-        _cancellationToken = cancellationToken;
+        if (_limits is null)
+        {
+            if (deadline.IsNever && !cancellationToken.CanBeCanceled)
+                return;
+            _limits = new Limits();
+        }
+        _limits.Deadline.Write(deadline);
+        _limits.CancellationToken = cancellationToken;
         // A timer of the last use that comes late then knows that the deadline has changed.
         Renew();
+    }
+
+    /// <summary>Lets go of the caller's token and clock, after the use.</summary>
+    protected void Forget()
+    {
+        if (_limits is not { } limits)
+            return;
+        limits.CancellationToken = default;
+        limits.Deadline.Write(Deadline.Never);
     }
 
     /// <summary>Registers with whoever may choose this operation.</summary>
@@ -66,11 +78,17 @@ internal abstract class TaskContext<TResult> : WaitContext, IValueTaskSource<TRe
     /// it returns false, nothing is registered and the caller tries again.</summary>
     protected bool Suspend()
     {
-        // Cancellation and clock do nothing before the wait is opened; hence the look at both after it is.
-        Watch();
-        bool isWatched = _isWatched;
-        Deadline deadline = _deadline.Read();
-        CancellationToken cancellationToken = _cancellationToken;
+        Deadline deadline = default;
+        CancellationToken cancellationToken = default;
+        bool isWatched = false;
+        if (_limits is { } limits)
+        {
+            // Cancellation and clock do nothing before the wait is opened; hence the look at both after it is.
+            Watch(limits);
+            isWatched = limits.IsWatched;
+            deadline = limits.Deadline.Read();
+            cancellationToken = limits.CancellationToken;
+        }
         // INVARIANT: the registration is complete before one of the two can end the wait: they take it back, and the operation may then serve
         // another use, whose entry this thread would put into the queue.
         long armed = isWatched ? ArmForRegistration() : Arm();
@@ -92,56 +110,56 @@ internal abstract class TaskContext<TResult> : WaitContext, IValueTaskSource<TRe
     /// <summary>Whether the operation is to be given up, and how.</summary>
     protected bool HasToGiveUp(out int outcome)
     {
-        outcome = _cancellationToken.IsCancellationRequested ? WaitOutcome.Cancelled : WaitOutcome.TimedOut;
-        return outcome == WaitOutcome.Cancelled || _deadline.Read().HasPassed;
+        outcome = CancellationToken.IsCancellationRequested ? WaitOutcome.Cancelled : WaitOutcome.TimedOut;
+        return outcome == WaitOutcome.Cancelled || _limits?.Deadline.Read().HasPassed == true;
     }
 
     /// <summary>Completes the value task: the last thing that is done here.</summary>
     protected void Complete(TResult result)
     {
-        if (_isWatched)
-            Unwatch();
+        if (_limits is { IsWatched: true } limits)
+            Unwatch(limits);
         _continuation.Complete(result);
     }
 
     /// <summary>The result, which ends this use.</summary>
     protected TResult End(short token) => _continuation.End(token);
 
-    private void Watch()
-    {
-        Deadline deadline = _deadline.Read();
-        if (_isWatched || (deadline.IsNever && !_cancellationToken.CanBeCanceled))
-            return;
-        _isWatched = true;
-        _registration = _cancellationToken.UnsafeRegister(OnCancelled, this);
-        if (deadline.IsNever)
-            return;
-        if (_timer is null || _timerClock != deadline.Clock)
-        {
-            _timer?.Dispose();
-            _timerClock = deadline.Clock;
-            _timer = QuietTimer.Create(_timerClock, OnTime, this);
-        }
-        SetTimer(deadline);
-    }
-
-    private void Unwatch()
-    {
-        _isWatched = false;
-        // A callback that has started, or was started by this very cancellation, still holds this object: it is then left to the collector.
-        if (_cancellationToken.CanBeCanceled && !_registration.Unregister())
-            CanBeReused = false;
-        _registration = default;
-        _timer?.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-    }
-
-    private void SetTimer(Deadline deadline)
+    private static void SetTimer(Limits limits, Deadline deadline)
     {
         TimeSpan remaining = deadline.NextLook;
         // Rounded up on the system's clock, whose timers drop parts of a millisecond and would fire too early again and again.
         if (deadline.ForeignClock is null)
             remaining = TimeSpan.FromMilliseconds(Math.Ceiling(remaining.TotalMilliseconds));
-        _timer!.Change(remaining, Timeout.InfiniteTimeSpan);
+        limits.Timer!.Change(remaining, Timeout.InfiniteTimeSpan);
+    }
+
+    private void Watch(Limits limits)
+    {
+        Deadline deadline = limits.Deadline.Read();
+        if (limits.IsWatched || (deadline.IsNever && !limits.CancellationToken.CanBeCanceled))
+            return;
+        limits.IsWatched = true;
+        limits.Registration = limits.CancellationToken.UnsafeRegister(OnCancelled, this);
+        if (deadline.IsNever)
+            return;
+        if (limits.Timer is null || limits.TimerClock != deadline.Clock)
+        {
+            limits.Timer?.Dispose();
+            limits.TimerClock = deadline.Clock;
+            limits.Timer = QuietTimer.Create(limits.TimerClock, OnTime, this);
+        }
+        SetTimer(limits, deadline);
+    }
+
+    private void Unwatch(Limits limits)
+    {
+        limits.IsWatched = false;
+        // A callback that has started, or was started by this very cancellation, still holds this object: it is then left to the collector.
+        if (limits.CancellationToken.CanBeCanceled && !limits.Registration.Unregister())
+            CanBeReused = false;
+        limits.Registration = default;
+        limits.Timer?.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
     private void LookAtTheClock()
@@ -151,14 +169,15 @@ internal abstract class TaskContext<TResult> : WaitContext, IValueTaskSource<TRe
         // the timer. So with that deadline goes a word that ends no other wait; and if the timer was set for the deadline of another use
         // after the use set it for its own, the word has changed, and it is set again. A wait that was opened meanwhile is looked at again,
         // too: it has looked at the clock before this timer has.
+        Limits limits = _limits!;
         long before;
         long armed = Word;
         do
         {
-            Deadline deadline = _deadline.Read();
+            Deadline deadline = limits.Deadline.Read();
             if (!deadline.HasPassed)
             {
-                SetTimer(deadline);
+                SetTimer(limits, deadline);
             }
             else if ((int)armed == WaitOutcome.Waiting && TrySelect(armed, WaitOutcome.TimedOut))
             {
@@ -185,5 +204,17 @@ internal abstract class TaskContext<TResult> : WaitContext, IValueTaskSource<TRe
     {
         Unregister();
         Execute();
+    }
+
+    /// <summary>What ends a wait without its being chosen. Kept from one use to the next, with its timer.</summary>
+    private sealed class Limits
+    {
+        public CancellationToken CancellationToken;
+        public CancellationTokenRegistration Registration;
+        // Of another use by the time that a late timer reads it; see LookAtTheClock.
+        public Tearable<Deadline> Deadline;
+        public ITimer? Timer;
+        public TimeProvider? TimerClock;
+        public bool IsWatched;
     }
 }
