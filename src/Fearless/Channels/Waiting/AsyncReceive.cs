@@ -125,7 +125,6 @@ internal sealed class AsyncReceive<T> : TaskContext<ReceiveResult<T>>, IValueTas
             return;
         }
         _ofThisThread = this;
-        if (ModelBuild.IsActive)
-            _keeper = ThreadParker.Current;
+        _ = ModelBuild.IsActive ? _keeper = ThreadParker.Current : null;
     }
 }

@@ -153,8 +153,7 @@ internal sealed class AsyncSend<T> : TaskContext<SendResult>, IValueTaskSource
             return failure;
         }
         _ofThisThread = this;
-        if (ModelBuild.IsActive)
-            _keeper = ThreadParker.Current;
+        _ = ModelBuild.IsActive ? _keeper = ThreadParker.Current : null;
         return failure;
     }
 }
