@@ -158,6 +158,25 @@ public class ChannelModelTests
     });
 
     [Theory, MemberData(nameof(All))]
+    public void The_first_reason_of_two_stays(string flavor) => Check(() =>
+    {
+        var (tx, rx) = Create(flavor);
+        Exception? other = null;
+        Model.Thread(
+            () =>
+            {
+                tx.Close(new IOException());
+                other = tx.CloseError;
+            },
+            "other");
+        rx.Close(new TimeoutException());
+        Exception? own = rx.CloseError;
+        Model.JoinAll();
+        Assert.NotNull(own);
+        Assert.Same(own, other);
+    });
+
+    [Theory, MemberData(nameof(All))]
     public void The_last_of_two_senders_disconnects(string flavor) => Check(() =>
     {
         var (tx, rx) = Create(flavor);

@@ -68,6 +68,26 @@ public class PermitModelTests
     });
 
     [Fact]
+    public void Who_sends_beside_what_is_held_sends_once_or_is_told_that_there_is_no_room() => Check(() =>
+    {
+        var (tx, rx) = Channel.Bounded<int>(2);
+        SendPermit<int> permit = tx.Reserve();
+        SendResult first = default;
+        SendResult second = default;
+        Model.Thread(
+            () =>
+            {
+                first = tx.TrySend(1);
+                second = tx.TrySend(1);
+            },
+            "sender");
+        Model.JoinAll();
+        Assert.Equal((SendResult.Sent, SendResult.Full), (first, second));
+        permit.Send(1);
+        Assert.Equal(2, rx.Count);
+    });
+
+    [Fact]
     public void A_reservation_waits_for_room_and_gets_it() => Check(() =>
     {
         var (tx, rx) = Channel.Bounded<int>(1);
@@ -106,6 +126,7 @@ public class PermitModelTests
         rx.Dispose();
         Model.JoinAll();
         Assert.Equal(result == SendResult.Sent ? 1 : 0, item.Disposals);
+        Assert.Equal(SendResult.Disconnected, tx.TrySend(item));
     });
 
     [Theory, MemberData(nameof(All))]
