@@ -187,6 +187,19 @@ public class ChannelModelTests
     });
 
     [Theory, MemberData(nameof(All))]
+    public void The_last_of_two_receivers_disconnects(string flavor) => Check(() =>
+    {
+        var (tx, rx) = Create(flavor);
+        Receiver<int> other = rx.Clone();
+        rx.Clone().Dispose();
+        Assert.False(tx.IsDisconnected);
+        Model.Thread(other.Dispose, "other");
+        rx.Dispose();
+        Model.JoinAll();
+        Assert.True(tx.IsDisconnected);
+    });
+
+    [Theory, MemberData(nameof(All))]
     public void An_end_that_is_cloned_while_another_goes_keeps_the_channel_open(string flavor) => Check(() =>
     {
         var (tx, rx) = Create(flavor);
@@ -235,6 +248,7 @@ public class ChannelModelTests
         Model.JoinAll();
         Assert.Equal(results[0] == SendResult.Sent ? 1 : 0, first.Disposals + (received ? 1 : 0));
         Assert.Equal(results[1] == SendResult.Sent ? 1 : 0, second.Disposals);
+        Assert.Equal(SendResult.Disconnected, tx.TrySend(first));
         Assert.True(!received || item == first);
     });
 
@@ -327,6 +341,36 @@ public class ChannelModelTests
             tx.TrySend(10);
         Model.JoinAll();
         Assert.Equal(33, own + sum + rx.TryReceiveAll().Sum());
+    });
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_block_that_was_kept_is_used_by_one_of_two_senders(bool isBatch) => Check(() =>
+    {
+        var (tx, rx) = Channel.Unbounded<int>();
+        // The block of the first two is kept; whoever sends the last of the next block takes it.
+        for (int i = 0; i < 2; i++)
+        {
+            tx.TrySend(1);
+            tx.TrySend(1);
+            if (i == 0)
+                Assert.Equal(2, rx.TryReceiveAll().Sum());
+        }
+        Model.Thread(Send, "other");
+        Send();
+        Model.JoinAll();
+        for (int i = 0; i < 4; i++)
+            tx.TrySend(100);
+        Assert.Equal(422, rx.TryReceiveAll().Sum());
+
+        void Send()
+        {
+            if (isBatch)
+                tx.TrySendMany([10], out _);
+            else
+                tx.TrySend(10);
+        }
     });
 
     [Fact]

@@ -57,6 +57,24 @@ public class PermitModelTests
         Assert.Equal(1, rx.Count);
     });
 
+    [Theory, MemberData(nameof(All))]
+    public void Each_permit_keeps_the_channel_open(string flavor) => Check(() =>
+    {
+        var (tx, rx) = Create<int>(flavor);
+        SendPermit<int>? first = null;
+        Model.Thread(() => tx.TryReserve(out first), "other");
+        tx.TryReserve(out SendPermit<int>? second);
+        Model.JoinAll();
+        tx.Dispose();
+        (first ?? second)!.Dispose();
+        if (first is not null && second is not null)
+        {
+            Assert.False(rx.IsDisconnected);
+            second.Dispose();
+        }
+        Assert.True(rx.IsDisconnected);
+    });
+
     [Fact]
     public void Room_that_is_given_back_wakes_who_waits_for_it() => Check(() =>
     {
