@@ -7,7 +7,7 @@ public static partial class ParallelIterator
     /// <summary>Counts how many items fall into each of a number of bins.</summary>
     /// <remarks>Each piece has counts of its own, an array of as many numbers as there are bins: for many bins and few items, or keys that are not numbers, use
     /// <see cref="CountBy"/>.</remarks>
-    /// <example><code>long[] letters = text.Par().Where(char.IsAsciiLetterLower).Histogram(26, static letter => letter - 'a');</code></example>
+    /// <example><code>long[] lengths = names.Par().Histogram(10, static name =&gt; Math.Min(name.Length, 9));</code></example>
     /// <typeparam name="TSource">The source and the operators so far.</typeparam>
     /// <typeparam name="T">The type of the items.</typeparam>
     /// <typeparam name="TKind">Whether the number of items is known.</typeparam>
