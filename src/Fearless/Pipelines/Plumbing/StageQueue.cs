@@ -1,0 +1,107 @@
+using Fearless.Channels;
+using Fearless.Sync;
+
+namespace Fearless.Pipelines;
+
+/// <summary>What waits before a stage: a bounded channel, from which a stage of one thread takes as much as there is at a time.</summary>
+/// <remarks>
+/// INVARIANT: no more than <see cref="Capacity"/> items wait: those in the channel, and those that were taken and not begun.
+/// <para>Items are sent one by one and are visible at once; they are taken in batches, by a thread that has nothing else to do. So a batch is
+/// what came while the stage was busy, and no item waits for one to fill. Several threads take one item each, since what one of them had taken
+/// would wait for it while another is idle.</para>
+/// </remarks>
+internal sealed class StageQueue<T> : IStageQueue
+{
+    // Enough that taking a batch costs nothing for an item.
+    private const int LargestBatch = 64;
+
+    private readonly Sender<Numbered<T>> _sender;
+    private readonly Receiver<Numbered<T>> _receiver;
+    private readonly List<Outlet<T>> _outlets = [];
+
+    /// <param name="capacity">How many items may wait.</param>
+    /// <param name="traffic">Who puts items in and takes them out.</param>
+    /// <param name="ownsItems">Whether an item that is not processed is to be disposed.</param>
+    public StageQueue(int capacity, Traffic traffic, bool ownsItems)
+    {
+        Capacity = capacity;
+        OwnsItems = ownsItems;
+        BatchSize = traffic.HasOneConsumer ? Math.Clamp(capacity / 8, 1, LargestBatch) : 1;
+        int room = capacity - BatchSize + 1;
+        (_sender, _receiver) = traffic is { HasOneProducer: true, HasOneConsumer: true }
+            ? new ChannelEnds<Numbered<T>>(new SpscCore<Numbered<T>>(room))
+            : Channel.Bounded<Numbered<T>>(room);
+    }
+
+    public int Capacity { get; }
+
+    /// <summary>How many items are taken at a time, at most.</summary>
+    public int BatchSize { get; }
+
+    public bool OwnsItems { get; }
+
+    /// <summary>The stage that takes the items.</summary>
+    public StageNode Consumer { get; set; } = null!;
+
+    /// <summary>The items in the channel; those that were taken and not begun are not among them.</summary>
+    public int Count => _receiver.Count;
+
+    /// <summary>A way in. The queue ends when all are closed.</summary>
+    /// <param name="window">The window through which the items go, if they are put in order later.</param>
+    public Outlet<T> OpenOutlet(OrderWindow? window)
+    {
+        var outlet = new Outlet<T>(this, _sender.Clone(), window);
+        _outlets.Add(outlet);
+        return outlet;
+    }
+
+    public void Seal() => _sender.Dispose();
+
+    /// <summary>Takes what is there into <paramref name="batch"/>, and waits for at least one item. Returns 0 at the end.</summary>
+    public int Take(Lane lane, Numbered<T>[] batch) => Take(lane, batch, Deadline.Never, out _);
+
+    /// <summary>As <see cref="Take(Lane, Numbered{T}[])"/>, and returns 0 also when the deadline has passed.</summary>
+    public int Take(Lane lane, Numbered<T>[] batch, Deadline deadline, out bool hasEnded)
+    {
+        ReceiveResult result = _receiver.TryReceiveMany(batch, out int taken);
+        if (result == ReceiveResult.Empty)
+        {
+            lane.BeginStarved();
+            result = _receiver.ReceiveMany(batch, out taken, deadline);
+            lane.EndStarved();
+        }
+        hasEnded = result == ReceiveResult.Disconnected;
+        return taken;
+    }
+
+    /// <summary>As <see cref="Take(Lane, Numbered{T}[])"/>, for one item, without blocking a thread.</summary>
+    public async ValueTask<ReceiveResult<Numbered<T>>> TakeAsync(Lane lane)
+    {
+        if (_receiver.TryReceive(out Numbered<T> item) == ReceiveResult.Received)
+            return new ReceiveResult<Numbered<T>>(ReceiveResult.Received, item);
+        lane.BeginStarved();
+        ReceiveResult<Numbered<T>> result = await _receiver.TryReceiveAsync().ConfigureAwait(false);
+        lane.EndStarved();
+        return result;
+    }
+
+    /// <summary>Lets nothing more in, and accounts for what is there. After the last lane of the consumer has ended.</summary>
+    public void Close()
+    {
+        // Nothing is there unless a lane ended otherwise than by the end of the queue.
+        _receiver.Close();
+        while (_receiver.TryReceive(out Numbered<T> item) == ReceiveResult.Received)
+        {
+            if (!item.IsGap)
+                Consumer.Refuse(item.Item, OwnsItems);
+        }
+    }
+
+    public void Dispose()
+    {
+        _sender.Dispose();
+        foreach (Outlet<T> outlet in _outlets)
+            outlet.Close();
+        _receiver.Dispose();
+    }
+}
