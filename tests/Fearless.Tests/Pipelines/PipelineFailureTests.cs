@@ -116,16 +116,23 @@ public class PipelineFailureTests
     [Fact]
     public void Stop_all_begins_nothing_more_anywhere()
     {
+        using var begun = new ManualResetEventSlim();
         using var failed = new ManualResetEventSlim();
         List<int> results = [];
         PipelineReport report = null!;
 
         Patience.Ends(() => report = Pipeline.From(Enumerable.Range(0, 100))
-            .Sequential(x => x == 10 ? throw new IOException() : x)
             .Sequential(x =>
             {
-                if (x == 0)
-                    failed.Await();
+                if (x < 10)
+                    return x;
+                begun.Await();
+                throw new IOException();
+            })
+            .Sequential(x =>
+            {
+                begun.Set();
+                failed.Await();
                 results.Add(x);
             })
             .With(new PipelineOptions { OnFailure = FailurePolicy.StopAll })

@@ -346,8 +346,9 @@ public class PipelineTests
                 .Run());
 
             StageReport[] stages = [.. report.Stages];
-            Assert.Equal(stages[1].NotStarted + stages[2].NotStarted + stages[3].NotStarted + (7 * stages[4].NotStarted),
-                resources.Sum(static resource => resource.Disposals), tolerance: 6);
+            Assert.Equal(
+                stages[1].NotStarted + stages[2].NotStarted + stages[3].NotStarted + (7 * stages[4].NotStarted),
+                resources.Sum(static resource => resource.Disposals));
             Assert.All(resources, static resource => Assert.InRange(resource.Disposals, 0, 1));
             if (policy == FailurePolicy.FinishDownstream)
                 Assert.All(begun, static resource => Assert.Equal(0, resource.Disposals));
