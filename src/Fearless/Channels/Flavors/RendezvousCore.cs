@@ -93,7 +93,7 @@ internal sealed class RendezvousCore<T> : ChannelCore<T>
     {
         WaitContext self = node.Context;
         bool isPromise = node.IsPromise;
-        _lock.Enter();
+        self.Enter(ref _lock);
         bool isReady = _isDisconnected.Read() || CanSelect(ref _receivers, self);
         _senders.Add(node);
         _hasSenders.Write(true);
@@ -116,7 +116,7 @@ internal sealed class RendezvousCore<T> : ChannelCore<T>
     {
         WaitContext self = node.Context;
         bool isPromise = node.IsPromise;
-        _lock.Enter();
+        self.Enter(ref _lock);
         bool isReady = _isDisconnected.Read() || CanSelect(ref _senders, self);
         _receivers.Add(node);
         _hasReceivers.Write(true);

@@ -1,4 +1,5 @@
 using System.Threading.Tasks.Sources;
+using Fearless.Atomics;
 using Fearless.Sync;
 
 namespace Fearless.Channels;
@@ -6,15 +7,15 @@ namespace Fearless.Channels;
 /// <summary>A task that waits on one channel until it can receive.</summary>
 internal sealed class AsyncReceive<T> : TaskContext<ReceiveResult<T>>, IValueTaskSource<T>
 {
-    private readonly ChannelCore<T> _core;
+    // The one that this thread has used last: nobody else's, and so without the pool's locks.
+    [ThreadStatic]
+    private static AsyncReceive<T>? _ofThisThread;
+
     private readonly WaitNode<T> _node;
+    private ChannelCore<T> _core = null!;
     private Receiver<T>? _end;
 
-    private AsyncReceive(ChannelCore<T> core)
-    {
-        _core = core;
-        _node = new WaitNode<T>(this, WaitOutcome.FirstOperation);
-    }
+    private AsyncReceive() => _node = new WaitNode<T>(this, WaitOutcome.FirstOperation);
 
     /// <summary>Starts to wait, after an attempt that found nothing.</summary>
     public static ValueTask<T> ReceiveAsync(Receiver<T> end, ChannelCore<T> core, CancellationToken cancellationToken)
@@ -66,7 +67,7 @@ internal sealed class AsyncReceive<T> : TaskContext<ReceiveResult<T>>, IValueTas
     private static AsyncReceive<T> Start(
         Receiver<T> end, ChannelCore<T> core, Deadline deadline, CancellationToken cancellationToken, out short version)
     {
-        AsyncReceive<T> operation = core.Receives.Rent() ?? new AsyncReceive<T>(core);
+        AsyncReceive<T> operation = Rent(core);
         operation.Begin(deadline, cancellationToken);
         // Keeps the end from being finalised, and its side from being counted as gone, while the task waits.
         operation._end = end;
@@ -74,6 +75,17 @@ internal sealed class AsyncReceive<T> : TaskContext<ReceiveResult<T>>, IValueTas
         // The caller has just tried.
         if (!operation.Suspend())
             operation.Advance();
+        return operation;
+    }
+
+    private static AsyncReceive<T> Rent(ChannelCore<T> core)
+    {
+        AsyncReceive<T>? operation = _ofThisThread;
+        if (operation is null)
+            operation = core.Receives.Rent() ?? new AsyncReceive<T>();
+        else
+            _ofThisThread = null;
+        operation._core = core;
         return operation;
     }
 
@@ -95,8 +107,16 @@ internal sealed class AsyncReceive<T> : TaskContext<ReceiveResult<T>>, IValueTas
 
     private void Recycle()
     {
+        ChannelCore<T> core = _core;
         _end = null;
-        if (CanBeReused)
-            _core.Receives.Return(this);
+        _core = null!;
+        Forget();
+        if (!CanBeReused)
+            return;
+        // Executions of the model checker share nothing.
+        if (_ofThisThread is null && !ModelBuild.IsActive)
+            _ofThisThread = this;
+        else
+            core.Receives.Return(this);
     }
 }

@@ -8,17 +8,17 @@ namespace Fearless.Channels;
 /// <summary>A task that waits on one channel until it can send.</summary>
 internal sealed class AsyncSend<T> : TaskContext<SendResult>, IValueTaskSource
 {
-    private readonly ChannelCore<T> _core;
+    // The one that this thread has used last: nobody else's, and so without the pool's locks.
+    [ThreadStatic]
+    private static AsyncSend<T>? _ofThisThread;
+
     private readonly WaitNode<T> _node;
+    private ChannelCore<T> _core = null!;
     private Sender<T>? _end;
     private Checked<T> _value;
     private ExceptionDispatchInfo? _failure;
 
-    private AsyncSend(ChannelCore<T> core)
-    {
-        _core = core;
-        _node = new WaitNode<T>(this, WaitOutcome.FirstOperation);
-    }
+    private AsyncSend() => _node = new WaitNode<T>(this, WaitOutcome.FirstOperation);
 
     /// <summary>Starts to wait, after an attempt that found no room.</summary>
     public static ValueTask SendAsync(Sender<T> end, ChannelCore<T> core, T value, CancellationToken cancellationToken)
@@ -73,7 +73,7 @@ internal sealed class AsyncSend<T> : TaskContext<SendResult>, IValueTaskSource
     private static AsyncSend<T> Start(
         Sender<T> end, ChannelCore<T> core, T value, Deadline deadline, CancellationToken cancellationToken, out short version)
     {
-        AsyncSend<T> operation = core.Sends.Rent() ?? new AsyncSend<T>(core);
+        AsyncSend<T> operation = Rent(core);
         operation.Begin(deadline, cancellationToken);
         // Keeps the end from being finalised, and its side from being counted as gone, while the task waits.
         operation._end = end;
@@ -82,6 +82,17 @@ internal sealed class AsyncSend<T> : TaskContext<SendResult>, IValueTaskSource
         // The caller has just tried.
         if (!operation.Suspend())
             operation.Advance();
+        return operation;
+    }
+
+    private static AsyncSend<T> Rent(ChannelCore<T> core)
+    {
+        AsyncSend<T>? operation = _ofThisThread;
+        if (operation is null)
+            operation = core.Sends.Rent() ?? new AsyncSend<T>();
+        else
+            _ofThisThread = null;
+        operation._core = core;
         return operation;
     }
 
@@ -125,8 +136,16 @@ internal sealed class AsyncSend<T> : TaskContext<SendResult>, IValueTaskSource
         ExceptionDispatchInfo? failure = _failure;
         _failure = null;
         _end = null;
-        if (CanBeReused)
-            _core.Sends.Return(this);
+        ChannelCore<T> core = _core;
+        _core = null!;
+        Forget();
+        if (!CanBeReused)
+            return failure;
+        // Executions of the model checker share nothing.
+        if (_ofThisThread is null && !ModelBuild.IsActive)
+            _ofThisThread = this;
+        else
+            core.Sends.Return(this);
         return failure;
     }
 }

@@ -26,7 +26,7 @@ internal sealed class OperationPool<TOperation>
         if (_first.ReadRelaxed() is null && _first.CompareAndSet(null, operation))
             return;
         var fresh = _hasOthers.ReadRelaxed() ? null : new TOperation?[Most];
-        _lock.Enter();
+        _lock.EnterPatiently();
         TOperation?[]? others = _others.Read() ?? fresh;
         if (others is not null && _count.Read() is < Most and int count)
         {
@@ -41,7 +41,7 @@ internal sealed class OperationPool<TOperation>
     private TOperation? RentOther()
     {
         TOperation? operation = null;
-        _lock.Enter();
+        _lock.EnterPatiently();
         if (_count.Read() is > 0 and int count)
         {
             TOperation?[] others = _others.Read()!;

@@ -15,6 +15,10 @@ internal struct ShortLock
 {
     private const int Spins = ModelBuild.IsActive ? 0 : 5;
 
+    // Four or five microseconds. Four senders and a receiver, tasks on two cores and no buffer: 1.4 times what System.Threading.Channels
+    // takes with the short pauses of threads, 0.8 with these. Threads, which answer each other, would take many times as long with these.
+    private const int PatientPauses = 120;
+
     private static readonly Waiting Held = new();
 
     [ThreadStatic]
@@ -26,7 +30,16 @@ internal struct ShortLock
     public void Enter()
     {
         if (!_word.CompareAndSet(null, Held))
-            EnterContended();
+            EnterContended(isPatient: false);
+    }
+
+    /// <summary>Takes the lock like <see cref="Enter"/>, and leaves it to the holder for a while if it is held. For tasks: the holder has
+    /// all that the lock guards in its cache and goes on to the next task, while two that take turns wait for each other's cache at every
+    /// step.</summary>
+    public void EnterPatiently()
+    {
+        if (!_word.CompareAndSet(null, Held))
+            EnterContended(isPatient: true);
     }
 
     /// <summary>Gives the lock back. Only by the thread that has it.</summary>
@@ -38,12 +51,15 @@ internal struct ShortLock
             ExitContended();
     }
 
-    private void EnterContended()
+    private void EnterContended(bool isPatient)
     {
         var backoff = new Backoff();
         for (int spin = 0; spin < Spins; spin++)
         {
-            backoff.Spin();
+            if (isPatient)
+                Spin.Wait(PatientPauses);
+            else
+                backoff.Spin();
             if (_word.ReadRelaxed() is null && _word.CompareAndSet(null, Held))
                 return;
         }

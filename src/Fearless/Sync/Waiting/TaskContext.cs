@@ -15,15 +15,11 @@ internal abstract class TaskContext<TResult> : WaitContext, IValueTaskSource<TRe
     private static readonly TimerCallback OnTime = static context => ((TaskContext<TResult>)context!).LookAtTheClock();
 
     private Continuation<TResult> _continuation;
-    private CancellationToken _cancellationToken;
-    private CancellationTokenRegistration _registration;
-    private Deadline _deadline;
-    private ITimer? _timer;
-    private TimeProvider? _timerClock;
-    private bool _isWatched;
+    // Apart, since most waits have no limits: what another core works on when it ends a wait is that much less.
+    private Limits? _limits;
 
     /// <summary>The token of the operation in course.</summary>
-    protected CancellationToken CancellationToken => _cancellationToken;
+    protected CancellationToken CancellationToken => _limits?.CancellationToken ?? default;
 
     /// <summary>Whether nothing outside can hold this context any more once its result was taken.</summary>
     protected bool CanBeReused { get; private set; } = true;
@@ -37,6 +33,8 @@ internal abstract class TaskContext<TResult> : WaitContext, IValueTaskSource<TRe
 
     public abstract TResult GetResult(short token);
 
+    public override void Enter(ref ShortLock queue) => queue.EnterPatiently();
+
     public override void Wake() => Resumption.Run(this);
 
     /// <summary>Goes on, after the wait has ended with <see cref="WaitContext.Outcome"/>.</summary>
@@ -45,8 +43,23 @@ internal abstract class TaskContext<TResult> : WaitContext, IValueTaskSource<TRe
     /// <summary>Prepares the next use.</summary>
     protected void Begin(Deadline deadline, CancellationToken cancellationToken)
     {
-        _deadline = deadline;
-        _cancellationToken = cancellationToken;
+        if (_limits is null)
+        {
+            if (deadline.IsNever && !cancellationToken.CanBeCanceled)
+                return;
+            _limits = new Limits();
+        }
+        _limits.Deadline = deadline;
+        _limits.CancellationToken = cancellationToken;
+    }
+
+    /// <summary>Lets go of the caller's token and clock, after the use.</summary>
+    protected void Forget()
+    {
+        if (_limits is not { } limits)
+            return;
+        limits.CancellationToken = default;
+        limits.Deadline = default;
     }
 
     /// <summary>Registers with whoever may choose this operation.</summary>
@@ -63,10 +76,15 @@ internal abstract class TaskContext<TResult> : WaitContext, IValueTaskSource<TRe
     /// it returns false, nothing is registered and the caller tries again.</summary>
     protected bool Suspend()
     {
-        // Both may come before the context is armed, when they do nothing; hence the look at both after it is registered.
-        Watch();
-        Deadline deadline = _deadline;
-        CancellationToken cancellationToken = _cancellationToken;
+        Deadline deadline = default;
+        CancellationToken cancellationToken = default;
+        if (_limits is { } limits)
+        {
+            // Both may come before the context is armed, when they do nothing; hence the look at both after it is registered.
+            Watch(limits);
+            deadline = limits.Deadline;
+            cancellationToken = limits.CancellationToken;
+        }
         long armed = Arm();
         bool isReady = Register();
         // From here on the operation may have ended, and this object serve another one: only `armed` tells.
@@ -84,64 +102,65 @@ internal abstract class TaskContext<TResult> : WaitContext, IValueTaskSource<TRe
     /// <summary>Whether the operation is to be given up, and how.</summary>
     protected bool HasToGiveUp(out int outcome)
     {
-        outcome = _cancellationToken.IsCancellationRequested ? WaitOutcome.Cancelled : WaitOutcome.TimedOut;
-        return outcome == WaitOutcome.Cancelled || _deadline.HasPassed;
+        outcome = CancellationToken.IsCancellationRequested ? WaitOutcome.Cancelled : WaitOutcome.TimedOut;
+        return outcome == WaitOutcome.Cancelled || _limits?.Deadline.HasPassed == true;
     }
 
     /// <summary>Completes the value task: the last thing that is done here.</summary>
     protected void Complete(TResult result)
     {
-        if (_isWatched)
-            Unwatch();
+        if (_limits is { IsWatched: true } limits)
+            Unwatch(limits);
         _continuation.Complete(result);
     }
 
     /// <summary>The result, which ends this use.</summary>
     protected TResult End(short token) => _continuation.End(token);
 
-    private void Watch()
+    private static void SetTimer(Limits limits)
     {
-        if (_isWatched || (_deadline.IsNever && !_cancellationToken.CanBeCanceled))
-            return;
-        _isWatched = true;
-        _registration = _cancellationToken.UnsafeRegister(OnCancelled, this);
-        if (_deadline.IsNever)
-            return;
-        if (_timer is null || _timerClock != _deadline.Clock)
-        {
-            _timer?.Dispose();
-            _timerClock = _deadline.Clock;
-            _timer = QuietTimer.Create(_timerClock, OnTime, this);
-        }
-        SetTimer();
-    }
-
-    private void Unwatch()
-    {
-        _isWatched = false;
-        // A callback that has started, or was started by this very cancellation, still holds this object: it is then left to the collector.
-        if (_cancellationToken.CanBeCanceled && !_registration.Unregister())
-            CanBeReused = false;
-        _registration = default;
-        _timer?.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-    }
-
-    private void SetTimer()
-    {
-        TimeSpan remaining = _deadline.NextLook;
+        TimeSpan remaining = limits.Deadline.NextLook;
         // Rounded up on the system's clock, whose timers drop parts of a millisecond and would fire too early again and again.
-        if (_deadline.ForeignClock is null)
+        if (limits.Deadline.ForeignClock is null)
             remaining = TimeSpan.FromMilliseconds(Math.Ceiling(remaining.TotalMilliseconds));
-        _timer!.Change(remaining, Timeout.InfiniteTimeSpan);
+        limits.Timer!.Change(remaining, Timeout.InfiniteTimeSpan);
+    }
+
+    private void Watch(Limits limits)
+    {
+        if (limits.IsWatched || (limits.Deadline.IsNever && !limits.CancellationToken.CanBeCanceled))
+            return;
+        limits.IsWatched = true;
+        limits.Registration = limits.CancellationToken.UnsafeRegister(OnCancelled, this);
+        if (limits.Deadline.IsNever)
+            return;
+        if (limits.Timer is null || limits.TimerClock != limits.Deadline.Clock)
+        {
+            limits.Timer?.Dispose();
+            limits.TimerClock = limits.Deadline.Clock;
+            limits.Timer = QuietTimer.Create(limits.TimerClock, OnTime, this);
+        }
+        SetTimer(limits);
+    }
+
+    private void Unwatch(Limits limits)
+    {
+        limits.IsWatched = false;
+        // A callback that has started, or was started by this very cancellation, still holds this object: it is then left to the collector.
+        if (limits.CancellationToken.CanBeCanceled && !limits.Registration.Unregister())
+            CanBeReused = false;
+        limits.Registration = default;
+        limits.Timer?.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
     private void LookAtTheClock()
     {
         // RACE: a timer that was too late to be stopped may find this object in its next use, and read a deadline that is being written.
         // It then fails to end the wait: the deadline changes only between one use and the next, and the word counts the uses.
+        Limits limits = _limits!;
         long armed = Word;
-        if (!_deadline.HasPassed)
-            SetTimer();
+        if (!limits.Deadline.HasPassed)
+            SetTimer(limits);
         else if ((int)armed == WaitOutcome.Waiting && TrySelect(armed, WaitOutcome.TimedOut))
             GiveUp();
     }
@@ -158,5 +177,16 @@ internal abstract class TaskContext<TResult> : WaitContext, IValueTaskSource<TRe
     {
         Unregister();
         Execute();
+    }
+
+    /// <summary>What ends a wait without its being chosen. Kept from one use to the next, with its timer.</summary>
+    private sealed class Limits
+    {
+        public CancellationToken CancellationToken;
+        public CancellationTokenRegistration Registration;
+        public Deadline Deadline;
+        public ITimer? Timer;
+        public TimeProvider? TimerClock;
+        public bool IsWatched;
     }
 }

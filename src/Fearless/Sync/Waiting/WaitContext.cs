@@ -51,6 +51,9 @@ internal abstract class WaitContext
     // ORDERING: a full fence; publishes what the selecting side wrote for the waiting one, such as a value that was handed over.
     public bool TrySelect(long armed, int outcome) => _word.CompareAndSet(armed, (armed & (-1L << EpochShift)) | (uint)outcome);
 
+    /// <summary>Takes the lock of the queue that this wait is to be in.</summary>
+    public virtual void Enter(ref ShortLock queue) => queue.Enter();
+
     /// <summary>Makes the waiting side go on. By whoever ended the wait, once, holding no lock.</summary>
     public abstract void Wake();
 }

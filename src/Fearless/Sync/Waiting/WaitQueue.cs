@@ -26,13 +26,14 @@ internal struct WaitQueue
     /// <summary>Adds a wait. The caller then looks whether what it waits for has come already, and takes the wait back if so.</summary>
     public void Register(WaitNode node)
     {
-        _lock.Enter();
         if (node.Observer is null)
         {
+            node.Context.Enter(ref _lock);
             _waits.Add(node);
         }
         else
         {
+            _lock.Enter();
             _observers.Add(node);
             _observerCount.Write(_observerCount.Read() + 1);
         }

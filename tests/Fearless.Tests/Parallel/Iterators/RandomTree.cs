@@ -17,6 +17,8 @@ internal sealed class RandomTree(ulong seed) : SplitPolicy
 
     public override int BlockLength(long start, long remaining) => 1 + (int)(Mix(seed + (ulong)start) % (ulong)Math.Min(remaining, 50));
 
+    public override bool Divides(long slot) => Mix(seed + 7 + (ulong)slot) % 3 != 0;
+
     public override string ToString() => $"tree {seed}";
 
     // SOURCE: Steele, Lea, Flood 2014, the finaliser of SplitMix64.

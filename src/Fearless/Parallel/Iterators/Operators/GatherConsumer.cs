@@ -77,10 +77,7 @@ internal struct GatherConsumer<T> : IConsumer<GatherConsumer<T>, T>
     /// <typeparam name="TPlain"><typeparamref name="T"/>, or what that is the erasure of.</typeparam>
     public readonly TPlain[] MoveToArray<TPlain>(WorkerPool pool)
     {
-        int count = Count;
-        TPlain[] array = count == 0 ? []
-            : RuntimeHelpers.IsReferenceOrContainsReferences<TPlain>() ? new TPlain[count]
-            : GC.AllocateUninitializedArray<TPlain>(count);
+        TPlain[] array = NewArray.Of<TPlain>(Count);
         MoveTo(new ArrayTarget<TPlain, T>(array), pool);
         return array;
     }

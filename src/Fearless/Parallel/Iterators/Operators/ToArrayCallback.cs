@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Fearless.Plumbing;
 
 namespace Fearless;
@@ -10,14 +9,7 @@ internal readonly struct ToArrayCallback<T, TItem>(IterationOptions options) : I
         where TProducer : struct, IProducer<TItem>
     {
         options.CancellationToken.ThrowIfCancellationRequested();
-        long length = producer.Length;
-        if (length > Array.MaxLength)
-            throw new InvalidOperationException($"An array cannot hold {length} items. Consume the iterator in parts, or reduce it instead.");
-
-        // Every place is written before anyone sees the array, or nobody ever sees it.
-        T[] array = length == 0 ? []
-            : RuntimeHelpers.IsReferenceOrContainsReferences<T>() ? new T[length]
-            : GC.AllocateUninitializedArray<T>((int)length);
+        T[] array = NewArray.Of<T>(producer.Length);
         Driver.Run<TProducer, TItem, CollectConsumer<TItem, ArrayTarget<T, TItem>>>(producer, options, new(new ArrayTarget<T, TItem>(array), 0));
         return array;
     }

@@ -28,7 +28,7 @@ internal struct DriveJob<TProducer, T, TConsumer> : IForkJob
 
     public void Execute(ForkContext context)
     {
-        if (_consumer.IsFull || _operation.ShouldStop())
+        if (IsOver())
             return;
         try
         {
@@ -42,13 +42,26 @@ internal struct DriveJob<TProducer, T, TConsumer> : IForkJob
         }
     }
 
+    private readonly bool IsOver() => _consumer.IsFull || _operation.ShouldStop() || (_operation.Slots?.AreSpent(_start, _end) ?? false);
+
     private bool TryFork(ForkContext context)
     {
-        if (!TryCut(context, out long middle))
+        DriveJob<TProducer, T, TConsumer> left, right;
+        if (TryCut(context, out long middle))
+        {
+            right = new(_operation, middle, _end, _splitter, _consumer.Split(middle - _start));
+            left = new(_operation, _start, middle, _splitter, _consumer);
+        }
+        else if (TryDivide(context, out long slot))
+        {
+            // Both are parts of one slot, and so where they lie is the same to a consumer that counts slots.
+            right = new(_operation, slot, slot + 1, _splitter, _consumer.Split(0));
+            left = new(_operation, _start, _end, _splitter, _consumer);
+        }
+        else
+        {
             return false;
-
-        var right = new DriveJob<TProducer, T, TConsumer>(_operation, middle, _end, _splitter, _consumer.Split(middle - _start));
-        var left = new DriveJob<TProducer, T, TConsumer>(_operation, _start, middle, _splitter, _consumer);
+        }
         context.Join(ref left, ref right);
 
         _consumer = left._consumer;
@@ -70,6 +83,17 @@ internal struct DriveJob<TProducer, T, TConsumer> : IForkJob
         return _splitter.TrySplit(length, context.Migrated, context.Pool.Size, options);
     }
 
+    private bool TryDivide(ForkContext context, out long slot)
+    {
+        slot = 0;
+        // Halving bounds how deep the forks of a range nest; nothing does that for divisions but this.
+        return _operation.Slots is { } slots
+            && _end - _start == 1
+            && (_operation.Options.Policy is { } policy ? policy.Divides(_start) : _splitter.TrySpend(context.Migrated, context.Pool.Size))
+            && RuntimeHelpers.TryEnsureSufficientExecutionStack()
+            && slots.TryDivide(_start, out slot);
+    }
+
     /// <summary>Folds block after block. Returns false when a worker is hungry and the rest should be split for it.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private bool TryFinish(ForkContext context)
@@ -82,15 +106,24 @@ internal struct DriveJob<TProducer, T, TConsumer> : IForkJob
             long remaining = _end - _start;
             int count = (int)Math.Min(policy?.BlockLength(_start, remaining) ?? block.Slots, remaining);
             _consumer = operation.Producer.Fold(_start, count, _consumer);
-            _start += count;
-            operation.Progress?.Add(count);
-            if (_start == _end || _consumer.IsFull || operation.ShouldStop())
+            bool hasRest = operation.Slots?.HasRest(_start + count - 1) ?? false;
+            Advance(hasRest ? count - 1 : count);
+            if (_start == _end || IsOver())
                 return true;
             // A policy's tree is its own: nobody's hunger changes it.
-            if (context.Poll() && policy is null && Splitter.CanSplit(_end - _start, operation.Options))
+            bool isHungry = context.Poll();
+            if (policy is null ? isHungry && (hasRest || Splitter.CanSplit(_end - _start, operation.Options)) : hasRest && policy.Divides(_start))
                 return false;
 
             block.Adapt();
         }
+    }
+
+    private void Advance(int slots)
+    {
+        // Slots that came up on the way are parts of others, which count.
+        if (_operation.Progress is { } progress && _start < _operation.Producer.Length)
+            progress.Add(slots);
+        _start += slots;
     }
 }

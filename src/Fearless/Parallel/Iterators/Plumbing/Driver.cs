@@ -26,7 +26,9 @@ internal static class Driver
             return consumer;
         }
 
-        var operation = new Operation<TProducer>(producer, options) { Progress = progress };
+        LiveSlots? slots = TProducer.GetLiveSlots(producer);
+        slots?.Attend();
+        var operation = new Operation<TProducer>(producer, options) { Progress = progress, Slots = slots };
         WorkerPool pool = options.EffectivePool;
         var job = new DriveJob<TProducer, T, TConsumer>(operation, 0, length, new Splitter(pool.Size), consumer);
         pool.Install(ref job);

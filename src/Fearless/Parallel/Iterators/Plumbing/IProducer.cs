@@ -23,4 +23,10 @@ public interface IProducer<T>
     /// <returns>The folder, with the items folded in.</returns>
     TFolder Fold<TFolder>(long start, int count, TFolder folder)
         where TFolder : IFolder<T>, allows ref struct;
+
+    /// <summary>What there is to know of the slots only while they are folded; null for most producers, whose slots are done when they were folded.</summary>
+    /// <remarks>Once they are attended, <see cref="Fold"/> may leave a rest of the last slot that it was asked for. Static, because a default instance
+    /// method would box the producer.</remarks>
+    internal static virtual LiveSlots? GetLiveSlots<TSelf>(TSelf self)
+        where TSelf : struct, IProducer<T> => null;
 }

@@ -13,6 +13,9 @@ internal sealed class Operation<TProducer>(TProducer producer, IterationOptions 
 
     public readonly TProducer Producer = producer;
 
+    /// <summary>What is known of slots only while they are folded; null for most producers.</summary>
+    public LiveSlots? Slots { get; init; }
+
     /// <summary>Who wants to know how far the run has come; null for nobody.</summary>
     public ProgressReporter? Progress { get; init; }
 

@@ -9,4 +9,7 @@ internal abstract class SplitPolicy
 
     /// <summary>How many slots to fold at a time, at least one, when <paramref name="remaining"/> are left in the piece.</summary>
     public abstract int BlockLength(long start, long remaining);
+
+    /// <summary>Whether to split the work that is left in a slot.</summary>
+    public virtual bool Divides(long slot) => false;
 }

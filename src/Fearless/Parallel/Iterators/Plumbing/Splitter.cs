@@ -11,13 +11,18 @@ internal struct Splitter(int workers)
     {
         if (!CanSplit(length, options))
             return false;
+        return TrySpend(migrated, workers) || (options.MaxLength > 0 && length > options.MaxLength);
+    }
 
+    /// <summary>Whether there are too few pieces yet, as far as one can see from this one: if so, counts one more.</summary>
+    public bool TrySpend(bool migrated, int workers)
+    {
         if (migrated)
             _splits = Math.Max(workers, _splits / 2);
         else if (_splits > 0)
             _splits /= 2;
         else
-            return options.MaxLength > 0 && length > options.MaxLength;
+            return false;
         return true;
     }
 

@@ -103,6 +103,36 @@ public static class ParallelSources
         return new(new CollectionSource<T>(source));
     }
 
+    /// <summary>Iterates in parallel over a sequence that can only be enumerated from first to last: a generator, the lines of a file, what a channel
+    /// receives. Unindexed, and in no particular order. Rayon's <c>par_bridge</c>.</summary>
+    /// <remarks>
+    /// Workers pull items as they need them, one worker at a time, and work on them at the same time; so the sequence need not be safe for threads and may be
+    /// endless, but it must not care which thread asks, and what it does itself is serial. It is begun once for each run and
+    /// disposed on the calling thread when everything has ended, also after a failure, a cancellation, or a search that is over.
+    /// <para>A worker holds at most <paramref name="batchLength"/> items that were pulled and not worked on. With one, a sequence that waits for what
+    /// becomes of the items before works as in a serial loop. More make cheap items cheaper: pulling costs about a tenth of a microsecond, for each batch.</para>
+    /// <para>What the sequence throws is a failure like any other, and it is not asked again. A worker that waits in the sequence does not see a
+    /// cancellation: give the sequence the token too. If a worker comes to the sequence while it is inside, because that yields to the pool, it gets
+    /// nothing. <c>WithMinLength</c> and <c>WithMaxLength</c> do not count here, and progress is told at the end only.</para>
+    /// </remarks>
+    /// <example>
+    /// <code>
+    /// int longest = File.ReadLines("words.txt").ParBridge(batchLength: 100).Select(static line => line.Length).Max();
+    /// </code>
+    /// </example>
+    /// <typeparam name="T">The type of the items.</typeparam>
+    /// <param name="source">The sequence.</param>
+    /// <param name="batchLength">How many items a worker pulls at a time, at least one.</param>
+    /// <returns>An iterator over the items, which pulls nothing yet.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="source"/> is null.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="batchLength"/> is less than one.</exception>
+    public static ParallelIterator<BridgeSource<T>, T, Unindexed> ParBridge<T>(this IEnumerable<T> source, int batchLength = 1)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        ArgumentOutOfRangeException.ThrowIfLessThan(batchLength, 1);
+        return new(new BridgeSource<T>(source, batchLength));
+    }
+
     /// <summary>Iterates over the integers of a range in parallel, as in <c>(0..n).Par()</c>.</summary>
     /// <param name="source">The range, whose two ends count from the start.</param>
     /// <returns>An iterator over its integers, the end excluded.</returns>

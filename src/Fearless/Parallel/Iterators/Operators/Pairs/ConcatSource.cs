@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 
 namespace Fearless.Plumbing;
 
@@ -52,22 +53,35 @@ public readonly ref struct ConcatSource<TLeft, TRight, T, TKind> : IParallelSour
         where TRightProducer : struct, IProducer<T>
     {
         private readonly long _leftLength = left.Length;
+        private readonly ConcatSlots? _slots = ConcatSlots.Of(TLeftProducer.GetLiveSlots(left), left.Length, TRightProducer.GetLiveSlots(right), right.Length);
 
         public long Length { get; } = checked(left.Length + right.Length);
 
         public TFolder Fold<TFolder>(long start, int count, TFolder folder)
             where TFolder : IFolder<T>, allows ref struct
         {
+            if (_slots is not null && start >= Length)
+            {
+                (bool isLeft, long slot) = _slots.Locate(start);
+                return isLeft ? left.Fold(slot, count, folder) : right.Fold(slot, count, folder);
+            }
             if (start >= _leftLength)
                 return right.Fold(start - _leftLength, count, folder);
             int fromLeft = (int)Math.Min(count, _leftLength - start);
             if (fromLeft == count)
                 return left.Fold(start, count, folder);
             // An indexed iterator gives one block for the slots that were asked for, so the two are joined.
-            return typeof(TKind) == typeof(Indexed)
-                ? left.Fold(start, fromLeft, new LeftFolder<TRightProducer, TFolder>(folder, right, count - fromLeft)).Inner
-                : right.Fold(0, count - fromLeft, left.Fold(start, fromLeft, folder));
+            if (typeof(TKind) == typeof(Indexed))
+                return left.Fold(start, fromLeft, new LeftFolder<TRightProducer, TFolder>(folder, right, count - fromLeft)).Inner;
+
+            folder = left.Fold(start, fromLeft, folder);
+            while (_slots is not null && _slots.HasRest(_leftLength - 1) && !folder.IsFull)
+                folder = left.Fold(_leftLength - 1, 1, folder);
+            return right.Fold(0, count - fromLeft, folder);
         }
+
+        // SAFETY: callers pass the type on which they call this, which is this type.
+        static LiveSlots? IProducer<T>.GetLiveSlots<TSelf>(TSelf self) => Unsafe.As<TSelf, Producer<TLeftProducer, TRightProducer>>(ref self)._slots;
     }
 
     /// <summary>Holds the end of the first while it asks for the beginning of the second, so that both come in one block.</summary>

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Fearless.Plumbing;
@@ -28,10 +29,15 @@ public readonly ref struct FlattenSource<TSource, T> : IParallelSource<T>
     private readonly struct Producer<TProducer>(TProducer producer) : IProducer<T>
         where TProducer : struct, IProducer<IEnumerable<T>>
     {
-        public long Length => producer.Length;
+        private readonly TProducer _producer = producer;
+
+        public long Length => _producer.Length;
 
         public TFolder Fold<TFolder>(long start, int count, TFolder folder)
-            where TFolder : IFolder<T>, allows ref struct => producer.Fold(start, count, new Folder<TFolder>(folder)).Inner;
+            where TFolder : IFolder<T>, allows ref struct => _producer.Fold(start, count, new Folder<TFolder>(folder)).Inner;
+
+        // SAFETY: callers pass the type on which they call this, which is this type.
+        static LiveSlots? IProducer<T>.GetLiveSlots<TSelf>(TSelf self) => TProducer.GetLiveSlots(Unsafe.As<TSelf, Producer<TProducer>>(ref self)._producer);
     }
 
     private ref struct Folder<TFolder>(TFolder inner) : IFolder<IEnumerable<T>>

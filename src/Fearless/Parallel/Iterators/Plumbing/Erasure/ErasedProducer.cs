@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Fearless.Plumbing;
 
 /// <summary>A producer of references, whose folder is given <see cref="Reference"/>s.</summary>
@@ -5,10 +7,16 @@ internal readonly struct ErasedProducer<TProducer, T>(TProducer producer) : IPro
     where TProducer : struct, IProducer<T>
     where T : allows ref struct
 {
-    public long Length => producer.Length;
+    private readonly TProducer _producer = producer;
+
+    public long Length => _producer.Length;
 
     public TFolder Fold<TFolder>(long start, int count, TFolder folder)
-        where TFolder : IFolder<Reference>, allows ref struct => producer.Fold(start, count, new Folder<TFolder>(folder)).Inner;
+        where TFolder : IFolder<Reference>, allows ref struct => _producer.Fold(start, count, new Folder<TFolder>(folder)).Inner;
+
+    // SAFETY: callers pass the type on which they call this, which is this type.
+    static LiveSlots? IProducer<Reference>.GetLiveSlots<TSelf>(TSelf self) =>
+        TProducer.GetLiveSlots(Unsafe.As<TSelf, ErasedProducer<TProducer, T>>(ref self)._producer);
 
     private ref struct Folder<TFolder>(TFolder inner) : IFolder<T>
         where TFolder : IFolder<Reference>, allows ref struct
