@@ -23,6 +23,7 @@ internal sealed class PipelineRun
     private AtomicBool _isCancelled;
     private AtomicBool _wasCut;
     private CountLatch _running = null!;
+    private Activity? _activity;
     private long _begin;
 
     private PipelineRun(PipelineOptions options, IProgress<PipelineProgress>? progress, CancellationToken token)
@@ -31,6 +32,8 @@ internal sealed class PipelineRun
         _progress = progress;
         _token = token;
     }
+
+    public string Name => _options.Name;
 
     /// <summary>Builds what is described, runs it, and returns when every thread has ended.</summary>
     public static PipelineReport Execute<T>(
@@ -125,8 +128,9 @@ internal sealed class PipelineRun
     {
         foreach (IStageQueue queue in _queues)
             queue.Seal();
-        _begin = Stopwatch.GetTimestamp();
         _running = new CountLatch(_nodes.Sum(static node => node.Threads));
+        _begin = Stopwatch.GetTimestamp();
+        _activity = PipelineTelemetry.BeginRun(this, _options.Name);
         using (_token.UnsafeRegister(static run => ((PipelineRun)run!).Cancel(), this))
         {
             // The worker of a pool that comes here is replaced while it waits.
@@ -138,10 +142,12 @@ internal sealed class PipelineRun
         }
 
         TimeSpan elapsed = Stopwatch.GetElapsedTime(_begin);
-        StageReport[] stages = Reports(previous: null, _begin);
+        StageReport[] stages = Reports();
         Tell(new PipelineProgress(elapsed, stages));
         IReadOnlyList<PipelineFailure> failures = _failures.ToList();
-        return new PipelineReport(Outcome(stages, failures), elapsed, stages, failures, _token);
+        var report = new PipelineReport(Outcome(stages, failures), elapsed, stages, failures, _token);
+        PipelineTelemetry.EndRun(_activity, _options.Name, report);
+        return report;
     }
 
     private PipelineOutcome Outcome(StageReport[] stages, IReadOnlyList<PipelineFailure> failures)
@@ -158,7 +164,11 @@ internal sealed class PipelineRun
     {
         // The last first: whatever a thread sends, somebody is there, or will not be, to take it.
         for (int index = _nodes.Count - 1; index >= 0; index--)
+        {
+            if (_activity is not null)
+                _nodes[index].Activity = PipelineTelemetry.BeginStage(_nodes[index], _activity);
             Start(scope, _nodes[index]);
+        }
         Watch();
     }
 
@@ -185,6 +195,8 @@ internal sealed class PipelineRun
         lane.Begin();
         try
         {
+            if (node.Activity is not null)
+                Activity.Current = node.Activity;
             node.Work(lane);
         }
         catch (Exception exception)
@@ -198,8 +210,22 @@ internal sealed class PipelineRun
 
     private void Leave(StageNode node)
     {
-        node.Leave();
+        if (node.Leave() && node.Activity is { } activity)
+            EndActivity(node, activity);
         _running.Decrement();
+    }
+
+    private void EndActivity(StageNode node, Activity activity)
+    {
+        try
+        {
+            PipelineTelemetry.EndStage(activity, node.Report(Stopwatch.GetTimestamp(), _begin, doneBefore: 0, _begin));
+        }
+        catch (Exception exception)
+        {
+            // Thrown by a listener of the user's.
+            Keep(node, null, exception);
+        }
     }
 
     private void Crash(StageNode node, Exception exception)
@@ -239,6 +265,9 @@ internal sealed class PipelineRun
         }
     }
 
+    /// <summary>What each stage has done so far. Any thread.</summary>
+    public StageReport[] Reports() => Reports(previous: null, _begin);
+
     private StageReport[] Reports(StageReport[]? previous, long before)
     {
         long now = Stopwatch.GetTimestamp();
@@ -266,6 +295,7 @@ internal sealed class PipelineRun
 
     private void Dispose()
     {
+        PipelineTelemetry.Forget(this);
         foreach (StageNode node in _nodes)
             node.Dispose();
         foreach (IStageQueue queue in _queues)

@@ -45,6 +45,9 @@ internal abstract class StageNode : IDisposable
     /// <summary>Cancelled when the stage is stopped.</summary>
     public CancellationToken Token { get; }
 
+    /// <summary>What traces see of the stage; null if nobody listens.</summary>
+    public Activity? Activity { get; set; }
+
     protected PipelineRun Run { get; }
 
     protected virtual int Queued => 0;
@@ -58,12 +61,14 @@ internal abstract class StageNode : IDisposable
     /// <summary>After the run.</summary>
     public void Dispose() => _stop.Dispose();
 
-    /// <summary>Counts a thread out, and with the last one ends what the stage feeds.</summary>
-    public void Leave()
+    /// <summary>Counts a thread out, and with the last one, for which it returns true, ends what the stage feeds.</summary>
+    public bool Leave()
     {
         // ORDERING: a full fence; the last thread closes after all others have sent.
-        if (_threadsLeft.Decrement() == 0)
-            Close();
+        if (_threadsLeft.Decrement() != 0)
+            return false;
+        Close();
+        return true;
     }
 
     /// <summary>Lets the stage begin nothing more. Any thread.</summary>

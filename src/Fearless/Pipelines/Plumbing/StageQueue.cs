@@ -17,6 +17,9 @@ internal sealed class StageQueue<T> : IStageQueue
 
     private readonly Sender<Numbered<T>> _sender;
     private readonly Receiver<Numbered<T>> _receiver;
+
+    // Counted by who measures the run, and may come late, when the ends have been given back.
+    private readonly ChannelCore<Numbered<T>> _core;
     private readonly List<Outlet<T>> _outlets = [];
 
     /// <param name="capacity">How many items may wait.</param>
@@ -31,6 +34,7 @@ internal sealed class StageQueue<T> : IStageQueue
         (_sender, _receiver) = traffic is { HasOneProducer: true, HasOneConsumer: true }
             ? new ChannelEnds<Numbered<T>>(new SpscCore<Numbered<T>>(room))
             : Channel.Bounded<Numbered<T>>(room);
+        _core = _receiver.Core;
     }
 
     public int Capacity { get; }
@@ -44,7 +48,7 @@ internal sealed class StageQueue<T> : IStageQueue
     public StageNode Consumer { get; set; } = null!;
 
     /// <summary>The items in the channel; those that were taken and not begun are not among them.</summary>
-    public int Count => _receiver.Count;
+    public int Count => _core.Count;
 
     /// <summary>A way in. The queue ends when all are closed.</summary>
     /// <param name="window">The window through which the items go, if they are put in order later.</param>
