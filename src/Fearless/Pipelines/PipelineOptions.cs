@@ -27,15 +27,16 @@ public sealed record PipelineOptions
             : throw new ArgumentOutOfRangeException(nameof(OnFailure), value, "Use one of the values of FailurePolicy.");
     }
 
-    /// <summary>How many items may wait before each stage, unless the stage says otherwise; 256 by default.</summary>
-    /// <remarks>Large enough that trivial work does not pay for waking a thread per item. Where items are large, such as pictures, set a few
-    /// per core.</remarks>
+    /// <summary>How many items may wait before each stage, unless the stage says otherwise; null, the default, for as many as pay.</summary>
+    /// <remarks>That is 4 per processor, and at least 16, where a stage has several threads. Between one thread and one it is 16 at first, and
+    /// grows up to 1,024 where items are so quick that waking threads for them would take longer than they do. Where items are very large,
+    /// set a few.</remarks>
     /// <exception cref="ArgumentOutOfRangeException">The value is not positive.</exception>
-    public int Capacity
+    public int? Capacity
     {
         get;
-        init => field = StageArguments.CheckCapacity(value, nameof(Capacity));
-    } = 256;
+        init => field = value is { } given ? StageArguments.CheckCapacity(given, nameof(Capacity)) : null;
+    }
 
     /// <summary>How often progress is reported; ten times a second by default.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not positive.</exception>

@@ -16,6 +16,7 @@ public class PipelineTelemetryTests
     {
         using var isFull = new ManualResetEventSlim();
         var told = new List<PipelineProgress>();
+        PipelineProgress? full = null;
         PipelineReport report = Pipeline.From(Enumerable.Range(0, 100), name: "numbers")
             .Sequential(static x => x, name: "first")
             .Sequential(_ => isFull.Await(), name: "last")
@@ -24,11 +25,14 @@ public class PipelineTelemetryTests
             {
                 told.Add(progress);
                 // Until all is full and has been for long enough that a wait is most of the time.
-                if (progress.Stages[1].BlockedShare > 0.6)
+                if (full is null && progress.Stages[1].BlockedShare > 0.6)
+                {
+                    full = progress;
                     isFull.Set();
+                }
             }));
 
-        PipelineProgress full = told[^2].Stages[1].BlockedShare > 0.6 ? told[^2] : told.First(static p => p.Stages[1].BlockedShare > 0.6);
+        Assert.NotNull(full);
         Assert.Equal(["numbers", "first", "last"], full.Stages.Select(static stage => stage.Name));
         Assert.Equal([0, 4, 4], full.Stages.Select(static stage => stage.Queued));
         Assert.Equal([0, 4, 4], full.Stages.Select(static stage => stage.Capacity));

@@ -25,5 +25,8 @@ internal readonly struct Numbered<T>
 
     public long Number => IsGap ? ~_word : _word;
 
+    /// <summary>What was made of this item, which is no gap, in its place.</summary>
+    public Numbered<TOut> With<TOut>(TOut item) => new(_word, item);
+
     public static Numbered<T> Gap(long number) => new(~number);
 }

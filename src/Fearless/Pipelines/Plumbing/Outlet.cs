@@ -9,10 +9,14 @@ internal sealed class Outlet<T>
     private readonly StageQueue<T>? _queue;
     private readonly Sender<Numbered<T>>? _sender;
 
+    // Called directly, the attempt to send is compiled into the loop of the stage.
+    private readonly SpscCore<Numbered<T>>? _spsc;
+
     public Outlet(StageQueue<T> queue, Sender<Numbered<T>> sender, OrderWindow? window)
     {
         _queue = queue;
         _sender = sender;
+        _spsc = sender.Core as SpscCore<Numbered<T>>;
         Window = window;
     }
 
@@ -56,15 +60,16 @@ internal sealed class Outlet<T>
 
     private void Put(Lane lane, in Numbered<T> item)
     {
-        if (_sender is null)
-            return;
-        SendResult result = _sender.TrySend(item);
-        if (result == SendResult.Full)
-        {
-            lane.BeginBlocked();
-            result = _sender.TrySend(item, Deadline.Never);
-            lane.EndBlocked();
-        }
+        SendResult result = _spsc is not null ? _spsc.TrySend(item) : _sender?.TrySend(item) ?? SendResult.Sent;
+        if (result != SendResult.Sent)
+            AwaitRoom(lane, item);
+    }
+
+    private void AwaitRoom(Lane lane, in Numbered<T> item)
+    {
+        lane.BeginBlocked();
+        SendResult result = _sender!.TrySend(item, Deadline.Never);
+        lane.EndBlocked();
         if (result != SendResult.Sent)
             Refuse(item);
     }

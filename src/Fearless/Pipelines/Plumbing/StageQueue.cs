@@ -15,6 +15,10 @@ internal sealed class StageQueue<T> : IStageQueue
     // Enough that taking a batch costs nothing for an item.
     private const int LargestBatch = 64;
 
+    // What a queue between two threads has room for unless told otherwise: at first, and at most.
+    private const int FirstRoom = 16;
+    private const int MostRoom = 1024;
+
     private readonly Sender<Numbered<T>> _sender;
     private readonly Receiver<Numbered<T>> _receiver;
 
@@ -22,17 +26,18 @@ internal sealed class StageQueue<T> : IStageQueue
     private readonly ChannelCore<Numbered<T>> _core;
     private readonly List<Outlet<T>> _outlets = [];
 
-    /// <param name="capacity">How many items may wait.</param>
+    /// <param name="given">How many items may wait; null for as many as pay.</param>
     /// <param name="traffic">Who puts items in and takes them out.</param>
     /// <param name="ownsItems">Whether an item that is not processed is to be disposed.</param>
-    public StageQueue(int capacity, Traffic traffic, bool ownsItems)
+    public StageQueue(int? given, Traffic traffic, bool ownsItems)
     {
-        Capacity = capacity;
+        bool isBetweenTwo = traffic is { HasOneProducer: true, HasOneConsumer: true };
+        Capacity = given ?? (isBetweenTwo ? MostRoom : Math.Max(FirstRoom, 4 * Environment.ProcessorCount));
         OwnsItems = ownsItems;
-        BatchSize = traffic.HasOneConsumer ? Math.Clamp(capacity / 8, 1, LargestBatch) : 1;
-        int room = capacity - BatchSize + 1;
-        (_sender, _receiver) = traffic is { HasOneProducer: true, HasOneConsumer: true }
-            ? new ChannelEnds<Numbered<T>>(new SpscCore<Numbered<T>>(room))
+        BatchSize = traffic.HasOneConsumer ? Math.Clamp(Capacity / 8, 1, LargestBatch) : 1;
+        int room = Capacity - BatchSize + 1;
+        (_sender, _receiver) = isBetweenTwo
+            ? new ChannelEnds<Numbered<T>>(new SpscCore<Numbered<T>>(room, given is null ? FirstRoom : room))
             : Channel.Bounded<Numbered<T>>(room);
         _core = _receiver.Core;
     }

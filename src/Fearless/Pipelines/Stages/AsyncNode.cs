@@ -51,7 +51,7 @@ internal sealed class AsyncNode<TIn, TOut>(
                 (bool succeeded, TOut? result) = await TryApplyAsync(lane, item.Item).ConfigureAwait(false);
                 if (succeeded)
                 {
-                    await outlet.SendAsync(lane, new Numbered<TOut>(item.Number, result!)).ConfigureAwait(false);
+                    await outlet.SendAsync(lane, item.With(result!)).ConfigureAwait(false);
                     return;
                 }
             }

@@ -52,7 +52,7 @@ internal sealed class StepNode<TIn, TOut, TStep>(
                 isInStep = false;
                 lane.Done();
                 if (passes)
-                    outlet.Send(lane, new Numbered<TOut>(item.Number, result));
+                    outlet.Send(lane, item.With(result));
                 else
                     outlet.SendGap(lane, item.Number);
             }
