@@ -25,7 +25,7 @@ public class PipelineTelemetryTests
             {
                 told.Add(progress);
                 // Until all is full and has been for long enough that a wait is most of the time.
-                if (full is null && progress.Stages[1].BlockedShare > 0.6)
+                if (full is null && progress.Stages[1].BlockedShare > 0.6 && progress.Stages.Sum(static stage => stage.Queued) == 8)
                 {
                     full = progress;
                     isFull.Set();
