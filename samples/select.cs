@@ -15,6 +15,11 @@ int chosen = Select.Receive(fromNumbers, static number => Console.WriteLine($"a 
     .RunOnce();
 Console.WriteLine($"chosen: {chosen}");
 
+// Channels of one type: any of them, without handlers.
+words.Send("second");
+int from = Select.ReceiveAny([fromWords], out string text);
+Console.WriteLine($"{text}, from {from}");
+
 // A value is made only when there is room for it.
 int made = 0;
 using Selection fill = Select.SendWith(numbers, () => ++made).Default(static () => Console.WriteLine("full"));

@@ -28,6 +28,11 @@ internal static class MutationCommand
             Description = "Only tests whose full name contains this, such as Collections.WorkDeque; all if none is named.",
             AllowMultipleArgumentsPerToken = true,
         };
+        var kinds = new Option<MutationKind[]>("--kind")
+        {
+            Description = "Only changes of these kinds, such as TearUpdate; all if none is named.",
+            AllowMultipleArgumentsPerToken = true,
+        };
         var list = new Option<bool>("--list") { Description = "Lists the places and changes nothing." };
         var ledger = new Option<FileInfo?>("--ledger")
         {
@@ -38,15 +43,17 @@ internal static class MutationCommand
 
         var command = new RootCommand("Breaks the library at one place after the other, and demands that a model test notices.")
         {
-            repository, places, tests, list, ledger, report, output,
+            repository, places, tests, kinds, list, ledger, report, output,
         };
         command.SetAction(parsed => Run(
-            parsed.GetValue(repository)!, parsed.GetValue(places)!, parsed.GetValue(tests)!, parsed.GetValue(list),
-            parsed.GetValue(ledger), parsed.GetValue(report), parsed.GetValue(output), AnsiConsole.Console));
+            parsed.GetValue(repository)!, parsed.GetValue(places)!, parsed.GetValue(tests)!, parsed.GetValue(kinds)!,
+            parsed.GetValue(list), parsed.GetValue(ledger), parsed.GetValue(report), parsed.GetValue(output), AnsiConsole.Console));
         return command;
     }
 
-    private static int Run(DirectoryInfo repository, string[] places, string[] filters, bool list, FileInfo? ledger, bool report, FileInfo? output, IAnsiConsole console)
+    private static int Run(
+        DirectoryInfo repository, string[] places, string[] filters, MutationKind[] kinds, bool list,
+        FileInfo? ledger, bool report, FileInfo? output, IAnsiConsole console)
     {
         var sources = new DirectoryInfo(Path.Combine(repository.FullName, "src", "Fearless"));
         if (!sources.Exists)
@@ -60,7 +67,9 @@ internal static class MutationCommand
         var models = new DirectoryInfo(Path.Combine(repository.FullName, "src", "Fearless.Model"));
         IReadOnlyList<MutationSite> all = [.. SiteFinder.Find(library).Where(site => !File.Exists(Path.Combine(models.FullName, site.File)))];
         (LibrarySources instrumented, IReadOnlyList<MutationSite> sites) = Instrumenter.Instrument(library, all);
-        sites = [.. sites.Where(site => places.Length == 0 || places.Any(place => site.File.StartsWith(place, StringComparison.Ordinal)))];
+        sites = [.. sites
+            .Where(site => places.Length == 0 || places.Any(place => site.File.StartsWith(place, StringComparison.Ordinal)))
+            .Where(site => kinds.Length == 0 || kinds.Contains(site.Kind))];
         if (list)
         {
             foreach (MutationSite site in sites)

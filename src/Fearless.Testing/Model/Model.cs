@@ -123,6 +123,7 @@ public static class Model
         running.Execution.Arrive(running, operation);
         running.Execution.Record(running, operation, -1);
         running.Execution.Trace?.Add(running, name);
+        running.Execution.Memory.OpaqueStep(running);
         action();
     }
 }

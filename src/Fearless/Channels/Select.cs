@@ -11,7 +11,7 @@ namespace Fearless.Channels;
 ///     .Default(TimeSpan.FromMilliseconds(5), () =&gt; Console.WriteLine("nothing came"))
 ///     .RunOnce();
 /// </code></example>
-public static class Select
+public static partial class Select
 {
     /// <summary>A selection without operations; for loops that add them.</summary>
     /// <returns>The selection.</returns>

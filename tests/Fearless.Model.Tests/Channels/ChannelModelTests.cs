@@ -67,6 +67,153 @@ public class ChannelModelTests
             Assert.Equal(ReceiveResult.Received, result);
     });
 
+    [Theory]
+    [InlineData("bounded 2")]
+    [InlineData("unbounded")]
+    public void What_is_counted_was_there_at_one_moment(string flavor) => Check(() =>
+    {
+        var (tx, rx) = Create(flavor);
+        tx.TrySend(1);
+        Model.Thread(
+            () =>
+            {
+                tx.TrySend(2);
+                rx.TryReceive(out _);
+            },
+            "other");
+        Assert.InRange(rx.Count, 1, 2);
+        Assert.False(rx.IsEmpty);
+    });
+
+    [Theory]
+    [InlineData("bounded 2")]
+    [InlineData("unbounded")]
+    public void What_is_counted_was_there_at_one_moment_between_a_receive_and_a_send(string flavor) => Check(() =>
+    {
+        var (tx, rx) = Create(flavor);
+        tx.TrySend(1);
+        Model.Thread(
+            () =>
+            {
+                rx.TryReceive(out _);
+                tx.TrySend(2);
+            },
+            "other");
+        Assert.InRange(rx.Count, 0, 1);
+        Assert.False(rx.IsFull);
+    });
+
+    [Theory]
+    [InlineData("bounded 1")]
+    [InlineData("bounded 2")]
+    public void Who_finds_no_room_was_there_before_who_makes_it(string flavor) => Check(() =>
+    {
+        var (tx, rx) = Create(flavor);
+        while (tx.TrySend(1) == SendResult.Sent)
+        {
+        }
+        var wasThere = new AtomicBool();
+        bool seen = false;
+        Model.Thread(
+            () =>
+            {
+                rx.TryReceive(out _);
+                seen = wasThere.Read();
+            },
+            "receiver");
+        wasThere.Write(true);
+        bool sent = tx.TrySend(2) == SendResult.Sent;
+        Model.JoinAll();
+        Assert.True(sent || seen);
+    });
+
+    [Theory, MemberData(nameof(Buffered))]
+    public void Who_finds_no_value_was_there_before_who_sends_it(string flavor) => Check(() =>
+    {
+        var (tx, rx) = Create(flavor);
+        var wasThere = new AtomicBool();
+        bool seen = false;
+        Model.Thread(
+            () =>
+            {
+                tx.TrySend(1);
+                seen = wasThere.Read();
+            },
+            "sender");
+        wasThere.Write(true);
+        bool received = rx.TryReceive(out _) == ReceiveResult.Received;
+        Model.JoinAll();
+        Assert.True(received || seen);
+    });
+
+    [Theory, MemberData(nameof(All))]
+    public void Who_learns_of_the_end_finds_the_reason(string flavor) => Check(() =>
+    {
+        var (tx, rx) = Create(flavor);
+        Model.Thread(() => tx.Close(new IOException()), "closer");
+        if (rx.IsDisconnected)
+            Assert.NotNull(rx.CloseError);
+        if (rx.TryReceive(out _) == ReceiveResult.Disconnected)
+            Assert.NotNull(rx.CloseError);
+    });
+
+    [Theory, MemberData(nameof(All))]
+    public void The_first_reason_of_two_stays(string flavor) => Check(() =>
+    {
+        var (tx, rx) = Create(flavor);
+        Exception? other = null;
+        Model.Thread(
+            () =>
+            {
+                tx.Close(new IOException());
+                other = tx.CloseError;
+            },
+            "other");
+        rx.Close(new TimeoutException());
+        Exception? own = rx.CloseError;
+        Model.JoinAll();
+        Assert.NotNull(own);
+        Assert.Same(own, other);
+    });
+
+    [Theory, MemberData(nameof(All))]
+    public void The_last_of_two_senders_disconnects(string flavor) => Check(() =>
+    {
+        var (tx, rx) = Create(flavor);
+        Sender<int> other = tx.Clone();
+        Model.Thread(other.Dispose, "other");
+        Model.Thread(tx.Dispose, "own");
+        Assert.Equal(ReceiveResult.Disconnected, rx.TryReceive(out _, Deadline.Never));
+    });
+
+    [Theory, MemberData(nameof(All))]
+    public void The_last_of_two_receivers_disconnects(string flavor) => Check(() =>
+    {
+        var (tx, rx) = Create(flavor);
+        Receiver<int> other = rx.Clone();
+        rx.Clone().Dispose();
+        Assert.False(tx.IsDisconnected);
+        Model.Thread(other.Dispose, "other");
+        rx.Dispose();
+        Model.JoinAll();
+        Assert.True(tx.IsDisconnected);
+    });
+
+    [Theory, MemberData(nameof(All))]
+    public void An_end_that_is_cloned_while_another_goes_keeps_the_channel_open(string flavor) => Check(() =>
+    {
+        var (tx, rx) = Create(flavor);
+        Sender<int> second = tx.Clone();
+        Sender<int>? third = null;
+        Model.Thread(() => third = second.Clone(), "cloner");
+        tx.Dispose();
+        Model.JoinAll();
+        second.Dispose();
+        Assert.False(rx.IsDisconnected);
+        third!.Dispose();
+        Assert.True(rx.IsDisconnected);
+    });
+
     [Theory, MemberData(nameof(All))]
     public void Receivers_drain_and_then_learn_that_the_last_sender_is_gone(string flavor) => Check(() =>
     {
@@ -101,6 +248,7 @@ public class ChannelModelTests
         Model.JoinAll();
         Assert.Equal(results[0] == SendResult.Sent ? 1 : 0, first.Disposals + (received ? 1 : 0));
         Assert.Equal(results[1] == SendResult.Sent ? 1 : 0, second.Disposals);
+        Assert.Equal(SendResult.Disconnected, tx.TrySend(first));
         Assert.True(!received || item == first);
     });
 
@@ -193,6 +341,36 @@ public class ChannelModelTests
             tx.TrySend(10);
         Model.JoinAll();
         Assert.Equal(33, own + sum + rx.TryReceiveAll().Sum());
+    });
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_block_that_was_kept_is_used_by_one_of_two_senders(bool isBatch) => Check(() =>
+    {
+        var (tx, rx) = Channel.Unbounded<int>();
+        // The block of the first two is kept; whoever sends the last of the next block takes it.
+        for (int i = 0; i < 2; i++)
+        {
+            tx.TrySend(1);
+            tx.TrySend(1);
+            if (i == 0)
+                Assert.Equal(2, rx.TryReceiveAll().Sum());
+        }
+        Model.Thread(Send, "other");
+        Send();
+        Model.JoinAll();
+        for (int i = 0; i < 4; i++)
+            tx.TrySend(100);
+        Assert.Equal(422, rx.TryReceiveAll().Sum());
+
+        void Send()
+        {
+            if (isBatch)
+                tx.TrySendMany([10], out _);
+            else
+                tx.TrySend(10);
+        }
     });
 
     [Fact]

@@ -57,6 +57,24 @@ public class PermitModelTests
         Assert.Equal(1, rx.Count);
     });
 
+    [Theory, MemberData(nameof(All))]
+    public void Each_permit_keeps_the_channel_open(string flavor) => Check(() =>
+    {
+        var (tx, rx) = Create<int>(flavor);
+        SendPermit<int>? first = null;
+        Model.Thread(() => tx.TryReserve(out first), "other");
+        tx.TryReserve(out SendPermit<int>? second);
+        Model.JoinAll();
+        tx.Dispose();
+        (first ?? second)!.Dispose();
+        if (first is not null && second is not null)
+        {
+            Assert.False(rx.IsDisconnected);
+            second.Dispose();
+        }
+        Assert.True(rx.IsDisconnected);
+    });
+
     [Fact]
     public void Room_that_is_given_back_wakes_who_waits_for_it() => Check(() =>
     {
@@ -65,6 +83,26 @@ public class PermitModelTests
         Model.Thread(() => tx.Send(1), "sender");
         permit.Dispose();
         Assert.Equal(1, rx.Receive());
+    });
+
+    [Fact]
+    public void Who_sends_beside_what_is_held_sends_once_or_is_told_that_there_is_no_room() => Check(() =>
+    {
+        var (tx, rx) = Channel.Bounded<int>(2);
+        SendPermit<int> permit = tx.Reserve();
+        SendResult first = default;
+        SendResult second = default;
+        Model.Thread(
+            () =>
+            {
+                first = tx.TrySend(1);
+                second = tx.TrySend(1);
+            },
+            "sender");
+        Model.JoinAll();
+        Assert.Equal((SendResult.Sent, SendResult.Full), (first, second));
+        permit.Send(1);
+        Assert.Equal(2, rx.Count);
     });
 
     [Fact]
@@ -106,6 +144,7 @@ public class PermitModelTests
         rx.Dispose();
         Model.JoinAll();
         Assert.Equal(result == SendResult.Sent ? 1 : 0, item.Disposals);
+        Assert.Equal(SendResult.Disconnected, tx.TrySend(item));
     });
 
     [Theory, MemberData(nameof(All))]

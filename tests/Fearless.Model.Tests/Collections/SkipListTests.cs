@@ -102,6 +102,76 @@ public class SkipListTests
     });
 
     [Fact]
+    public void A_value_is_set_before_its_key_is_removed_or_the_key_is_added_anew() => ModelBudget.CheckAll(static () =>
+    {
+        SkipMap<int, int> map = With(1);
+        int removed = 0;
+        ModelThread thread = Model.Thread(() => Assert.True(map.TryRemove(1, out removed)), "remover");
+        map[1] = 20;
+        thread.Join();
+        if (removed == 20)
+            AssertIntact(map);
+        else
+            Assert.Equal((1, 20), (removed, map[1]));
+    });
+
+    [Fact]
+    public void A_pair_is_removed_as_it_is_or_stays() => ModelBudget.CheckAll(static () =>
+    {
+        SkipMap<int, int> map = With(1);
+        ModelThread thread = Model.Thread(() => map.AddOrUpdate(1, 20, static (_, before) => before + 10), "updater");
+        bool removed = map.TryRemove(KeyValuePair.Create(1, 1));
+        thread.Join();
+        Assert.Equal(removed ? 20 : 11, map[1]);
+        AssertIntact(map, 1);
+    });
+
+    [Fact]
+    public void Two_updates_follow_each_other() => ModelBudget.CheckAll(static () =>
+    {
+        var map = new SkipMap<int, int>();
+        ModelThread thread = Model.Thread(() => map.AddOrUpdate(1, 10, static (_, before) => before + 1), "other");
+        map.AddOrUpdate(1, 10, static (_, before) => before + 1);
+        thread.Join();
+        Assert.Equal(11, map[1]);
+        AssertIntact(map, 1);
+    });
+
+    [Fact]
+    public void A_value_that_is_inserted_if_it_is_less_is_the_least() => ModelBudget.CheckAll(static () =>
+    {
+        SkipMap<int, int> map = With(1);
+        map[1] = 30;
+        ModelThread thread = Model.Thread(() => map.CompareInsert(1, 20, static before => before > 20), "other");
+        map.CompareInsert(1, 10, static before => before > 10);
+        thread.Join();
+        Assert.Equal(10, map[1]);
+    });
+
+    [Fact]
+    public void A_node_that_was_added_beside_a_lower_one_is_taken_out_of_all_levels() => ModelBudget.CheckAll(static () =>
+    {
+        var map = new SkipMap<int, int>();
+        ModelThread thread = Model.Thread(() => map.TryAdd(1, 1), "other");
+        map.TryAdd(2, 2);
+        thread.Join();
+        Assert.True(map.TryRemove(2, out _));
+        AssertIntact(map, 1);
+    });
+
+    [Fact]
+    public void Two_that_pop_from_both_ends_share_a_key() => ModelBudget.CheckAll(static () =>
+    {
+        SkipMap<int, int> map = With(1);
+        bool other = false;
+        ModelThread thread = Model.Thread(() => other = map.PopLast(out _, out _), "other");
+        bool own = map.PopFirst(out _, out _);
+        thread.Join();
+        Assert.True(own ^ other);
+        AssertIntact(map);
+    });
+
+    [Fact]
     public void A_key_whose_value_is_replaced_is_never_missing_and_its_value_is_whole() => ModelBudget.CheckAll(static () =>
     {
         SkipMap<int, int> map = With(1);

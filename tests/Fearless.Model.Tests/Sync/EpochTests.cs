@@ -94,6 +94,18 @@ public class EpochTests
         ModelBudget.Bounded);
 
     [Fact]
+    public void Guards_that_want_more_places_at_once_are_all_known() => ModelBudget.CheckAll(static () =>
+    {
+        var pins = new EpochPins();
+        pins.Add(1);
+        Model.Thread(() => pins.Add(1), "other");
+        pins.Add(1);
+        Model.JoinAll();
+        Assert.Equal(3, pins.Count);
+        Assert.False(pins.AllAt(2));
+    });
+
+    [Fact]
     public void The_end_waits_for_no_guard_and_runs_nothing_that_one_holds_back() => ModelBudget.CheckAll(static () =>
     {
         var epoch = new Epoch();

@@ -3,14 +3,16 @@ using Fearless.Channels;
 namespace Fearless.Benchmarks.Workloads.Channels;
 
 /// <summary>Selection between threads, which block: the twin of Crossbeam's.</summary>
-/// <typeparam name="TUse">How long a selection lives.</typeparam>
+/// <typeparam name="TUse">How they select.</typeparam>
 internal static class SelectThreads<TUse>
     where TUse : struct, SelectThreads<TUse>.IUse
 {
-    /// <summary>Runs selections.</summary>
+    /// <summary>A way to select.</summary>
     internal interface IUse
     {
-        static abstract void Repeat(int times, Func<Selection> create);
+        static abstract void SendToAny(ChannelEnds<ulong>[] channels, int messages);
+
+        static abstract ulong ReceiveFromAny(ChannelEnds<ulong>[] channels, int messages);
     }
 
     public static ulong Run(ChannelShape shape, ChannelSize size)
@@ -36,16 +38,16 @@ internal static class SelectThreads<TUse>
         foreach (var (sender, _) in channels)
         {
             if (shape == ChannelShape.SelectBoth)
-                scope.Spawn(() => SendToAny(channels, share));
+                scope.Spawn(() => TUse.SendToAny(channels, share));
             else
                 scope.Spawn(() => Send(sender, share));
         }
         if (shape.Receivers == 0)
-            return ReceiveFromAny(channels, messages);
+            return TUse.ReceiveFromAny(channels, messages);
 
         var receivers = new List<ScopedThread<ulong>>();
         for (int started = 0; started < shape.Receivers; started++)
-            receivers.Add(scope.Spawn(() => ReceiveFromAny(channels, share)));
+            receivers.Add(scope.Spawn(() => TUse.ReceiveFromAny(channels, share)));
         return receivers.Aggregate(0UL, static (sum, receiver) => sum + receiver.Join());
     });
 
@@ -53,31 +55,5 @@ internal static class SelectThreads<TUse>
     {
         for (int value = 0; value < messages; value++)
             sender.Send((ulong)value);
-    }
-
-    private static void SendToAny(ChannelEnds<ulong>[] channels, int messages) => TUse.Repeat(messages, () =>
-    {
-        Selection selection = Select.Create();
-        foreach (var (sender, _) in channels)
-            selection.Send(sender, 1UL);
-        return selection;
-    });
-
-    private static ulong ReceiveFromAny(ChannelEnds<ulong>[] channels, int messages)
-    {
-        var sum = new Tally();
-        TUse.Repeat(messages, () =>
-        {
-            Selection selection = Select.Create();
-            foreach (var (_, receiver) in channels)
-                selection.Receive(receiver, sum, static (sum, value) => sum.Value += value);
-            return selection;
-        });
-        return sum.Value;
-    }
-
-    private sealed class Tally
-    {
-        public ulong Value;
     }
 }

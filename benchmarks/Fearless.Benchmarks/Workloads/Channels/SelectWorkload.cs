@@ -7,6 +7,7 @@ internal sealed class SelectWorkload : IWorkload
 {
     private const string New = "Fearless, threads, new selections";
     private const string Reused = "Fearless, threads, one selection";
+    private const string Any = "Fearless, threads, any of an array";
     private const string Idiom = "System.Threading.Channels, WhenAny";
 
     public string Name => "channel-select";
@@ -27,6 +28,7 @@ internal sealed class SelectWorkload : IWorkload
                         .. arena.Crossbeam($"channels/{size.Name}/{shape.Name}"),
                         Arena.Outside(New, count: 1, () => SelectThreads<NewSelections>.Run(shape, size)),
                         Arena.Outside(Reused, count: 1, () => SelectThreads<OneSelection>.Run(shape, size)),
+                        Arena.Outside(Any, count: 1, () => SelectThreads<AnyOfArray>.Run(shape, size)),
                         Arena.Outside(Idiom, count: 1, () => SelectTasks.Run(shape, size)),
                     ],
                     Claims =
@@ -38,6 +40,9 @@ internal sealed class SelectWorkload : IWorkload
                         new Claim.Ratio(New, Idiom, new Bar.AtMost(1)),
                         new Claim.Ratio(Reused, Arena.CrossbeamName, new Bar.AtMost(0.6)),
                         new Claim.Ratio(Reused, Idiom, new Bar.AtMost(1)),
+                        new Claim.Ratio(Any, Arena.CrossbeamName, new Bar.AtMost(0.6)),
+                        new Claim.Ratio(Any, Arena.NewerCrossbeamName, new Bar.AtMost(0.6)),
+                        new Claim.Ratio(Any, Idiom, new Bar.AtMost(1)),
                     ],
                 };
             }

@@ -47,6 +47,17 @@ internal sealed class FenceOrder(Execution execution)
         _last[thread.Index] = _count++;
     }
 
+    /// <summary>A full fence of <paramref name="thread"/> that comes after all that were executed before it.</summary>
+    public void PassAfterAll(ModelThread thread)
+    {
+        foreach (int last in _last.AsSpan(0, execution.ThreadCount))
+        {
+            if (last >= 0)
+                thread.Known = Clock.Join(thread.Known, _fences[last].Known);
+        }
+        Pass(thread);
+    }
+
     /// <summary><paramref name="thread"/> has read the store number <paramref name="store"/> of a location.</summary>
     public void Read(ModelThread thread, Location location, int store)
     {

@@ -144,6 +144,16 @@ internal sealed class Memory(Execution execution)
         execution.Trace?.Add(thread, "full fence");
     }
 
+    /// <summary>An opaque step is a full fence, as setting a token is that others look at after a fence of their own; it comes after the fences that were
+    /// executed before it.</summary>
+    public void OpaqueStep(ModelThread thread)
+    {
+        if (!execution.OrdersFences)
+            _fences.PassAfterAll(thread);
+        else
+            PassFullFence(thread);
+    }
+
     public void AcquireFence(ModelThread thread)
     {
         execution.CheckAborting();

@@ -32,6 +32,12 @@ internal sealed class RendezvousCore<T> : ChannelCore<T>
 
     public override bool IsDisconnected => _isDisconnected.Read();
 
+    /// <summary>For tests.</summary>
+    public bool HasWaitingSenders => _hasSenders.Read();
+
+    /// <summary>For tests.</summary>
+    public bool HasWaitingReceivers => _hasReceivers.Read();
+
     public override bool HandsOver => true;
 
     public override bool IsReadyToSend

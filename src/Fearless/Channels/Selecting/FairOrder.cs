@@ -20,6 +20,13 @@ internal struct FairOrder
         return (int)(((ulong)_state * (uint)bound) >> 32);
     }
 
+    /// <summary>The same, from the sequence of this thread.</summary>
+    public static int NextOfThread(int bound)
+    {
+        uint state = Seed();
+        return (int)(((ulong)state * (uint)bound) >> 32);
+    }
+
     // The same seed in each thread would make all of them prefer the same arms at the same time.
     // Executions of the model checker all start alike.
     private static uint Seed() => ModelBuild.IsActive

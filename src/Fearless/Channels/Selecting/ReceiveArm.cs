@@ -87,6 +87,14 @@ internal sealed class ReceiveArm<T, TState> : SelectArm
             _receiver.ThrowNotReceived(_result, CancellationToken.None);
     }
 
+    /// <summary>What was carried out, in place of <see cref="Invoke"/>.</summary>
+    public ReceiveResult Take(out T? value)
+    {
+        value = _value;
+        _value = default;
+        return _result;
+    }
+
     public override void Discard()
     {
     }

@@ -114,6 +114,13 @@ internal sealed class SendArm<T, TState> : SelectArm
             _sender.ThrowUnlessSent(_result, CancellationToken.None);
     }
 
+    /// <summary>What was carried out, in place of <see cref="Invoke"/>; a value that was not sent is the caller's.</summary>
+    public SendResult Take()
+    {
+        _value = default;
+        return _result;
+    }
+
     public override void Discard()
     {
         if (_make is null || !_hasValue)

@@ -11,6 +11,10 @@ internal sealed class AsyncReceive<T> : TaskContext<ReceiveResult<T>>, IValueTas
     [ThreadStatic]
     private static AsyncReceive<T>? _ofThisThread;
 
+    // For the model checker, whose executions share nothing: the thread, in this execution, that keeps it.
+    [ThreadStatic]
+    private static Parker? _keeper;
+
     private readonly WaitNode<T> _node;
     private ChannelCore<T> _core = null!;
     private Receiver<T>? _end;
@@ -78,9 +82,11 @@ internal sealed class AsyncReceive<T> : TaskContext<ReceiveResult<T>>, IValueTas
         return operation;
     }
 
+    private static AsyncReceive<T>? OfThisThread => ModelBuild.IsActive && _keeper != ThreadParker.Current ? null : _ofThisThread;
+
     private static AsyncReceive<T> Rent(ChannelCore<T> core)
     {
-        AsyncReceive<T>? operation = _ofThisThread;
+        AsyncReceive<T>? operation = OfThisThread;
         if (operation is null)
             operation = core.Receives.Rent() ?? new AsyncReceive<T>();
         else
@@ -113,10 +119,12 @@ internal sealed class AsyncReceive<T> : TaskContext<ReceiveResult<T>>, IValueTas
         Forget();
         if (!CanBeReused)
             return;
-        // Executions of the model checker share nothing.
-        if (_ofThisThread is null && !ModelBuild.IsActive)
-            _ofThisThread = this;
-        else
+        if (OfThisThread is not null)
+        {
             core.Receives.Return(this);
+            return;
+        }
+        _ofThisThread = this;
+        _ = ModelBuild.IsActive ? _keeper = ThreadParker.Current : null;
     }
 }

@@ -12,6 +12,10 @@ internal sealed class AsyncSend<T> : TaskContext<SendResult>, IValueTaskSource
     [ThreadStatic]
     private static AsyncSend<T>? _ofThisThread;
 
+    // For the model checker, whose executions share nothing: the thread, in this execution, that keeps it.
+    [ThreadStatic]
+    private static Parker? _keeper;
+
     private readonly WaitNode<T> _node;
     private ChannelCore<T> _core = null!;
     private Sender<T>? _end;
@@ -85,9 +89,11 @@ internal sealed class AsyncSend<T> : TaskContext<SendResult>, IValueTaskSource
         return operation;
     }
 
+    private static AsyncSend<T>? OfThisThread => ModelBuild.IsActive && _keeper != ThreadParker.Current ? null : _ofThisThread;
+
     private static AsyncSend<T> Rent(ChannelCore<T> core)
     {
-        AsyncSend<T>? operation = _ofThisThread;
+        AsyncSend<T>? operation = OfThisThread;
         if (operation is null)
             operation = core.Sends.Rent() ?? new AsyncSend<T>();
         else
@@ -141,11 +147,13 @@ internal sealed class AsyncSend<T> : TaskContext<SendResult>, IValueTaskSource
         Forget();
         if (!CanBeReused)
             return failure;
-        // Executions of the model checker share nothing.
-        if (_ofThisThread is null && !ModelBuild.IsActive)
-            _ofThisThread = this;
-        else
+        if (OfThisThread is not null)
+        {
             core.Sends.Return(this);
+            return failure;
+        }
+        _ofThisThread = this;
+        _ = ModelBuild.IsActive ? _keeper = ThreadParker.Current : null;
         return failure;
     }
 }

@@ -208,9 +208,10 @@ internal sealed class SkipList<TKey, TValue>
         TProbe probe, [NotNullWhen(true)] out SkipNode<TKey, TValue>? node, [NotNullWhen(true)] out object? token)
         where TProbe : struct, ISkipProbe<TKey>, allows ref struct
     {
+        SkipPosition<TKey, TValue> position = Locate(probe);
         while (true)
         {
-            node = Locate(probe).Previous;
+            node = position.Previous;
             if (ReferenceEquals(node, _head))
             {
                 node = null;
@@ -218,11 +219,14 @@ internal sealed class SkipList<TKey, TValue>
                 return false;
             }
 
-            // Still there after its link was read, so it was the last one before the place when the link was read. Otherwise it is
-            // removed, and the next search unlinks it.
+            // Still there after its link was read, so it was the last one before the place when the link was read.
             token = node.Token.Read();
             if (token is not null)
                 return true;
+
+            // Removed, and not frozen yet perhaps, when its empty link does not show it: Locate would come here again and again, until the
+            // thread that removes it goes on. From the head it is unlinked.
+            position = LocateFromHead(probe);
         }
     }
 

@@ -49,8 +49,10 @@ internal abstract class TaskContext<TResult> : WaitContext, IValueTaskSource<TRe
                 return;
             _limits = new Limits();
         }
-        _limits.Deadline = deadline;
+        _limits.Deadline.Write(deadline);
         _limits.CancellationToken = cancellationToken;
+        // A timer of the last use that comes late then knows that the deadline has changed.
+        Renew();
     }
 
     /// <summary>Lets go of the caller's token and clock, after the use.</summary>
@@ -59,7 +61,7 @@ internal abstract class TaskContext<TResult> : WaitContext, IValueTaskSource<TRe
         if (_limits is not { } limits)
             return;
         limits.CancellationToken = default;
-        limits.Deadline = default;
+        limits.Deadline.Write(Deadline.Never);
     }
 
     /// <summary>Registers with whoever may choose this operation.</summary>
@@ -78,17 +80,23 @@ internal abstract class TaskContext<TResult> : WaitContext, IValueTaskSource<TRe
     {
         Deadline deadline = default;
         CancellationToken cancellationToken = default;
+        bool isWatched = false;
         if (_limits is { } limits)
         {
-            // Both may come before the context is armed, when they do nothing; hence the look at both after it is registered.
+            // Cancellation and clock do nothing before the wait is opened; hence the look at both after it is.
             Watch(limits);
-            deadline = limits.Deadline;
+            isWatched = limits.IsWatched;
+            deadline = limits.Deadline.Read();
             cancellationToken = limits.CancellationToken;
         }
-        long armed = Arm();
+        // INVARIANT: the registration is complete before one of the two can end the wait: they take it back, and the operation may then serve
+        // another use, whose entry this thread would put into the queue.
+        long armed = isWatched ? ArmForRegistration() : Arm();
         bool isReady = Register();
         // From here on the operation may have ended, and this object serve another one: only `armed` tells.
-        // ORDERING: registering is a full fence between arming and these looks; whoever cancels does so before its callback runs.
+        if (!isReady && (!isWatched || !TryOpen(ref armed)))
+            return true;
+        // ORDERING: opening is a full fence before these looks; whoever cancels does so before its callback runs.
         int? outcome = isReady ? WaitOutcome.Aborted
             : cancellationToken.IsCancellationRequested ? WaitOutcome.Cancelled
             : deadline.HasPassed ? WaitOutcome.TimedOut
@@ -103,7 +111,7 @@ internal abstract class TaskContext<TResult> : WaitContext, IValueTaskSource<TRe
     protected bool HasToGiveUp(out int outcome)
     {
         outcome = CancellationToken.IsCancellationRequested ? WaitOutcome.Cancelled : WaitOutcome.TimedOut;
-        return outcome == WaitOutcome.Cancelled || _limits?.Deadline.HasPassed == true;
+        return outcome == WaitOutcome.Cancelled || _limits?.Deadline.Read().HasPassed == true;
     }
 
     /// <summary>Completes the value task: the last thing that is done here.</summary>
@@ -117,30 +125,31 @@ internal abstract class TaskContext<TResult> : WaitContext, IValueTaskSource<TRe
     /// <summary>The result, which ends this use.</summary>
     protected TResult End(short token) => _continuation.End(token);
 
-    private static void SetTimer(Limits limits)
+    private static void SetTimer(Limits limits, Deadline deadline)
     {
-        TimeSpan remaining = limits.Deadline.NextLook;
+        TimeSpan remaining = deadline.NextLook;
         // Rounded up on the system's clock, whose timers drop parts of a millisecond and would fire too early again and again.
-        if (limits.Deadline.ForeignClock is null)
+        if (deadline.ForeignClock is null)
             remaining = TimeSpan.FromMilliseconds(Math.Ceiling(remaining.TotalMilliseconds));
         limits.Timer!.Change(remaining, Timeout.InfiniteTimeSpan);
     }
 
     private void Watch(Limits limits)
     {
-        if (limits.IsWatched || (limits.Deadline.IsNever && !limits.CancellationToken.CanBeCanceled))
+        Deadline deadline = limits.Deadline.Read();
+        if (limits.IsWatched || (deadline.IsNever && !limits.CancellationToken.CanBeCanceled))
             return;
         limits.IsWatched = true;
         limits.Registration = limits.CancellationToken.UnsafeRegister(OnCancelled, this);
-        if (limits.Deadline.IsNever)
+        if (deadline.IsNever)
             return;
-        if (limits.Timer is null || limits.TimerClock != limits.Deadline.Clock)
+        if (limits.Timer is null || limits.TimerClock != deadline.Clock)
         {
             limits.Timer?.Dispose();
-            limits.TimerClock = limits.Deadline.Clock;
+            limits.TimerClock = deadline.Clock;
             limits.Timer = QuietTimer.Create(limits.TimerClock, OnTime, this);
         }
-        SetTimer(limits);
+        SetTimer(limits, deadline);
     }
 
     private void Unwatch(Limits limits)
@@ -156,18 +165,36 @@ internal abstract class TaskContext<TResult> : WaitContext, IValueTaskSource<TRe
     private void LookAtTheClock()
     {
         // RACE: a timer that was too late to be stopped may find this object in its next use, and read a deadline that is being written.
-        // It then fails to end the wait: the deadline changes only between one use and the next, and the word counts the uses.
+        // ORDERING: the word is read before the deadline and again at the end. The next use writes its deadline, then another word, then sets
+        // the timer. So with that deadline goes a word that ends no other wait; and if the timer was set for the deadline of another use
+        // after the use set it for its own, the word has changed, and it is set again. A wait that was opened meanwhile is looked at again,
+        // too: it has looked at the clock before this timer has.
         Limits limits = _limits!;
+        long before;
         long armed = Word;
-        if (!limits.Deadline.HasPassed)
-            SetTimer(limits);
-        else if ((int)armed == WaitOutcome.Waiting && TrySelect(armed, WaitOutcome.TimedOut))
-            GiveUp();
+        do
+        {
+            Deadline deadline = limits.Deadline.Read();
+            if (!deadline.HasPassed)
+            {
+                SetTimer(limits, deadline);
+            }
+            else if ((int)armed == WaitOutcome.Waiting && TrySelect(armed, WaitOutcome.TimedOut))
+            {
+                GiveUp();
+                return;
+            }
+            before = armed;
+            armed = Word;
+        }
+        while (armed != before);
     }
 
     private void Cancel()
     {
-        if (!TrySelect(WaitOutcome.Cancelled))
+        // The operation serves no other use once this has begun, see Unwatch.
+        long armed = Word;
+        if ((int)armed != WaitOutcome.Waiting || !TrySelect(armed, WaitOutcome.Cancelled))
             return;
         Unregister();
         CompleteCancelled();
@@ -184,7 +211,8 @@ internal abstract class TaskContext<TResult> : WaitContext, IValueTaskSource<TRe
     {
         public CancellationToken CancellationToken;
         public CancellationTokenRegistration Registration;
-        public Deadline Deadline;
+        // Of another use by the time that a late timer reads it; see LookAtTheClock.
+        public Tearable<Deadline> Deadline;
         public ITimer? Timer;
         public TimeProvider? TimerClock;
         public bool IsWatched;

@@ -1,0 +1,102 @@
+using System.Runtime.CompilerServices;
+using Fearless.Atomics;
+using Fearless.Sync;
+
+namespace Fearless.Channels;
+
+/// <summary>Sends to any one of several channels of the same type: by looking at each in turn, and as a <see cref="SelectionCore"/> when it
+/// has to wait.</summary>
+internal static class AnySend<T>
+{
+    /// <summary>Looks at each once, from a random one on.</summary>
+    public static SendResult Try(ReadOnlySpan<Sender<T>> senders, T value, out int index)
+    {
+        if (senders.IsEmpty)
+            throw new ArgumentException("There is nothing to send to. Pass at least one sender.", nameof(senders));
+        int start = FairOrder.NextOfThread(senders.Length);
+        SendResult result = Look(senders, value, start, out index);
+        if (result != SendResult.Full)
+            return result;
+        // ORDERING: room that was made before this call is found; see AnyReceive.
+        Fence.Full();
+        return Look(senders, value, start, out index);
+    }
+
+    /// <summary>Sends after an attempt that was in vain; blocks the thread.</summary>
+    public static SendResult Wait(
+        ReadOnlySpan<Sender<T>> senders, T value, out int index, Deadline deadline, CancellationToken cancellationToken)
+    {
+        SelectionCore core = Prepare(senders, value, out long lease);
+        var failures = new FailureCollector();
+        SelectResult result = SelectResult.NotReady;
+        SelectArm? chosen = null;
+        try
+        {
+            result = SelectionRun.Choose(core, SelectionGoal.Complete, deadline, cancellationToken, out chosen);
+        }
+        catch (Exception exception)
+        {
+            failures.Add(exception);
+        }
+        (SendResult sent, index) = Taken(result, chosen);
+        core.DiscardAndGiveBack(lease, ref failures);
+        failures.ThrowIfAny();
+        return sent;
+    }
+
+    /// <summary>Sends after an attempt that was in vain; completes when it could.</summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    public static async ValueTask<(SendResult Result, int Index)> WaitAsync(
+        ReadOnlyMemory<Sender<T>> senders, T value, Deadline deadline, CancellationToken cancellationToken)
+    {
+        SelectionCore core = Prepare(senders.Span, value, out long lease);
+        var failures = new FailureCollector();
+        SelectResult result = SelectResult.NotReady;
+        SelectArm? chosen = null;
+        try
+        {
+            (result, chosen) = await SelectionRun.WaitAsync(core, SelectionGoal.Complete, deadline, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            failures.Add(exception);
+        }
+        var taken = Taken(result, chosen);
+        core.DiscardAndGiveBack(lease, ref failures);
+        failures.ThrowIfAny();
+        return taken;
+    }
+
+    private static SendResult Look(ReadOnlySpan<Sender<T>> senders, T value, int start, out int index)
+    {
+        index = start;
+        for (int turn = 0; turn < senders.Length; turn++)
+        {
+            Sender<T> sender = senders[index] ?? throw NoSender(index, nameof(senders));
+            SendResult result = sender.Core.TrySendFenced(value);
+            GC.KeepAlive(sender);
+            if (result != SendResult.Full)
+                return result;
+            index = index + 1 == senders.Length ? 0 : index + 1;
+        }
+        index = -1;
+        return SendResult.Full;
+    }
+
+    private static SelectionCore Prepare(ReadOnlySpan<Sender<T>> senders, T value, out long lease)
+    {
+        // None of them is null: all were looked at.
+        SelectionCore core = SelectionPool.Lend(out lease);
+        core.Enter(lease);
+        foreach (Sender<T> sender in senders)
+            core.Add<SendArm<T, object?>>().Prepare(sender, value, onSent: null, onDisconnected: null);
+        return core;
+    }
+
+    private static (SendResult Result, int Index) Taken(SelectResult result, SelectArm? chosen) => chosen is SendArm<T, object?> arm
+        ? (arm.Take(), arm.Number)
+        : (result == SelectResult.Cancelled ? SendResult.Cancelled : SendResult.TimedOut, -1);
+
+    private static ArgumentException NoSender(int index, string parameter) =>
+        new($"The sender at {index} is null. Pass only senders.", parameter);
+}
