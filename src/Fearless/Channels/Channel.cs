@@ -7,8 +7,8 @@ namespace Fearless.Channels;
 /// several threads and tasks at once, that block, wait for a time or <c>await</c>, in any mixture. When the last sender is disposed, the
 /// receivers get what is still there and are then told; when the last receiver is, senders are told at once, and what nobody received is
 /// disposed.
-/// <para>Values of one sender arrive in the order in which it sent them, but from a channel with priorities the least ones first. What happened before a send happens before the receive that gets
-/// its value.</para>
+/// <para>Values of one sender arrive in the order in which it sent them, but from a channel with priorities the least ones first. What
+/// happened before a send happens before the receive that gets its value.</para>
 /// </remarks>
 /// <example><code>
 /// var (tx, rx) = Channel.Bounded&lt;long&gt;(100);
@@ -81,8 +81,8 @@ public static class Channel
     /// was due.</summary>
     /// <remarks>Values that nobody received in time are left out, all but one, and the rhythm is kept. Each value goes to one receiver. It
     /// runs no thread, sets a timer only while
-    /// somebody waits, and never says that it is disconnected: it cannot be closed, only disposed. To be told of every period, count them
-    /// by the moments that come.</remarks>
+    /// somebody waits, and never says that it is disconnected: it cannot be closed, only disposed. Those that were left out can be
+    /// counted by the moments that come.</remarks>
     /// <param name="period">The time between two values.</param>
     /// <param name="clock">The clock to measure on; <see cref="TimeProvider.System"/> when null.</param>
     /// <returns>Its receiver. It need not be disposed.</returns>

@@ -46,10 +46,13 @@ internal sealed class ReceiverReader<T>(Receiver<T> receiver) : ChannelReader<T>
         return _kept.TryPeek(out item);
     }
 
-    public override ValueTask<bool> WaitToReadAsync(CancellationToken cancellationToken = default) =>
-        cancellationToken.IsCancellationRequested ? ValueTask.FromCanceled<bool>(cancellationToken)
-        : HasKept ? new ValueTask<bool>(true)
-        : AsyncRead<T>.WaitToReadAsync(this, receiver.Core, cancellationToken);
+    public override async ValueTask<bool> WaitToReadAsync(CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        if (HasKept || await WaitAsync(cancellationToken).ConfigureAwait(false))
+            return true;
+        return receiver.CloseError is { } error ? throw error : false;
+    }
 
     public override async ValueTask<T> ReadAsync(CancellationToken cancellationToken = default)
     {
@@ -57,21 +60,10 @@ internal sealed class ReceiverReader<T>(Receiver<T> receiver) : ChannelReader<T>
         T? item;
         while (!TryRead(out item))
         {
-            ReceiveResult result = await AsyncRead<T>.WaitAsync(this, receiver.Core, cancellationToken).ConfigureAwait(false);
-            if (result == ReceiveResult.Disconnected && TryComplete())
+            if (!await WaitAsync(cancellationToken).ConfigureAwait(false))
                 throw new ChannelClosedException(receiver.CloseError);
         }
         return item;
-    }
-
-    /// <summary>Keeps a value that was taken out of the channel, and tells all that wait.</summary>
-    public ReceiveResult Keep(T value)
-    {
-        _kept.Enqueue(value);
-        // ORDERING: between the value and the look for waits; pairs with the fence of registering, after which a wait looks for values.
-        Fence.Full();
-        _waiting.NotifyAll();
-        return ReceiveResult.Received;
     }
 
     /// <summary>Registers a wait for a value that is kept.</summary>
@@ -80,9 +72,41 @@ internal sealed class ReceiverReader<T>(Receiver<T> receiver) : ChannelReader<T>
     /// <summary>Takes the wait back, if it is still registered.</summary>
     public void Unregister(WaitNode node) => _waiting.Unregister(node);
 
-    /// <summary>What a wait says that found the channel at its end: whether there is still something to read. It throws the error that the
-    /// channel was closed with.</summary>
-    public bool End() => !TryComplete() || (receiver.CloseError is { } error ? throw error : false);
+    // Until a value is kept: false when nothing more can come.
+    private async ValueTask<bool> WaitAsync(CancellationToken cancellationToken)
+    {
+        ChannelCore<T> core = receiver.Core;
+        ReadWait<T>? wait = null;
+        while (true)
+        {
+            // The channel first: who was told of a value there takes it, or the others would sleep beside it.
+            ReceiveResult result = core.TryReceive(out T value);
+            if (result == ReceiveResult.Received)
+                Keep(value);
+            if (result == ReceiveResult.Received || HasKept)
+                return true;
+            if (result == ReceiveResult.Disconnected && TryComplete())
+                return false;
+            cancellationToken.ThrowIfCancellationRequested();
+            if (wait is not { IsReusable: true })
+                wait = new ReadWait<T>(this, core);
+            int outcome = await wait.WaitAsync(cancellationToken).ConfigureAwait(false);
+            wait.TakeOut();
+            if (outcome == WaitOutcome.FirstOperation && core.HandsOver)
+            {
+                Keep(wait.TakeValue());
+                return true;
+            }
+        }
+    }
+
+    private void Keep(T value)
+    {
+        _kept.Enqueue(value);
+        // ORDERING: between the value and the look for waits; pairs with the fence of registering, after which a wait looks for values.
+        Fence.Full();
+        _waiting.NotifyAll();
+    }
 
     // Not while a value is kept, which is still to be read.
     private bool TryComplete()
