@@ -15,7 +15,7 @@ internal sealed partial record DocumentedExample(string Place, string Code)
         global using System; global using System.IO; global using System.Linq; global using System.Collections.Generic;
         global using System.Threading; global using System.Threading.Tasks; global using System.Collections.Concurrent;
         global using Fearless; global using Fearless.Channels; global using Fearless.Collections; global using Fearless.Sync;
-        global using Fearless.Atomics; global using Fearless.Testing; global using static Prelude;
+        global using Fearless.Atomics; global using Fearless.Pipelines; global using Fearless.Testing; global using static Prelude;
         """;
 
     // What the examples mention and leave to the reader's imagination.

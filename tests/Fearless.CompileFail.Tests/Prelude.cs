@@ -8,6 +8,11 @@ static class Prelude
     public static readonly byte[] image = [];
     public static readonly CancellationToken token;
 
+    public static readonly IProgress<Fearless.Pipelines.PipelineProgress>? progress;
+
+    public static Thumbnail Load(string path) => new();
+    public static Thumbnail Filter(Thumbnail image) => image;
+    public static void Save(Thumbnail image) { }
     public static void CountInto(Span<int> histogram) { }
     public static string[] UpperAll(ReadOnlySpan<string> names) => [];
     public static void Index(string path) { }

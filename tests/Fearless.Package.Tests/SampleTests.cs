@@ -3,6 +3,9 @@ namespace Fearless.Package.Tests;
 /// <summary>The samples of one file each run as their first lines say, and print what they promise.</summary>
 public class SampleTests
 {
+    // With arguments, so that it has a test of its own.
+    private const string WordIndex = "word-index.cs";
+
     private static readonly string Folder = Path.Combine(PackageFixture.RepositoryRoot(), "samples");
 
     public static TheoryData<string, string[]> Samples => new()
@@ -21,6 +24,17 @@ public class SampleTests
                 "taken: True, again: False, was 4 at 10000, next 10001", "popped 3996, left 0", "be is not or question that the to",
             ]
         },
+        {
+            "pipelines.cs",
+            [
+                "first: 1 4 9 16 25", "batches: 300 300 300 100", "even less odd: 0", "all 34 through", "Completed: 34 completed",
+                "3 parsed, 1 failed in parse: three", "10 done, 1 failed, the others not started: True", "rethrown",
+            ]
+        },
+        { "guide/scoped-threads.cs", ["ADA BOB CY DEE EVE"] },
+        { "guide/data-parallelism.cs", ["doubled: 2 4 6 8 10", "sum of squares: 30", "failed: -3 cannot be read."] },
+        { "guide/producer-consumer.cs", ["processed 1000, the last 998001"] },
+        { "guide/hybrid-pipeline.cs", ["by hand: 1000 results, sum 1000000", "as stages: 1000 results, sum 1000000", "in order: True"] },
         { "linearizability.cs", ["Mailbox is not linearizable.", "With a lock: nothing found."] },
         { "stress.cs", ["The light stayed on: True", "With fences: False"] },
     };
@@ -37,7 +51,21 @@ public class SampleTests
     }
 
     [Fact]
+    public void The_word_index_answers_from_the_documentation_of_the_SDK()
+    {
+        string output = PackageFixture.Dotnet(Folder, "run", "--configuration", "Release", WordIndex, "--", "--count", "40", "the", "nosuchword");
+
+        string[] lines = output.ReplaceLineEndings("\n").Split('\n');
+        Assert.Contains("40 files indexed, 0 failed", lines);
+        Assert.Contains("nosuchword: 0 times in 0 files", lines);
+        Assert.Matches(@"^the: \d{3,} times in \d+ files, most in \S+\.xml$", Assert.Single(lines, static line => line.StartsWith("the: ")));
+    }
+
+    [Fact]
     public void No_sample_is_left_out() => Assert.Equal(
-        Directory.EnumerateFiles(Folder, "*.cs").Select(Path.GetFileName).Order(StringComparer.Ordinal),
-        Samples.Select(static row => row.Data.Item1).Order(StringComparer.Ordinal));
+        new[] { Folder, Path.Combine(Folder, "guide") }
+            .SelectMany(static folder => Directory.EnumerateFiles(folder, "*.cs"))
+            .Select(static file => Path.GetRelativePath(Folder, file).Replace('\\', '/'))
+            .Order(StringComparer.Ordinal),
+        Samples.Select(static row => row.Data.Item1).Append(WordIndex).Order(StringComparer.Ordinal));
 }

@@ -3,6 +3,7 @@ using Fearless.Benchmarks.Workloads.Forks;
 using Fearless.Benchmarks.Workloads.Idle;
 using Fearless.Benchmarks.Workloads.NBody;
 using Fearless.Benchmarks.Workloads.OrderedMaps;
+using Fearless.Benchmarks.Workloads.Pipelines;
 using Fearless.Benchmarks.Workloads.Queues;
 using Fearless.Benchmarks.Workloads.Sorting;
 using Fearless.Benchmarks.Workloads.Threads;
@@ -33,6 +34,7 @@ internal static class Catalogue
         new ChannelTasksWorkload(),
         new SelectWorkload(),
         new TrickleWorkload(),
+        new PipelineWorkload(),
         new IdleWorkload(),
     ];
 }

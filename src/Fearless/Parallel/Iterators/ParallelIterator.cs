@@ -153,6 +153,36 @@ public readonly ref struct ParallelIterator<TSource, T, TKind>
         return new(Source, Options with { MaxLength = length });
     }
 
+    /// <summary>Lets at most <paramref name="workers"/> workers work on this run at once: for work that strains something else, a disk or a
+    /// database, or that must leave workers to others.</summary>
+    /// <remarks>Which workers these are may change while it runs; what they do is still shared as they become idle.</remarks>
+    /// <param name="workers">The bound, at least one; replaces one given before. More than the pool has are as good as no bound.</param>
+    /// <returns>The same iterator.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="workers"/> is less than one.</exception>
+    public ParallelIterator<TSource, T, TKind> WithDegree(int workers)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(workers, 1);
+        return new(Source, Options with { Degree = workers });
+    }
+
+    /// <summary>Runs the first <paramref name="length"/> items of the source on all workers, then the next ones, and so on: so that workers stay near
+    /// each other in memory, and a search does not look far ahead. Rayon's <c>by_uniform_blocks</c>.</summary>
+    /// <param name="length">How long a block is, at least one; replaces what was given before.</param>
+    /// <returns>The same iterator.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="length"/> is less than one.</exception>
+    public ParallelIterator<TSource, T, TKind> WithUniformBlocks(int length)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(length, 1);
+        return new(Source, Options with { Blocks = new BlockSequence(length, 1) });
+    }
+
+    /// <summary>Runs as many items of the source as there are workers on all workers, then twice as many, and so on: for searches that probably find
+    /// something early. Rayon's <c>by_exponential_blocks</c>.</summary>
+    /// <remarks>No more than about twice as many items are looked at as a serial search would look at. Replaces blocks given before.</remarks>
+    /// <returns>The same iterator.</returns>
+    public ParallelIterator<TSource, T, TKind> WithExponentialBlocks() =>
+        new(Source, Options with { Blocks = new BlockSequence(0, 2) });
+
     /// <summary>Splits and combines in a way that does not depend on the workers, so that a result that depends on the order of combining, such as a sum
     /// of floating-point numbers, is the same to the last digit on every run and on any number of workers of one machine.</summary>
     /// <remarks>Costs some balance: pieces are halved down to <paramref name="maxLength"/> whether anybody is idle or not, and not any further.

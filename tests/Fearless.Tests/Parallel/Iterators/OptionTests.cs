@@ -73,4 +73,82 @@ public class OptionTests
     {
         public void Report(ParallelProgress value) => throw new TimeoutException();
     }
+
+    [Fact]
+    public void No_more_workers_than_the_degree_are_at_it_at_once() => PoolTest.Run(4, static pool =>
+    {
+        for (int degree = 1; degree <= 3; degree++)
+        {
+            int now = 0;
+            int most = 0;
+            void Work(int _)
+            {
+                int running = Interlocked.Increment(ref now);
+                int seen;
+                while (running > (seen = Volatile.Read(ref most)))
+                    Interlocked.CompareExchange(ref most, running, seen);
+                Thread.SpinWait(500);
+                Interlocked.Decrement(ref now);
+            }
+            Par.Range(0, 5000).On(pool).WithMaxLength(10).WithDegree(degree).ForEach(Work);
+            Par.Range(0, 5000).On(pool).WithFixedPieces(10).WithDegree(degree).ForEach(Work);
+            Enumerable.Range(0, 5000).ParBridge().On(pool).WithDegree(degree).ForEach(Work);
+            Assert.InRange(most, 1, degree);
+        }
+    });
+
+    [Fact]
+    public void Two_workers_are_at_it_where_the_degree_is_two() => PoolTest.Run(4, static pool =>
+    {
+        using var both = new Barrier(2);
+        Par.Range(0, 2).On(pool).WithDegree(2).ForEach(_ => Assert.True(both.SignalAndWait(PoolTest.Limit / 2)));
+        // And again after a piece has ended: what it counted for is free.
+        Par.Range(0, 64).On(pool).WithDegree(2).WithUniformBlocks(2).ForEach(_ => Assert.True(both.SignalAndWait(PoolTest.Limit / 2)));
+    });
+
+    [Fact]
+    public void Fixed_pieces_are_the_same_whatever_the_degree() => PoolTest.Run(3, static pool =>
+    {
+        double[] items = [.. Enumerable.Range(1, 10_000).Select(static x => 1.0 / x)];
+        double expected = items.Par().On(pool).WithFixedPieces(100).Sum();
+        for (int degree = 1; degree <= 4; degree++)
+            Assert.Equal(expected, items.Par().On(pool).WithFixedPieces(100).WithDegree(degree).Sum());
+    });
+
+    [Fact]
+    public void Blocks_change_no_result() =>
+        Gen.Select(Gen.Int[-20, 20].Array[0, 300], Gen.Int[1, 50], RandomTree.Gen).Sample(static (items, length, tree) =>
+        {
+            Assert.Equal(items, items.Par().WithPolicy(tree).WithUniformBlocks(length).ToArray());
+            Assert.Equal(items, items.Par().WithExponentialBlocks().Where(static _ => true).ToArray());
+            Assert.Equal(Array.IndexOf(items, 7), items.Par().WithPolicy(tree).WithExponentialBlocks().FindIndex(static x => x == 7));
+            Assert.Equal(Array.LastIndexOf(items, 7), items.Par().WithPolicy(tree).WithUniformBlocks(length).FindLastIndex(static x => x == 7));
+            Assert.Equal(items.LastOrDefault(static x => x < 0), items.Par().WithPolicy(tree).WithUniformBlocks(length).LastOrDefault(static x => x < 0));
+        });
+
+    [Fact]
+    public void A_block_begins_when_the_one_before_it_has_ended() => PoolTest.Run(3, static pool =>
+    {
+        int done = 0;
+        Par.Range(0, 1000).On(pool).WithMaxLength(1).WithUniformBlocks(100).ForEach(x =>
+        {
+            Assert.True(Volatile.Read(ref done) >= x / 100 * 100);
+            Interlocked.Increment(ref done);
+        });
+        int seen = 0;
+        Assert.Equal(100, Par.Range(0, int.MaxValue).On(pool).WithExponentialBlocks().FindIndex(x =>
+        {
+            Interlocked.Increment(ref seen);
+            return x == 100;
+        }));
+        // Blocks of 3, 6, 12, 24, 48 and 96 items.
+        Assert.InRange(seen, 101, 189);
+    });
+
+    [Fact]
+    public void Bounds_below_one_are_refused()
+    {
+        Assert.Equal("workers", Assert.Throws<ArgumentOutOfRangeException>(static () => new int[3].Par().WithDegree(0)).ParamName);
+        Assert.Equal("length", Assert.Throws<ArgumentOutOfRangeException>(static () => new int[3].Par().WithUniformBlocks(0)).ParamName);
+    }
 }

@@ -14,6 +14,9 @@ internal struct DriveJob<TProducer, T, TConsumer> : IForkJob
     private Splitter _splitter;
     private TConsumer _consumer;
 
+    // Whether whoever runs this job goes on afterwards as the piece that it counts as.
+    private bool _keepsPiece;
+
     public DriveJob(Operation<TProducer> operation, long start, long end, Splitter splitter, TConsumer consumer)
     {
         _operation = operation;
@@ -28,12 +31,18 @@ internal struct DriveJob<TProducer, T, TConsumer> : IForkJob
 
     public void Execute(ForkContext context)
     {
-        if (IsOver())
-            return;
         try
         {
-            while (!TryFork(context) && !TryFinish(context))
+            while (!IsOver())
+            {
+                if (TryFork(context))
+                    return;
+                if (TryFinish(context))
+                    break;
                 _splitter.Feed();
+            }
+            if (!_keepsPiece)
+                _operation.RemovePiece();
         }
         catch (Exception exception)
         {
@@ -47,8 +56,13 @@ internal struct DriveJob<TProducer, T, TConsumer> : IForkJob
     private bool TryFork(ForkContext context)
     {
         DriveJob<TProducer, T, TConsumer> left, right;
+        bool isShared = true;
         if (TryCut(context, out long middle))
         {
+            isShared = _operation.TryAddPiece();
+            // A policy's tree is its own, however many workers there may be: then this one runs both parts.
+            if (!isShared && _operation.Options.Policy is null)
+                return false;
             right = new(_operation, middle, _end, _splitter, _consumer.Split(middle - _start));
             left = new(_operation, _start, middle, _splitter, _consumer);
         }
@@ -62,7 +76,18 @@ internal struct DriveJob<TProducer, T, TConsumer> : IForkJob
         {
             return false;
         }
-        context.Join(ref left, ref right);
+        if (isShared)
+        {
+            left._keepsPiece = _keepsPiece;
+            context.Join(ref left, ref right);
+        }
+        else
+        {
+            left._keepsPiece = true;
+            right._keepsPiece = _keepsPiece;
+            left.Execute(context);
+            right.Execute(context);
+        }
 
         _consumer = left._consumer;
         if (!_operation.Stopped)
@@ -86,12 +111,17 @@ internal struct DriveJob<TProducer, T, TConsumer> : IForkJob
     private bool TryDivide(ForkContext context, out long slot)
     {
         slot = 0;
-        // Halving bounds how deep the forks of a range nest; nothing does that for divisions but this.
-        return _operation.Slots is { } slots
-            && _end - _start == 1
-            && (_operation.Options.Policy is { } policy ? policy.Divides(_start) : _splitter.TrySpend(context.Migrated, context.Pool.Size))
-            && RuntimeHelpers.TryEnsureSufficientExecutionStack()
-            && slots.TryDivide(_start, out slot);
+        // Halving bounds how deep the forks of a range nest; nothing does that for divisions but the stack.
+        if (_operation.Slots is not { } slots
+            || _end - _start != 1
+            || !(_operation.Options.Policy is { } policy ? policy.Divides(_start) : _splitter.TrySpend(context.Migrated, context.Pool.Size))
+            || !RuntimeHelpers.TryEnsureSufficientExecutionStack()
+            || !_operation.TryAddPiece())
+            return false;
+        if (slots.TryDivide(_start, out slot))
+            return true;
+        _operation.RemovePiece();
+        return false;
     }
 
     /// <summary>Folds block after block. Returns false when a worker is hungry and the rest should be split for it.</summary>
@@ -112,7 +142,7 @@ internal struct DriveJob<TProducer, T, TConsumer> : IForkJob
                 return true;
             // A policy's tree is its own: nobody's hunger changes it.
             bool isHungry = context.Poll();
-            if (policy is null ? isHungry && (hasRest || Splitter.CanSplit(_end - _start, operation.Options)) : hasRest && policy.Divides(_start))
+            if (policy is null ? isHungry && operation.MayAddPiece && (hasRest || Splitter.CanSplit(_end - _start, operation.Options)) : hasRest && policy.Divides(_start))
                 return false;
 
             block.Adapt();

@@ -30,10 +30,32 @@ internal static class Driver
         slots?.Attend();
         var operation = new Operation<TProducer>(producer, options) { Progress = progress, Slots = slots };
         WorkerPool pool = options.EffectivePool;
-        var job = new DriveJob<TProducer, T, TConsumer>(operation, 0, length, new Splitter(pool.Size), consumer);
+        long end = options.Blocks.GetFirst(length, pool.Size);
+        TConsumer result = RunBlock<TProducer, T, TConsumer>(operation, pool, 0, end, consumer);
+        long count = end;
+        while (end < length)
+        {
+            // What was found so far says whether the next block matters: a search for the last item goes on, one for the first does not.
+            TConsumer next = consumer.Split(end);
+            if (next.IsFull)
+                break;
+            count = options.Blocks.GetNext(count, length - end);
+            result.Combine(RunBlock<TProducer, T, TConsumer>(operation, pool, end, end + count, next));
+            end += count;
+        }
+        progress?.Finish();
+        return result;
+    }
+
+    private static TConsumer RunBlock<TProducer, T, TConsumer>(Operation<TProducer> operation, WorkerPool pool, long start, long end, TConsumer consumer)
+        where TProducer : struct, IProducer<T>
+        where T : allows ref struct
+        where TConsumer : struct, IConsumer<TConsumer, T>
+    {
+        operation.TryAddPiece();
+        var job = new DriveJob<TProducer, T, TConsumer>(operation, start, end, new Splitter(pool.Size), consumer);
         pool.Install(ref job);
         operation.ThrowIfStopped();
-        progress?.Finish();
         return job.Consumer;
     }
 }

@@ -15,6 +15,12 @@ internal readonly record struct IterationOptions
     /// <summary>A piece of more slots is split, as far as <see cref="MinLength"/> lets it. Zero is no bound.</summary>
     public long MaxLength { get; init; }
 
+    /// <summary>How many workers may be at it at once. Zero is no bound.</summary>
+    public int Degree { get; init; }
+
+    /// <summary>How the slots are cut into blocks that run one after the other.</summary>
+    public BlockSequence Blocks { get; init; }
+
     public CancellationToken CancellationToken { get; init; }
 
     /// <summary>Who wants to know how far the run has come; null for nobody.</summary>

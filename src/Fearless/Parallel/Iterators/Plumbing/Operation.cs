@@ -8,6 +8,7 @@ internal sealed class Operation<TProducer>(TProducer producer, IterationOptions 
 {
     private readonly IterationOptions _options = options;
     private FailureCollector _failures;
+    private AtomicInt _pieces;
     private AtomicBool _stopped;
     private AtomicBool _canceled;
 
@@ -35,6 +36,33 @@ internal sealed class Operation<TProducer>(TProducer producer, IterationOptions 
 
     /// <summary>Whether a failure or a cancellation has already left something undone, so that there is no result to combine.</summary>
     public bool Stopped => _stopped.Read();
+
+    /// <summary>Whether one more piece may be worked on or wait for a worker.</summary>
+    public bool MayAddPiece => _options.Degree == 0 || _pieces.Read() < _options.Degree;
+
+    /// <summary>Counts one more piece, unless there are as many as there may be.</summary>
+    public bool TryAddPiece()
+    {
+        int degree = _options.Degree;
+        if (degree == 0)
+            return true;
+        int pieces = _pieces.Read();
+        while (pieces < degree)
+        {
+            int seen = _pieces.CompareExchange(pieces, pieces + 1);
+            if (seen == pieces)
+                return true;
+            pieces = seen;
+        }
+        return false;
+    }
+
+    /// <summary>Counts one piece less.</summary>
+    public void RemovePiece()
+    {
+        if (_options.Degree != 0)
+            _pieces.Decrement();
+    }
 
     /// <summary>Keeps a failure and stops the other jobs at their next block.</summary>
     public void Fail(Exception exception)

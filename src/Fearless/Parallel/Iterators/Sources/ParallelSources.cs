@@ -174,5 +174,56 @@ public static class ParallelSources
             ArgumentOutOfRangeException.ThrowIfGreaterThan((Int128)count, long.MaxValue - (Int128)start + 1, nameof(count));
             return new(new RangeSource<long>(start, count));
         }
+
+        /// <summary>Iterates in parallel over the nodes of a tree, each before its children: depth first, from left to right. Unindexed. Rayon's
+        /// <c>walk_tree_prefix</c>.</summary>
+        /// <remarks>
+        /// A part of the walk is a stack of nodes to visit, of which an idle worker gets the half that is nearest to the root; so nothing is kept of the tree but
+        /// that, and neither its depth nor its size is limited. A graph is walked as the tree of its paths, without end if it has a cycle.
+        /// <c>WithMinLength</c> and <c>WithMaxLength</c> do not count here, <c>WithFixedPieces</c> walks on one worker, and progress is told at the end only.
+        /// </remarks>
+        /// <example>
+        /// <code>
+        /// long files = Par.WalkTreePrefix("/tmp", Directory.GetDirectories).Select(static folder =&gt; Directory.GetFiles(folder).LongLength).Sum();
+        /// </code>
+        /// </example>
+        /// <typeparam name="T">The type of the nodes.</typeparam>
+        /// <param name="root">The node to begin with.</param>
+        /// <param name="childrenOf">Returns the children of a node, none if it has none; called once for each node that is visited, by several workers at once.</param>
+        /// <returns>An iterator over the nodes.</returns>
+        /// <exception cref="ArgumentNullException"><paramref name="childrenOf"/> is null.</exception>
+        public static ParallelIterator<TreeSource<T>, T, Unindexed> WalkTreePrefix<T>(T root, Func<T, IEnumerable<T>> childrenOf)
+        {
+            ArgumentNullException.ThrowIfNull(childrenOf);
+            return new(new TreeSource<T>(root, childrenOf, WalkOrder.Prefix));
+        }
+
+        /// <summary>Iterates in parallel over the nodes of a tree, each after its children: depth first, from left to right. Unindexed. Rayon's
+        /// <c>walk_tree_postfix</c>.</summary>
+        /// <remarks>As <c>WalkTreePrefix</c>. The order is that of the results: workers may come to a node before its children were worked on elsewhere.</remarks>
+        /// <typeparam name="T">The type of the nodes.</typeparam>
+        /// <param name="root">The node to begin with.</param>
+        /// <param name="childrenOf">Returns the children of a node, none if it has none; called once for each node that is visited, by several workers at once.</param>
+        /// <returns>An iterator over the nodes.</returns>
+        /// <exception cref="ArgumentNullException"><paramref name="childrenOf"/> is null.</exception>
+        public static ParallelIterator<TreeSource<T>, T, Unindexed> WalkTreePostfix<T>(T root, Func<T, IEnumerable<T>> childrenOf)
+        {
+            ArgumentNullException.ThrowIfNull(childrenOf);
+            return new(new TreeSource<T>(root, childrenOf, WalkOrder.Postfix));
+        }
+
+        /// <summary>Iterates in parallel over the parts into which a function splits some work, as often as there are workers to give it to. Unindexed. Rayon's
+        /// <c>split</c>.</summary>
+        /// <remarks>How many parts there are depends on the workers; with <c>WithFixedPieces</c> there is one.</remarks>
+        /// <typeparam name="T">The type of the work.</typeparam>
+        /// <param name="work">All of it.</param>
+        /// <param name="trySplit">Splits work in two, or says that it is too small for that; called by several workers at once.</param>
+        /// <returns>An iterator over the parts, from left to right.</returns>
+        /// <exception cref="ArgumentNullException"><paramref name="trySplit"/> is null.</exception>
+        public static ParallelIterator<SplitSource<T>, T, Unindexed> Split<T>(T work, TrySplit<T> trySplit)
+        {
+            ArgumentNullException.ThrowIfNull(trySplit);
+            return new(new SplitSource<T>(work, trySplit));
+        }
     }
 }

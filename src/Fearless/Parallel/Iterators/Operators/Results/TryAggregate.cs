@@ -56,7 +56,11 @@ public static partial class ParallelIterator
     /// <code>
     /// Result&lt;int, string&gt; product = Par.Range(1, 20).TryAggregate(Multiply);
     ///
-    /// static Result&lt;int, string&gt; Multiply(int x, int y) =&gt; Math.BigMul(x, y) is var exact and &lt;= int.MaxValue ? (int)exact : $"{exact} is too large";
+    /// static Result&lt;int, string&gt; Multiply(int x, int y)
+    /// {
+    ///     long exact = Math.BigMul(x, y);
+    ///     return exact &lt;= int.MaxValue ? (int)exact : $"{exact} is too large";
+    /// }
     /// </code>
     /// </example>
     /// <typeparam name="TSource">The source and the operators so far.</typeparam>

@@ -1,0 +1,20 @@
+using Fearless.Atomics;
+
+namespace Fearless.Plumbing;
+
+/// <summary>Holds items back until a predicate refuses any.</summary>
+internal sealed class SkipAnyWhileGate<T>(Func<T, bool> predicate) : Gate<T>
+    where T : allows ref struct
+{
+    private AtomicBool _isOpen;
+
+    public override bool Admits(T item)
+    {
+        if (_isOpen.Read())
+            return true;
+        if (predicate(item))
+            return false;
+        _isOpen.Write(true);
+        return true;
+    }
+}

@@ -1,0 +1,15 @@
+using Fearless.Atomics;
+
+namespace Fearless.Plumbing;
+
+/// <summary>Lets a number of items pass.</summary>
+internal sealed class TakeAnyGate<T>(long count) : Gate<T>
+    where T : allows ref struct
+{
+    private AtomicLong _admitted;
+
+    public override bool IsClosed => _admitted.Read() >= count;
+
+    // Looks first, so that the counter is written no more once it is over.
+    public override bool Admits(T item) => !IsClosed && _admitted.Increment() <= count;
+}

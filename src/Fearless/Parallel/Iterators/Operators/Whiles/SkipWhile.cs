@@ -1,0 +1,24 @@
+using Fearless.Plumbing;
+
+namespace Fearless;
+
+public static partial class ParallelIterator
+{
+    /// <summary>Makes an array of the items from the first one on for which <paramref name="predicate"/> returns false, as LINQ's does.</summary>
+    /// <remarks>The predicate runs for some items behind that one, too. Where any items will do, see <see cref="SkipAnyWhile"/>.</remarks>
+    /// <typeparam name="TSource">The source and the operators so far.</typeparam>
+    /// <typeparam name="T">The type of the items.</typeparam>
+    /// <typeparam name="TKind">Whether the number of items is known.</typeparam>
+    /// <param name="source">The iterator.</param>
+    /// <param name="predicate">Called by several workers at once, at most once for each item.</param>
+    /// <returns>A new array, or the shared empty one.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="predicate"/> is null.</exception>
+    /// <exception cref="OperationCanceledException">The iterator's token was cancelled before all was done.</exception>
+    public static T[] SkipWhile<TSource, T, TKind>(this ParallelIterator<TSource, T, TKind> source, Func<T, bool> predicate)
+        where TSource : IParallelSource<T>, allows ref struct
+        where TKind : struct, IIterationKind
+    {
+        ArgumentNullException.ThrowIfNull(predicate);
+        return source.Drive(new SkipWhileConsumer<T>(predicate)).Items.MoveToArray<T>(source.Options.EffectivePool);
+    }
+}
