@@ -9,8 +9,9 @@ namespace Fearless.Pipelines;
 /// worker to be free. A stage of one thread takes items in the order in which they come; one with several, or with asynchronous calls,
 /// hands results on as they are finished, until <see cref="Ordered"/>. A run returns when all threads have ended, whatever was thrown.</para>
 /// <para><b>Memory.</b> Before each stage at most <c>capacity</c> items wait; whoever has one more waits for room. A stage holds no more
-/// items than its degree beside, and a batch its size. A run allocates its queues, nothing for an item. Items are handed over one by one
-/// where the next stage waits for them, and many at a time where it does not.</para>
+/// items than its degree beside, and a batch its size. A run allocates its queues and nothing for an item, but for the arrays of batches and
+/// windows, what asynchronous calls allocate that wait, and failures. Items are handed over one by one where the next stage waits for them,
+/// and many at a time where it does not.</para>
 /// <para><b>Failures.</b> An exception concerns the item that the stage had in hand, and is kept in the report. What else it stops is up to
 /// <see cref="PipelineOptions.OnFailure"/>. A stage that was stopped begins no further item, and counts those that still arrive as not
 /// started.</para>

@@ -92,6 +92,95 @@ public class ThreadScopeTests
     });
 
     [Fact]
+    public void A_join_with_a_time_that_is_not_over_is_of_a_thread_that_has_ended() => ModelBudget.CheckAll(static () =>
+    {
+        var data = new Data();
+        ThreadScope.Run(
+            scope =>
+            {
+                ScopedThread thread = scope.Spawn(() => data.First.Write(1));
+                Launch(thread);
+                if (thread.TryJoin(TimeSpan.FromSeconds(1)))
+                    Assert.Equal(1, data.First.Read());
+            },
+            Options());
+    });
+
+    [Fact]
+    public void A_failure_is_not_lost_when_a_thread_outside_of_the_scope_gives_up_its_join() => Model.Check(
+        static () =>
+        {
+            int seen = 0;
+            int outside = 0;
+            try
+            {
+                ThreadScope.Run(
+                    scope =>
+                    {
+                        ScopedThread thread = scope.Spawn(static () => throw new IOException());
+                        Model.Thread(() => outside = Fails(() => thread.TryJoin(TimeSpan.FromSeconds(1))), "outside");
+                        Launch(thread);
+                    },
+                    Options());
+            }
+            catch (IOException)
+            {
+                seen++;
+            }
+            Model.JoinAll();
+            Assert.InRange(seen + outside, 1, 2);
+
+            static int Fails(Action action)
+            {
+                try
+                {
+                    action();
+                    return 0;
+                }
+                catch (IOException)
+                {
+                    return 1;
+                }
+            }
+        },
+        ModelBudget.Bounded);
+
+    [Fact]
+    public void A_thread_is_joined_by_one_of_two_that_may_give_up() => Model.Check(
+        static () =>
+        {
+            int joined = 0;
+            ThreadScope.Run(
+                scope =>
+                {
+                    ScopedThread thread = scope.Spawn(static () => { });
+                    thread.Execute();
+                    for (int i = 0; i < 2; i++)
+                        Model.Thread(() => Tries(() => _ = thread.TryJoin(TimeSpan.FromSeconds(1)) ? joined++ : 0), "joins");
+                    thread.Publish();
+                },
+                Options());
+            Model.JoinAll();
+            Assert.InRange(joined, 0, 1);
+        },
+        ModelBudget.Bounded);
+
+    [Fact]
+    public void Threads_that_are_spawned_at_once_have_numbers_of_their_own() => ModelBudget.CheckAll(static () =>
+    {
+        ScopedThread? own = null;
+        ScopedThread? other = null;
+        ThreadScope.Run(
+            scope =>
+            {
+                Launch(scope.Spawn(inner => Launch(other = inner.Spawn(static () => { }))));
+                Launch(own = scope.Spawn(static () => { }));
+            },
+            Options());
+        Assert.NotEqual(own!.Index, other!.Index);
+    });
+
+    [Fact]
     public void A_thread_is_joined_by_one_of_two() => ModelBudget.CheckAll(static () =>
     {
         int refused = 0;
@@ -159,6 +248,18 @@ public class ThreadScopeTests
         }
         Model.JoinAll();
         Assert.Equal(1, taken + value.Disposals);
+    });
+
+    [Fact]
+    public void What_is_moved_and_not_taken_is_disposed_once() => ModelBudget.CheckAll(static () =>
+    {
+        var value = new Counted();
+        Counted? given = value;
+        Moved<Counted> moved = Move.Of(ref given);
+        Model.Thread(moved.Dispose, "other");
+        moved.Dispose();
+        Model.JoinAll();
+        Assert.Equal(1, value.Disposals);
     });
 
     [Fact]

@@ -53,6 +53,9 @@ internal static class MutationTable
                 $"| {site.File}, `{site.Member}` | `{Cell(site.Code)}` | {Name(site.Kind)} | {remarks.Of(site) ?? "**not explained yet**"} |\n");
         }
 
+        Verdict[] reached = [.. fences.Where(static verdict => verdict.Outcome != Outcome.NotReached)];
+        if (reached.Length == 0)
+            return page.ToString();
         page.Append(
             """
 
@@ -65,11 +68,8 @@ internal static class MutationTable
             | --- | --- | --- |
 
             """);
-        foreach (IGrouping<string, Verdict> file in fences
-            .Where(static verdict => verdict.Outcome != Outcome.NotReached).GroupBy(static verdict => verdict.Site.File).OrderBy(static file => file.Key, StringComparer.Ordinal))
-        {
+        foreach (IGrouping<string, Verdict> file in reached.GroupBy(static verdict => verdict.Site.File).OrderBy(static file => file.Key, StringComparer.Ordinal))
             page.Append(CultureInfo.InvariantCulture, $"| {file.Key} | {file.Count()} | {file.Count(static verdict => verdict.IsCaught)} |\n");
-        }
         return page.ToString();
     }
 

@@ -21,18 +21,5 @@ public static partial class ParallelIterator
     public static T? MinBy<TSource, T, TKind, TKey>(
         this ParallelIterator<TSource, T, TKind> source, Func<T, TKey> keySelector, IComparer<TKey>? comparer = null)
         where TSource : IParallelSource<T>, allows ref struct
-        where TKind : struct, IIterationKind
-    {
-        ArgumentNullException.ThrowIfNull(keySelector);
-        comparer ??= Comparer<TKey>.Default;
-        if (typeof(T).IsValueType)
-        {
-            KeyExtremumConsumer<T, TKey, Smallest> found = source.Drive(new KeyExtremumConsumer<T, TKey, Smallest>(keySelector, comparer));
-            if (!found.HasValue && default(T) is not null)
-                NoElements.Throw();
-            return found.Best;
-        }
-        var erased = Erasure.Function<Func<Reference, TKey>>(keySelector);
-        return Erasure.Item<Reference, T?>(source.Erase().Drive(new KeyExtremumConsumer<Reference, TKey, Smallest>(erased, comparer)).Best);
-    }
+        where TKind : struct, IIterationKind => ExtremumBy<TSource, T, TKind, TKey, Smallest>(source, keySelector, comparer);
 }

@@ -16,18 +16,7 @@ public static partial class ParallelIterator
     /// <exception cref="OperationCanceledException">The iterator's token was cancelled before all was done.</exception>
     public static bool TryGetAny<TSource, T, TKind>(this ParallelIterator<TSource, T, TKind> source, [MaybeNullWhen(false)] out T item)
         where TSource : IParallelSource<T>, allows ref struct
-        where TKind : struct, IIterationKind
-    {
-        if (typeof(T).IsValueType)
-        {
-            SearchConsumer<T, AnyEnd> found = source.Drive(new SearchConsumer<T, AnyEnd>(new(), 0));
-            item = found.Value;
-            return found.HasValue;
-        }
-        SearchConsumer<Reference, AnyEnd> erased = source.Erase().Drive(new SearchConsumer<Reference, AnyEnd>(new(), 0));
-        item = Erasure.Item<Reference, T?>(erased.Value);
-        return erased.HasValue;
-    }
+        where TKind : struct, IIterationKind => Search<TSource, T, TKind, AnyEnd>(source, out item);
 
     /// <summary>Finds any item for which <paramref name="predicate"/> returns true.</summary>
     /// <remarks>All workers stop soon after one has found an item. Which item it is depends on timing; it costs less than the first one. Rayon's <c>find_any</c>.</remarks>

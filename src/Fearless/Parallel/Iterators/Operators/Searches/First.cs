@@ -17,18 +17,7 @@ public static partial class ParallelIterator
     /// <exception cref="OperationCanceledException">The iterator's token was cancelled before all was done.</exception>
     public static bool TryGetFirst<TSource, T, TKind>(this ParallelIterator<TSource, T, TKind> source, [MaybeNullWhen(false)] out T item)
         where TSource : IParallelSource<T>, allows ref struct
-        where TKind : struct, IIterationKind
-    {
-        if (typeof(T).IsValueType)
-        {
-            SearchConsumer<T, FirstEnd> found = source.Drive(new SearchConsumer<T, FirstEnd>(new(), 0));
-            item = found.Value;
-            return found.HasValue;
-        }
-        SearchConsumer<Reference, FirstEnd> erased = source.Erase().Drive(new SearchConsumer<Reference, FirstEnd>(new(), 0));
-        item = Erasure.Item<Reference, T?>(erased.Value);
-        return erased.HasValue;
-    }
+        where TKind : struct, IIterationKind => Search<TSource, T, TKind, FirstEnd>(source, out item);
 
     /// <summary>Finds the first item for which <paramref name="predicate"/> returns true.</summary>
     /// <remarks>Workers that look at items after one that was found stop soon; those before it go on. So the operators may run for some items that do not

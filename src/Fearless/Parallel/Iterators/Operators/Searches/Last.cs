@@ -16,18 +16,7 @@ public static partial class ParallelIterator
     /// <exception cref="OperationCanceledException">The iterator's token was cancelled before all was done.</exception>
     public static bool TryGetLast<TSource, T, TKind>(this ParallelIterator<TSource, T, TKind> source, [MaybeNullWhen(false)] out T item)
         where TSource : IParallelSource<T>, allows ref struct
-        where TKind : struct, IIterationKind
-    {
-        if (typeof(T).IsValueType)
-        {
-            SearchConsumer<T, LastEnd> found = source.Drive(new SearchConsumer<T, LastEnd>(new(), 0));
-            item = found.Value;
-            return found.HasValue;
-        }
-        SearchConsumer<Reference, LastEnd> erased = source.Erase().Drive(new SearchConsumer<Reference, LastEnd>(new(), 0));
-        item = Erasure.Item<Reference, T?>(erased.Value);
-        return erased.HasValue;
-    }
+        where TKind : struct, IIterationKind => Search<TSource, T, TKind, LastEnd>(source, out item);
 
     /// <summary>Finds the last item for which <paramref name="predicate"/> returns true.</summary>
     /// <remarks>Workers that look at items before one that was found stop soon; those after it go on. So the operators may run for most items.</remarks>
