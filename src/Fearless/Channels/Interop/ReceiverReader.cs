@@ -15,6 +15,9 @@ internal sealed class ReceiverReader<T>(Receiver<T> receiver) : ChannelReader<T>
     private readonly TaskCompletionSource _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private WaitQueue _waiting;
 
+    // How often a value was kept.
+    private AtomicLong _keeps;
+
     public override bool CanCount => true;
 
     public override int Count => _kept.Count + receiver.Count;
@@ -77,13 +80,15 @@ internal sealed class ReceiverReader<T>(Receiver<T> receiver) : ChannelReader<T>
     {
         ChannelCore<T> core = receiver.Core;
         ReadWait<T>? wait = null;
+        long seen = _keeps.Read();
         while (true)
         {
             // The channel first: who was told of a value there takes it, or the others would sleep beside it.
             ReceiveResult result = core.TryReceive(out T value);
             if (result == ReceiveResult.Received)
                 Keep(value);
-            if (result == ReceiveResult.Received || HasKept)
+            // Also when another has read it by now: as in a channel of the platform, the news are for all that wait.
+            if (HasKept || _keeps.Read() != seen)
                 return true;
             if (result == ReceiveResult.Disconnected && TryComplete())
                 return false;
@@ -103,8 +108,9 @@ internal sealed class ReceiverReader<T>(Receiver<T> receiver) : ChannelReader<T>
     private void Keep(T value)
     {
         _kept.Enqueue(value);
-        // ORDERING: between the value and the look for waits; pairs with the fence of registering, after which a wait looks for values.
-        Fence.Full();
+        // ORDERING: a full fence between the value and the look for waits; pairs with that of registering, after which a wait looks for
+        // values.
+        _keeps.Increment();
         _waiting.NotifyAll();
     }
 
