@@ -30,22 +30,17 @@ internal static class AnyReceive<T>
         ReadOnlySpan<Receiver<T>> receivers, out int index, out T value, Deadline deadline, CancellationToken cancellationToken)
     {
         SelectionCore core = Prepare(receivers, out long lease);
-        var failures = new FailureCollector();
-        SelectResult result = SelectResult.NotReady;
-        SelectArm? chosen = null;
         try
         {
-            result = SelectionRun.Choose(core, SelectionGoal.Complete, deadline, cancellationToken, out chosen);
+            SelectResult result = SelectionRun.Choose(core, SelectionGoal.Complete, deadline, cancellationToken, out SelectArm? chosen);
+            (ReceiveResult received, index, T? taken) = Taken(result, chosen);
+            value = taken!;
+            return received;
         }
-        catch (Exception exception)
+        finally
         {
-            failures.Add(exception);
+            core.LeaveAndGiveBack(lease);
         }
-        (ReceiveResult received, index, T? taken) = Taken(result, chosen);
-        value = taken!;
-        core.DiscardAndGiveBack(lease, ref failures);
-        failures.ThrowIfAny();
-        return received;
     }
 
     /// <summary>Receives after an attempt that was in vain; completes when it could.</summary>
@@ -54,21 +49,16 @@ internal static class AnyReceive<T>
         ReadOnlyMemory<Receiver<T>> receivers, Deadline deadline, CancellationToken cancellationToken)
     {
         SelectionCore core = Prepare(receivers.Span, out long lease);
-        var failures = new FailureCollector();
-        SelectResult result = SelectResult.NotReady;
-        SelectArm? chosen = null;
         try
         {
-            (result, chosen) = await SelectionRun.WaitAsync(core, SelectionGoal.Complete, deadline, cancellationToken).ConfigureAwait(false);
+            (SelectResult result, SelectArm? chosen) =
+                await SelectionRun.WaitAsync(core, SelectionGoal.Complete, deadline, cancellationToken).ConfigureAwait(false);
+            return Taken(result, chosen);
         }
-        catch (Exception exception)
+        finally
         {
-            failures.Add(exception);
+            core.LeaveAndGiveBack(lease);
         }
-        var taken = Taken(result, chosen);
-        core.DiscardAndGiveBack(lease, ref failures);
-        failures.ThrowIfAny();
-        return taken;
     }
 
     private static ReceiveResult Look(ReadOnlySpan<Receiver<T>> receivers, int start, out int index, out T value)

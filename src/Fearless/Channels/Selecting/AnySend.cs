@@ -27,21 +27,16 @@ internal static class AnySend<T>
         ReadOnlySpan<Sender<T>> senders, T value, out int index, Deadline deadline, CancellationToken cancellationToken)
     {
         SelectionCore core = Prepare(senders, value, out long lease);
-        var failures = new FailureCollector();
-        SelectResult result = SelectResult.NotReady;
-        SelectArm? chosen = null;
         try
         {
-            result = SelectionRun.Choose(core, SelectionGoal.Complete, deadline, cancellationToken, out chosen);
+            SelectResult result = SelectionRun.Choose(core, SelectionGoal.Complete, deadline, cancellationToken, out SelectArm? chosen);
+            (SendResult sent, index) = Taken(result, chosen);
+            return sent;
         }
-        catch (Exception exception)
+        finally
         {
-            failures.Add(exception);
+            core.LeaveAndGiveBack(lease);
         }
-        (SendResult sent, index) = Taken(result, chosen);
-        core.DiscardAndGiveBack(lease, ref failures);
-        failures.ThrowIfAny();
-        return sent;
     }
 
     /// <summary>Sends after an attempt that was in vain; completes when it could.</summary>
@@ -50,21 +45,16 @@ internal static class AnySend<T>
         ReadOnlyMemory<Sender<T>> senders, T value, Deadline deadline, CancellationToken cancellationToken)
     {
         SelectionCore core = Prepare(senders.Span, value, out long lease);
-        var failures = new FailureCollector();
-        SelectResult result = SelectResult.NotReady;
-        SelectArm? chosen = null;
         try
         {
-            (result, chosen) = await SelectionRun.WaitAsync(core, SelectionGoal.Complete, deadline, cancellationToken).ConfigureAwait(false);
+            (SelectResult result, SelectArm? chosen) =
+                await SelectionRun.WaitAsync(core, SelectionGoal.Complete, deadline, cancellationToken).ConfigureAwait(false);
+            return Taken(result, chosen);
         }
-        catch (Exception exception)
+        finally
         {
-            failures.Add(exception);
+            core.LeaveAndGiveBack(lease);
         }
-        var taken = Taken(result, chosen);
-        core.DiscardAndGiveBack(lease, ref failures);
-        failures.ThrowIfAny();
-        return taken;
     }
 
     private static SendResult Look(ReadOnlySpan<Sender<T>> senders, T value, int start, out int index)

@@ -103,9 +103,12 @@ internal sealed class SelectionCore
     {
         if (_makesValues)
             Discard(ref failures);
-        // ORDERING: release; the pool's thread finds all arms out of every queue.
-        _word.Write(lease - Lent + OneLease);
+        LeaveAndGiveBack(lease);
     }
+
+    /// <summary>Ends a run and the lease of a selection that makes no values.</summary>
+    // ORDERING: release; the pool's thread finds all arms out of every queue.
+    public void LeaveAndGiveBack(long lease) => _word.Write(lease - Lent + OneLease);
 
     /// <summary>For those who build the selection.</summary>
     // RACE: a run that begins on another thread at this very moment is not seen. One thread at a time uses a selection; this tells those
