@@ -17,7 +17,8 @@ internal struct ShortLock
 
     // Four or five microseconds. Four senders and a receiver, tasks on two cores and no buffer: 1.4 times what System.Threading.Channels
     // takes with the short pauses of threads, 0.8 with these. Threads, which answer each other, would take many times as long with these.
-    private const int PatientPauses = 120;
+    // On one core the holder does not go on meanwhile.
+    private static readonly int PatientPauses = Environment.ProcessorCount == 1 ? 0 : 120;
 
     private static readonly Waiting Held = new();
 
