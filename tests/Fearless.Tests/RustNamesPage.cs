@@ -1,5 +1,4 @@
 using System.Reflection;
-using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 
 namespace Fearless.Tests;
@@ -32,13 +31,10 @@ public partial class RustNamesPage
         Assert.True(Exists("ReceiveResult"));
     }
 
-    private static IEnumerable<string[]> Rows([CallerFilePath] string path = "")
-    {
-        string page = Path.Combine(Path.GetDirectoryName(path)!, "..", "..", "docs", "rust-to-csharp.md");
-        return File.ReadLines(page)
+    private static IEnumerable<string[]> Rows() =>
+        File.ReadLines(Path.Combine(AppContext.BaseDirectory, "rust-to-csharp.md"))
             .Where(static line => line.StartsWith("| ", StringComparison.Ordinal) && !line.StartsWith("| Rust |", StringComparison.Ordinal) && !line.StartsWith("| ---", StringComparison.Ordinal))
             .Select(static line => line.Trim('|').Split('|', 3, StringSplitOptions.TrimEntries));
-    }
 
     private static bool Exists(string name)
     {
