@@ -7,7 +7,7 @@ public static partial class ParallelIterator
 {
     /// <summary>Goes over the Unicode scalar values of a text, as <see cref="string.EnumerateRunes"/> does; unindexed. Rayon's <c>par_chars</c>.</summary>
     /// <remarks>A surrogate without its partner is the replacement character U+FFFD. Pairs are never taken apart.</remarks>
-    /// <example><code>int letters = text.Par().Runes().Count(Rune.IsLetter);</code></example>
+    /// <example><code>int letters = text.Par().Runes().Count(System.Text.Rune.IsLetter);</code></example>
     /// <typeparam name="TSource">The source, without operators: a string, memory or a span of UTF-16 characters.</typeparam>
     /// <param name="source">The text.</param>
     /// <returns>An iterator over the scalar values, in order.</returns>
