@@ -25,7 +25,7 @@ public static class SuppressedExceptions
     public static IReadOnlyList<Exception> GetSuppressed(this Exception exception)
     {
         ArgumentNullException.ThrowIfNull(exception);
-        return Table.TryGetValue(exception, out Kept? kept) ? kept.Failures.Read()?.InnerExceptions ?? [] : [];
+        return Table.TryGetValue(exception, out Kept? kept) ? kept.Failures.ReadRelaxed()?.InnerExceptions ?? [] : [];
     }
 
     /// <summary>Hangs <paramref name="further"/> on <paramref name="primary"/>. Any thread; an interrupt is kept for its next wait.</summary>
@@ -57,11 +57,12 @@ public static class SuppressedExceptions
     /// <summary>The failures that hang on one exception.</summary>
     private sealed class Kept
     {
+        // Read relaxed: what is read through a reference is no older than its release.
         public AtomicRef<AggregateException> Failures;
 
         public void Add(Exception primary, Exception further)
         {
-            IReadOnlyList<Exception> before = Failures.Read()?.InnerExceptions ?? [];
+            IReadOnlyList<Exception> before = Failures.ReadRelaxed()?.InnerExceptions ?? [];
             // Not Contains: equality is the user's code, and two failures that are equal are two.
             foreach (Exception kept in before)
             {

@@ -8,13 +8,13 @@ internal readonly struct ContainsConsumer<T>(ContainsConsumer<T>.Search search) 
 {
     private readonly Search _search = search;
 
-    public bool IsFull => _search.IsFound.Read();
+    public bool IsFull => _search.IsFound.ReadRelaxed();
 
     public void Fold<TBlock>(TBlock block)
         where TBlock : IBlock<T>, allows ref struct
     {
         if (Meets(ref block))
-            _search.IsFound.Write(true);
+            _search.IsFound.WriteRelaxed(true);
     }
 
     public ContainsConsumer<T> Split(long leftSlots) => this;
@@ -45,6 +45,8 @@ internal readonly struct ContainsConsumer<T>(ContainsConsumer<T>.Search search) 
     {
         public readonly T Value = value;
         public readonly IEqualityComparer<T>? Comparer = comparer;
+
+        // Relaxed: it publishes nothing.
         public AtomicBool IsFound;
     }
 }

@@ -52,12 +52,12 @@ internal sealed class SearchState<TEnd>
     private AtomicLong _best = new(TEnd.Worst);
 
     // RACE: an old answer costs a piece some work that is thrown away, and nothing else.
-    public bool IsBeaten(long start) => TEnd.IsBeaten(start, _best.Read());
+    public bool IsBeaten(long start) => TEnd.IsBeaten(start, _best.ReadRelaxed());
 
     /// <summary>Says that something was found in the piece that begins at <paramref name="start"/>.</summary>
     public void Found(long start)
     {
-        long best = _best.Read();
+        long best = _best.ReadRelaxed();
         while (!TEnd.IsBeaten(start, best) && start != best)
         {
             long seen = _best.CompareExchange(best, start);
