@@ -13,8 +13,8 @@ internal static class ModelBudget
         ? TimeSpan.FromSeconds(seconds)
         : IsDeep ? TimeSpan.FromMinutes(10) : TimeSpan.FromSeconds(3);
 
-    /// <summary>For a model that is small enough to be explored without a bound: in a second or so, and in no more than this on a machine that is
-    /// busy elsewhere.</summary>
+    /// <summary>For a model that is small enough to be explored without a bound: in a second or so, and in no more than this on a machine
+    /// that is busy elsewhere.</summary>
     public static ModelOptions Everything { get; } = new() { MaxDuration = IsDeep ? TimeSpan.FromMinutes(10) : TimeSpan.FromMinutes(2) };
 
     /// <summary>For a model that is not: two preemptions an execution, four when deep.</summary>

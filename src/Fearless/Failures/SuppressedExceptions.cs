@@ -28,7 +28,8 @@ public static class SuppressedExceptions
         return Table.TryGetValue(exception, out Kept? kept) ? kept.Failures.ReadRelaxed()?.InnerExceptions ?? [] : [];
     }
 
-    /// <summary>Hangs <paramref name="further"/> on <paramref name="primary"/>. Any thread; an interrupt is kept for its next wait.</summary>
+    /// <summary>Hangs <paramref name="further"/> on <paramref name="primary"/>. Any thread; an interrupt is kept for its next
+    /// wait.</summary>
     internal static void Suppress(this Exception primary, Exception further)
     {
         if (ReferenceEquals(primary, further))
@@ -39,8 +40,8 @@ public static class SuppressedExceptions
         {
             try
             {
-                // One exception object can reach several joins at once: a handle's that many wait for, or one that is static. A lock for each
-                // object, since Data is the user's code.
+                // One exception object can reach several joins at once: a handle's that many wait for, or one that is static. A lock for
+                // each object, since Data is the user's code.
                 Kept kept = Table.GetOrAdd(primary, static _ => new Kept());
                 lock (kept)
                     kept.Add(primary, further);

@@ -2,8 +2,8 @@ using Fearless.Channels;
 
 namespace Fearless.ModelTests.Channels;
 
-/// <summary>A channel without room says at each moment whether somebody waits on the other side, or whether it has ended: from one to the other there is
-/// nothing in between.</summary>
+/// <summary>A channel without room says at each moment whether somebody waits on the other side, or whether it has ended: from one to the
+/// other there is nothing in between.</summary>
 public class RendezvousTests
 {
     [Fact]

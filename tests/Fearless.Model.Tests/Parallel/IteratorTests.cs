@@ -1,6 +1,7 @@
 namespace Fearless.ModelTests.Parallel;
 
-/// <summary>Pieces of one operation on two workers: each item is met once, and an operation that is over early says so to all pieces.</summary>
+/// <summary>Pieces of one operation on two workers: each item is met once, and an operation that is over early says so to all
+/// pieces.</summary>
 public class IteratorTests
 {
     [Fact]

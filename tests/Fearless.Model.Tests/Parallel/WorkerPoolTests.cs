@@ -1,6 +1,7 @@
 namespace Fearless.ModelTests.Parallel;
 
-/// <summary>Pools as they are used from outside, whose workers are threads of the model: what is given to them is done once, and they end.</summary>
+/// <summary>Pools as they are used from outside, whose workers are threads of the model: what is given to them is done once, and they
+/// end.</summary>
 public class WorkerPoolTests
 {
     [Fact]

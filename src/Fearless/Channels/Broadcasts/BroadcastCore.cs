@@ -18,8 +18,8 @@ internal sealed class BroadcastCore<T>(int capacity, LagPolicy policy) : Channel
     private WaitQueue _waitingReceivers;
 
     // INVARIANT: written under the lock; read without it by those who have registered a wait, or for information.
-    // ORDERING: written relaxed, for entering the lock is a full fence. Reads are relaxed too, but for two without the lock: whoever finds the mark, or
-    // that nobody subscribes, finds the reason, and all that came before.
+    // ORDERING: written relaxed, for entering the lock is a full fence. Reads are relaxed too, but for two without the lock: whoever finds
+    // the mark, or that nobody subscribes, finds the reason, and all that came before.
     private AtomicLong _head;
     private AtomicLong _tail;
     private AtomicInt _subscriptions;

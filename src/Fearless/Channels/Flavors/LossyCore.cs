@@ -15,8 +15,8 @@ internal sealed class LossyCore<T>(int capacity, OverflowPolicy policy, Action<T
     private Checked<int> _head;
 
     // INVARIANT: written under the lock; read without it by those who have registered a wait, or for information.
-    // ORDERING: written relaxed, for entering the lock is a full fence. Reads are relaxed too, but for that of the mark without the lock: whoever finds
-    // it finds the reason, and all that came before.
+    // ORDERING: written relaxed, for entering the lock is a full fence. Reads are relaxed too, but for that of the mark without the lock:
+    // whoever finds it finds the reason, and all that came before.
     private AtomicInt _count;
     private AtomicBool _isClosed;
 

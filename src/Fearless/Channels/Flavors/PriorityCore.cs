@@ -21,8 +21,8 @@ internal sealed class PriorityCore<T>(int? capacity, IComparer<T> comparer) : Bu
     private ShortLock _lock;
 
     // INVARIANT: written under the lock; read without it by those who have registered a wait, or for information.
-    // ORDERING: written relaxed, for entering the lock is a full fence. Reads are relaxed too, but for that of the mark without the lock: whoever finds
-    // it finds the reason, and all that came before.
+    // ORDERING: written relaxed, for entering the lock is a full fence. Reads are relaxed too, but for that of the mark without the lock:
+    // whoever finds it finds the reason, and all that came before.
     private AtomicInt _count;
     private AtomicBool _isClosed;
 

@@ -18,13 +18,14 @@ internal sealed class RendezvousCore<T> : ChannelCore<T>
     private WaitList _senders;
     private WaitList _receivers;
     // INVARIANT: written under the lock; read without it as a hint that saves an attempt the lock.
-    // ORDERING: written relaxed, for entering and leaving the lock are full fences. Whoever reads one of the two without the lock and finds nobody
-    // then looks whether the channel is disconnected, which was written under the lock before: an acquire, or it would find it neither
-    // disconnected nor with the wait that the disconnect has ended.
+    // ORDERING: written relaxed, for entering and leaving the lock are full fences. Whoever reads one of the two without the lock and finds
+    // nobody then looks whether the channel is disconnected, which was written under the lock before: an acquire, or it would find it
+    // neither disconnected nor with the wait that the disconnect has ended.
     private AtomicBool _hasSenders;
     private AtomicBool _hasReceivers;
 
-    // ORDERING: written under the lock, and so relaxed; read relaxed under it, and without it by an acquire, which finds the reason as well.
+    // ORDERING: written under the lock, and so relaxed; read relaxed under it, and without it by an acquire, which finds the reason as
+    // well.
     private AtomicBool _isDisconnected;
 
     public override int? Capacity => 0;
@@ -167,8 +168,8 @@ internal sealed class RendezvousCore<T> : ChannelCore<T>
         return false;
     }
 
-    // ORDERING: takes the node out before it ends the wait. From then on the node is its owner's, who may be in the queue of another channel
-    // with it at once. One whose wait was given up is taken out as well: its owner, who takes the lock first, finds that done.
+    // ORDERING: takes the node out before it ends the wait. From then on the node is its owner's, who may be in the queue of another
+    // channel with it at once. One whose wait was given up is taken out as well: its owner, who takes the lock first, finds that done.
     private static WaitContext? TakeAndSelect(ref WaitList waits, WaitNode node)
     {
         WaitContext context = node.Context;

@@ -25,7 +25,8 @@ internal sealed class TimerCore : ChannelCore<DateTimeOffset>
     private readonly DateTimeOffset _start;
     private WaitQueue _waiting;
 
-    // Read and written relaxed: a moment and a mark that publish nothing. Who registers a wait, and who ends it, has the full fence of the queue's lock.
+    // Read and written relaxed: a moment and a mark that publish nothing. Who registers a wait, and who ends it, has the full fence of the
+    // queue's lock.
     private AtomicLong _due;
     private AtomicBool _isDisconnected;
     private AtomicRef<ITimer> _timer;

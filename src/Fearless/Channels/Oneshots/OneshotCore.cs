@@ -12,8 +12,8 @@ namespace Fearless.Channels;
 [DebuggerDisplay("{_state.ReadRelaxed()}")]
 internal sealed class OneshotCore<T> : IAwaited
 {
-    // ORDERING: whoever learns by it that the other side is gone acquires all that the other did before. Else it is read relaxed: a value is
-    // acquired by the compare-and-swap that takes it, and who registers a wait has the full fence of the queue's lock.
+    // ORDERING: whoever learns by it that the other side is gone acquires all that the other did before. Else it is read relaxed: a value
+    // is acquired by the compare-and-swap that takes it, and who registers a wait has the full fence of the queue's lock.
     private AtomicInt _state;
     private AtomicBool _isClaimed;
     private Checked<T> _value;

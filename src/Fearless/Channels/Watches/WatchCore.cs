@@ -16,8 +16,8 @@ internal sealed class WatchCore<T>(T initial) : ChannelCore<T>
     private WaitQueue _waiting;
 
     // INVARIANT: written under the lock; read without it by those who have registered a wait, or for information.
-    // ORDERING: written relaxed, for entering the lock is a full fence. Reads are relaxed too, but for that of the mark without the lock: whoever finds
-    // it finds the reason, and all that came before.
+    // ORDERING: written relaxed, for entering the lock is a full fence. Reads are relaxed too, but for that of the mark without the lock:
+    // whoever finds it finds the reason, and all that came before.
     private AtomicLong _version;
     private AtomicBool _isClosed;
     private AtomicInt _subscriptions;

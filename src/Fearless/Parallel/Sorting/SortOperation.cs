@@ -11,8 +11,8 @@ internal class SortOperation(int grain, CancellationToken cancellationToken)
     private AtomicBool _stopped;
     private AtomicBool _canceled;
 
-    /// <summary>Pieces of no more elements are left to one worker. INVARIANT: two at least, so that both parts of what is divided are smaller
-    /// than it.</summary>
+    /// <summary>Pieces of no more elements are left to one worker. INVARIANT: two at least, so that both parts of what is divided are
+    /// smaller than it.</summary>
     public int Grain { get; } = Math.Max(grain, 2);
 
     /// <summary>Whether work that has not begun is to be left undone: after a failure, or once cancellation was asked for.</summary>

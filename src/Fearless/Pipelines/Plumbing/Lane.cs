@@ -4,9 +4,10 @@ using Fearless.Sync;
 
 namespace Fearless.Pipelines;
 
-/// <summary>One thread of a stage, or one of the calls that an asynchronous stage has under way: what it did, and how long it waited.</summary>
-/// <remarks>Written by its owner alone, read by whoever reports: numbers that publish nothing, and so relaxed. Only waits are timed, so work that never
-/// waits reads no clock.</remarks>
+/// <summary>One thread of a stage, or one of the calls that an asynchronous stage has under way: what it did, and how long it
+/// waited.</summary>
+/// <remarks>Written by its owner alone, read by whoever reports: numbers that publish nothing, and so relaxed. Only waits are timed, so
+/// work that never waits reads no clock.</remarks>
 internal sealed class Lane
 {
     private CachePadded<Counts> _counts;

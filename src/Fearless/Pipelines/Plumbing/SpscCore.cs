@@ -15,9 +15,9 @@ namespace Fearless.Pipelines;
 /// <para>Each side keeps what it last saw of the other, and looks again only when by that it could not go on; so the two touch each other's
 /// line once for many values. A sender that waits for room is woken when half of it is free: woken for one value, it would wait again after
 /// it. It is woken in any case, since whoever receives goes on until there is nothing left.</para>
-/// <para><b>It grows.</b> Where it is full and a moment later empty, both sides have waited, and both waits cost more than the values in between. Then
-/// there is room for twice as many from there on, up to the capacity. Where one side is always the slower one, or a value takes its time, it
-/// stays as it was, for more room would hold more values and gain nothing.</para>
+/// <para><b>It grows.</b> Where it is full and a moment later empty, both sides have waited, and both waits cost more than the values in
+/// between. Then there is room for twice as many from there on, up to the capacity. Where one side is always the slower one, or a value
+/// takes its time, it stays as it was, for more room would hold more values and gain nothing.</para>
 /// </remarks>
 [DebuggerDisplay("{Count} of {Capacity}, disconnected: {IsDisconnected}")]
 internal sealed class SpscCore<T> : BufferedCore<T>
@@ -162,16 +162,16 @@ internal sealed class SpscCore<T> : BufferedCore<T>
 
     private void Advance(long head, int count)
     {
-        // ORDERING: a full fence. The values are out before the sender may write, and it stands between the change and the look for a waiting
-        // sender.
+        // ORDERING: a full fence. The values are out before the sender may write, and it stands between the change and the look for a
+        // waiting sender.
         _receiving.Value.Head.Exchange(head + count);
         // An old tail only makes the receiver notify earlier.
         if (WaitingSenders.Any && (_sending.Value.Tail.ReadRelaxed() >> 1) - head - count <= _receiving.Value.Room.ReadRelaxed() / 2)
             WaitingSenders.Notify();
     }
 
-    // RACE: the sender may find the channel full again at the same moment; one chance to grow is then missed, or one is taken early. All are numbers
-    // that publish nothing, and so relaxed: a slot is used by what is known of the head.
+    // RACE: the sender may find the channel full again at the same moment; one chance to grow is then missed, or one is taken early. All
+    // are numbers that publish nothing, and so relaxed: a slot is used by what is known of the head.
     private void GrowIfTooShort()
     {
         ref AtomicLong fullSince = ref _sending.Value.FullSince;

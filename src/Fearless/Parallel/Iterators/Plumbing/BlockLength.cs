@@ -10,7 +10,8 @@ namespace Fearless.Plumbing;
 /// </remarks>
 internal struct BlockLength()
 {
-    // Vectorised leaves take well under a nanosecond an item; int, because a block is at most a span. Models know no clock: there a block stays one slot.
+    // Vectorised leaves take well under a nanosecond an item; int, because a block is at most a span. Models know no clock: there a block
+    // stays one slot.
     private const int Max = ModelBuild.IsActive ? 1 : 1 << 16;
 
     private static readonly long TwentyMicroseconds = Stopwatch.Frequency / 50_000;

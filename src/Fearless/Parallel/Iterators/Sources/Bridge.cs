@@ -7,8 +7,8 @@ namespace Fearless.Plumbing;
 
 /// <summary>A serial enumerator that many workers take items from, one worker at a time.</summary>
 /// <remarks>
-/// INVARIANT: the enumerator is used by whoever holds the gate, and never again after it has ended or thrown. So it need not be safe for threads, and each
-/// worker sees all that the one before it did there.
+/// INVARIANT: the enumerator is used by whoever holds the gate, and never again after it has ended or thrown. So it need not be safe for
+/// threads, and each worker sees all that the one before it did there.
 /// </remarks>
 internal sealed class Bridge<T>(IEnumerator<T> source, int batchLength) : LiveSlots
 {
@@ -18,7 +18,8 @@ internal sealed class Bridge<T>(IEnumerator<T> source, int batchLength) : LiveSl
 
     public override bool AreSpent(long start, long end) => _isSpent.ReadRelaxed();
 
-    // A worker that comes back while it is inside, because the enumerator let it do other work, would wait for itself: that piece of the work ends.
+    // A worker that comes back while it is inside, because the enumerator let it do other work, would wait for itself: that piece of the
+    // work ends.
     public override bool HasRest(long slot) => !_isSpent.ReadRelaxed() && !_gate.IsHeldByCurrentThread;
 
     // All parts take from the same enumerator.

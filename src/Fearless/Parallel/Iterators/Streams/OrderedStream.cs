@@ -3,7 +3,8 @@ using Fearless.Atomics;
 
 namespace Fearless;
 
-/// <summary>Items of a sequence that a pool works on ahead of whoever takes the results, in order, at most a number of them at a time.</summary>
+/// <summary>Items of a sequence that a pool works on ahead of whoever takes the results, in order, at most a number of them at a
+/// time.</summary>
 /// <remarks>Belongs to the thread that takes the results. Only the selector runs elsewhere.</remarks>
 internal sealed class OrderedStream<T, TResult>(IEnumerator<T> source, Func<T, TResult> selector, int capacity, WorkerPool pool, CancellationToken cancellationToken)
 {

@@ -3,7 +3,8 @@ using Fearless.Plumbing;
 
 namespace Fearless;
 
-/// <summary>Full as soon as any part has met a value. Vectorised where the items lie side by side in memory and are compared by default.</summary>
+/// <summary>Full as soon as any part has met a value. Vectorised where the items lie side by side in memory and are compared by
+/// default.</summary>
 internal readonly struct ContainsConsumer<T>(ContainsConsumer<T>.Search search) : IConsumer<ContainsConsumer<T>, T>
 {
     private readonly Search _search = search;

@@ -8,7 +8,8 @@ internal interface ISearchEnd
     /// <summary>Whether the search ends in a piece with the first item found there, or goes on to the last one.</summary>
     static abstract bool WantsFirst { get; }
 
-    /// <summary>Whether the piece that begins at <paramref name="start"/> cannot change the result, given where the best so far was found.</summary>
+    /// <summary>Whether the piece that begins at <paramref name="start"/> cannot change the result, given where the best so far was
+    /// found.</summary>
     static abstract bool IsBeaten(long start, long best);
 
     /// <summary>What is worse than every place.</summary>
