@@ -3,11 +3,12 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Fearless.Mutation.Sites;
+using Microsoft.CodeAnalysis;
 
 namespace Fearless.Mutation.Runs;
 
 /// <summary>The verdicts of earlier runs, in a file, so that a run goes on where another ended, and new tests meet only the mutants that none had caught.</summary>
-/// <remarks>A verdict stands as long as the file of the library that the mutant changes is the same. A mutant that was not caught is tried again.</remarks>
+/// <remarks>A verdict stands as long as the code of the file that the mutant changes is the same, whatever its comments say. A mutant that was not caught is tried again.</remarks>
 internal sealed class Ledger
 {
     private static readonly JsonSerializerOptions Format = new() { WriteIndented = true, Converters = { new JsonStringEnumConverter() } };
@@ -21,8 +22,8 @@ internal sealed class Ledger
     public Ledger(FileInfo? file, LibrarySources library, IEnumerable<MutationSite> sites)
     {
         _file = file;
-        foreach ((string path, Microsoft.CodeAnalysis.SyntaxTree tree) in library.Trees)
-            _digests[path] = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(tree.ToString())))[..16];
+        foreach ((string path, SyntaxTree tree) in library.Trees)
+            _digests[path] = DigestOf(tree);
         foreach (IGrouping<string, MutationSite> same in sites.GroupBy(static site => site.Key))
         {
             foreach ((int index, MutationSite site) in same.Index())
@@ -42,6 +43,12 @@ internal sealed class Ledger
         _entries[_keys[verdict.Site.Id]] = new Entry(verdict.Outcome, verdict.By, _digests[verdict.Site.File]);
         if (_file is not null)
             File.WriteAllText(_file.FullName, JsonSerializer.Serialize(_entries, Format));
+    }
+
+    private static string DigestOf(SyntaxTree tree)
+    {
+        string code = string.Join(' ', tree.GetRoot().DescendantTokens().Select(static token => token.Text));
+        return Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(code)))[..16];
     }
 
     private sealed record Entry(Outcome Outcome, string? By, string Digest);
