@@ -6,6 +6,7 @@ static class Prelude
     public static readonly int half = 0, rowLength = 1, rowBytes = 1;
     public static readonly int[] pixels = [];
     public static readonly byte[] image = [];
+    public static readonly string text = "";
     public static readonly CancellationToken token;
 
     public static readonly IProgress<Fearless.Pipelines.PipelineProgress>? progress;

@@ -19,6 +19,7 @@ internal static class Catalogue
         ForkWorkloads.FullTree,
         ForkWorkloads.SmallTree,
         ForkWorkloads.LargeTree,
+        ForkWorkloads.LargeTreeInPostOrder,
         new InvokeWorkload(),
         new ThreadWorkload(1),
         new ThreadWorkload(8),

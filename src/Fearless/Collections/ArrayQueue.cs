@@ -193,10 +193,12 @@ public sealed class ArrayQueue<T>
     {
         long head = _head.Value.ReadRelaxed();
         ref Slot slot = ref SlotAt(head);
+        // Read before the compare-and-swap: what is read after it keeps the next one waiting.
+        long nextLap = head + _oneLap;
         // ORDERING: acquire, pairs with the release in Fill: the item is seen with its stamp.
         if (slot.Stamp.Read() == head + 1 && _head.Value.CompareAndSet(head, Next(head)))
         {
-            item = Empty(ref slot, head);
+            item = Empty(ref slot, nextLap);
             return true;
         }
         return TryPopContended(out item);
@@ -214,7 +216,7 @@ public sealed class ArrayQueue<T>
             {
                 if (_head.Value.CompareAndSet(head, Next(head)))
                 {
-                    item = Empty(ref slot, head);
+                    item = Empty(ref slot, head + _oneLap);
                     return true;
                 }
                 backoff.Spin();
@@ -253,11 +255,11 @@ public sealed class ArrayQueue<T>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private T Empty(ref Slot slot, long head)
+    private static T Empty(ref Slot slot, long nextLap)
     {
         T item = RuntimeHelpers.IsReferenceOrContainsReferences<T>() ? slot.Item.Take() : slot.Item.Read();
         // ORDERING: release, pairs with the acquire in TryPush: the slot is given away after the item is out.
-        slot.Stamp.Write(head + _oneLap);
+        slot.Stamp.Write(nextLap);
         return item;
     }
 

@@ -73,10 +73,12 @@ internal sealed class SegQueueRing<T>
     {
         long head = _head.Value.ReadRelaxed();
         ref Slot slot = ref SlotAt(head);
+        // Read before the compare-and-swap: what is read after it keeps the next one waiting.
+        long nextPosition = head + _slots.Length;
         // ORDERING: acquire, pairs with the release in Fill: the item is seen with its stamp.
         if (slot.Stamp.Read() == head + 1 && _head.Value.CompareAndSet(head, head + 1))
         {
-            item = slot.Empty(head + _slots.Length);
+            item = slot.Empty(nextPosition);
             return true;
         }
         return TryPopContended(out item);

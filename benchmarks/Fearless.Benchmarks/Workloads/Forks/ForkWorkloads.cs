@@ -12,6 +12,7 @@ internal static class ForkWorkloads
         joins: 3_524_577,
         expected: 2_178_309,
         count: 1,
+        hasBars: true,
         static () => new ForkRungs<FibonacciJob>
         {
             Job = new FibonacciJob(FibonacciNumber),
@@ -27,6 +28,7 @@ internal static class ForkWorkloads
         joins: 65_535,
         expected: 65_536,
         count: 16,
+        hasBars: true,
         static () => new ForkRungs<FullTreeJob>
         {
             Job = new FullTreeJob(FullTreeDepth),
@@ -37,17 +39,23 @@ internal static class ForkWorkloads
         });
 
     public static IWorkload SmallTree { get; } =
-        Tree("tree-1023", "the sum of a tree of 1,023 heap nodes, a join at each", levels: 10, count: 1_024);
+        Tree("tree-1023", "the sum of a tree of 1,023 heap nodes, a join at each", levels: 10, count: 1_024, TreeNode.ParentsFirst);
 
     public static IWorkload LargeTree { get; } =
-        Tree("tree-1m", "the sum of a tree of 1,048,575 heap nodes, a join at each", levels: 20, count: 1);
+        Tree("tree-1m", "the sum of a tree of 1,048,575 heap nodes, a join at each", levels: 20, count: 1, TreeNode.ParentsFirst);
 
-    private static ForkWorkload<TreeSumJob> Tree(string name, string description, int levels, int count)
+    /// <summary>Its nodes lie where no processor expects them, so both languages wait for memory: reported, without a bar.</summary>
+    public static IWorkload LargeTreeInPostOrder { get; } = Tree(
+        "tree-1m-post", "the same, whose children were allocated before their parents", levels: 20, count: 1, TreeNode.ChildrenFirst,
+        hasBars: false);
+
+    private static ForkWorkload<TreeSumJob> Tree(
+        string name, string description, int levels, int count, Func<int, TreeNode?> allocate, bool hasBars = true)
     {
         long nodes = (1L << levels) - 1;
-        return new ForkWorkload<TreeSumJob>(name, description, joins: nodes, expected: (ulong)nodes, count, () =>
+        return new ForkWorkload<TreeSumJob>(name, description, joins: nodes, expected: (ulong)nodes, count, hasBars, () =>
         {
-            TreeNode? root = TreeNode.Full(levels);
+            TreeNode? root = allocate(levels);
             return new ForkRungs<TreeSumJob>
             {
                 Job = new TreeSumJob(root),

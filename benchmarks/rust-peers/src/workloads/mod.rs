@@ -12,6 +12,7 @@ mod thread_scope;
 mod tree_sum;
 
 use std::collections::HashMap;
+use tree_sum::Order;
 
 /// Work with its input, ready to run any number of times.
 pub trait Workload: Sync {
@@ -74,10 +75,12 @@ fn create(name: &str) -> Option<(Place, Box<dyn Workload>)> {
         "fib/join" => Box::new(fibonacci::join),
         "full-tree/sequential" => Box::new(full_tree::sequential),
         "full-tree/join" => Box::new(full_tree::join),
-        "tree-1023/sequential" => tree_sum::sequential(10),
-        "tree-1023/join" => tree_sum::join(10),
-        "tree-1m/sequential" => tree_sum::sequential(20),
-        "tree-1m/join" => tree_sum::join(20),
+        "tree-1023/sequential" => tree_sum::sequential(10, Order::ParentsFirst),
+        "tree-1023/join" => tree_sum::join(10, Order::ParentsFirst),
+        "tree-1m/sequential" => tree_sum::sequential(20, Order::ParentsFirst),
+        "tree-1m/join" => tree_sum::join(20, Order::ParentsFirst),
+        "tree-1m-post/sequential" => tree_sum::sequential(20, Order::ChildrenFirst),
+        "tree-1m-post/join" => tree_sum::join(20, Order::ChildrenFirst),
         "nbody/sequential" => Box::new(nbody::sequential),
         "nbody/join" => Box::new(nbody::join),
         "threads-1/scope" => thread_scope::scope(1),

@@ -262,14 +262,16 @@ internal sealed class ArrayCore<T> : BufferedCore<T>
             long stamp = slot.Stamp.Read();
             if (stamp == lap + 1)
             {
-                long next = index + 1 < _slots.Length ? head + 1 : lap + _oneLap;
+                // Read before the exchange: what is read after it keeps the next one waiting.
+                long nextLap = lap + _oneLap;
+                long next = index + 1 < _slots.Length ? head + 1 : nextLap;
                 // ORDERING: a full fence between the move, which a waiting sender looks for, and the look for waiting senders below.
                 long seen = _head.Value.CompareExchange(head, next);
                 if (seen == head)
                 {
                     value = slot.Take();
                     // ORDERING: release; the value is out before the next sender may write.
-                    slot.Stamp.Write(lap + _oneLap);
+                    slot.Stamp.Write(nextLap);
                     WaitingSenders.Notify();
                     return ReceiveResult.Received;
                 }

@@ -14,20 +14,38 @@ internal sealed class Worker
     /// once.</summary>
     private const int MaxPublicForks = 4;
 
-    /// <summary>Rounds of searching before a worker sleeps: the first ones spin for 2^round pauses, the last ones give up the time
-    /// slice.</summary>
-    public const int SearchRounds = ModelBuild.IsActive ? 1 : 10;
-    private const int SpinRounds = 7;
+    /// <summary>Rounds of searching before a worker sleeps: the first ones spin, the last three give up the time slice.</summary>
+    public const int SearchRounds = ModelBuild.IsActive ? 1 : SpinRounds + 3;
+
+    // Five microseconds or so in all. The pauses are short and do not grow: one that doubles lasts as long as everything that was waited so far,
+    // and two workers that wait for each other in turn, each late by that much, keep each other late.
+    private const int SpinRounds = 32;
+    private const int PausesARound = 4;
+
+    // While the last publication is younger than this, a fork that is taken back is not replaced by another: to publish and take back costs
+    // 70 ns, and nobody came.
+    private static readonly long PublishInterval = Stopwatch.Frequency / 500_000;
 
     [ThreadStatic]
     private static Worker? t_current;
 
+    // Each fork writes to the fork stack, and whoever searches reads what surrounds it. Not a CachePadded<ForkStack>, whose address the
+    // compiler would keep in a register of its own across the calls.
+#pragma warning disable CS0169, CA1823, IDE0051 // It only takes up room.
+    private readonly CachePadding _beforeForks;
+
     /// <summary>The open forks. Worker's thread only.</summary>
     public ForkStack Forks = new();
+
+    private readonly CachePadding _behindForks;
+#pragma warning restore CS0169, CA1823, IDE0051
 
     // The address from which on a fork needs attention: the last entry of the fork stack, which is never published, or 0, so every fork,
     // when somebody wants work from this worker. Set to 0 by whoever does, and back by the worker when it publishes.
     private AtomicLong _attentionFrom;
+
+    // When a fork was published last. Worker's thread only.
+    private long _publishedAt;
 
     // How often the thread is inside of a job or a scope. Worker's thread only.
     private int _jobDepth;
@@ -185,6 +203,13 @@ internal sealed class Worker
             _attentionFrom.Write(0);
     }
 
+    /// <summary>Says that a published fork was taken back: unless one was published just now, the next is to be. Worker's thread only.</summary>
+    public void TookBack()
+    {
+        if (ModelBuild.IsActive || Stopwatch.GetTimestamp() - _publishedAt >= PublishInterval)
+            WantPublish();
+    }
+
     /// <summary>Makes the oldest private fork visible to others, if there is one. Worker's thread only.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public void Publish()
@@ -197,6 +222,7 @@ internal sealed class Worker
         LowerFlag();
         if (!TryPublishOldest())
             return;
+        _publishedAt = Stopwatch.GetTimestamp();
         if (Jobs.Count < Math.Min(Scheduler.Idle.Read().Total, MaxPublicForks))
             WantPublish();
         Scheduler.WorkArrived();
@@ -404,7 +430,7 @@ internal sealed class Worker
     public static void Pause(int round)
     {
         if (round < SpinRounds)
-            Spin.Wait(1 << round);
+            Spin.Wait(PausesARound);
         else
             Spin.Yield();
     }

@@ -117,15 +117,16 @@ internal sealed class WorkerJobs(Worker worker)
         return null;
     }
 
-    /// <summary>Takes a part of <paramref name="job"/>, which another worker executes, from that worker; asks it to publish one if there is
-    /// none.</summary>
-    public Job? StealPart(HeapJob job)
+    /// <summary>Takes a part of <paramref name="job"/>, which another worker executes, from that worker; if there is none and
+    /// <paramref name="mayAsk"/>, asks it to publish one.</summary>
+    public Job? StealPart(HeapJob job, bool mayAsk)
     {
         if (job.Executor(out long firstPart) is not { } executor)
             return null;
         if (executor.Jobs._deque.TryStealFrom(firstPart, new StillExecuting(job), out Job? part) == StealStatus.Success)
             return Stolen(part!, executor);
-        executor.WantPublish();
+        if (mayAsk)
+            executor.WantPublish();
         return null;
     }
 

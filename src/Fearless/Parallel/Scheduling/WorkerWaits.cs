@@ -12,6 +12,9 @@ internal sealed class WorkerWaits(Worker worker)
     /// <summary>How deep jobs that join each other may nest on one stack.</summary>
     private const int MaxForeignDepth = 256;
 
+    /// <summary>Rounds of a wait in which no part of the job is asked for: what is all but done is better waited for than split.</summary>
+    private const int PatientRounds = ModelBuild.IsActive ? 0 : 2;
+
     // How often the thread is inside of something that blocks.
     private int _blockingDepth;
 
@@ -24,7 +27,7 @@ internal sealed class WorkerWaits(Worker worker)
         {
             if (ReferenceEquals(popped, job))
             {
-                worker.WantPublish();
+                worker.TookBack();
                 return true;
             }
             PassOn(popped);
@@ -74,7 +77,7 @@ internal sealed class WorkerWaits(Worker worker)
         {
             if (job.Done.IsSet)
                 return;
-            if ((worker.Jobs.TakeAddressed() ?? worker.Jobs.StealPart(job)) is { } part)
+            if ((worker.Jobs.TakeAddressed() ?? worker.Jobs.StealPart(job, mayAsk: round >= PatientRounds)) is { } part)
             {
                 ExecutePart(part, worker.Jobs.Migrated);
                 round = 0;

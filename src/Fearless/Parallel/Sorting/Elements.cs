@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Fearless.Sorting;
@@ -6,9 +7,9 @@ namespace Fearless.Sorting;
 internal static class Elements
 {
     /// <summary>Also of an array of a derived type, of which a span could not be made: a sort only moves what is there.</summary>
-    public static Span<T> Of<T>(T[] array)
+    public static Span<T> Of<T>(T[] array, [CallerArgumentExpression(nameof(array))] string? name = null)
     {
-        ArgumentNullException.ThrowIfNull(array);
+        ArgumentNullException.ThrowIfNull(array, name);
         return MemoryMarshal.CreateSpan(ref MemoryMarshal.GetArrayDataReference(array), array.Length);
     }
 

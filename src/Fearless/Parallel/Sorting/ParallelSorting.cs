@@ -50,12 +50,8 @@ public static class ParallelSorting
         /// <exception cref="ArgumentNullException"><paramref name="list"/> is null.</exception>
         /// <exception cref="InvalidOperationException">The list was changed meanwhile.</exception>
         /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-        public static void Sort<T>(List<T> list, CancellationToken cancellationToken = default)
-        {
-            Span<T> items = Elements.Of(list, out List<T>.Enumerator guard);
-            Sorter<UnstableSort>.Sort(items, cancellationToken);
-            Elements.ThrowIfChanged(guard);
-        }
+        public static void Sort<T>(List<T> list, CancellationToken cancellationToken = default) =>
+            Sorter<UnstableSort>.Sort(list, cancellationToken);
 
         /// <summary>Sorts an array by a comparer. See <see cref="ParallelSorting"/>.</summary>
         /// <typeparam name="T">The type of the elements.</typeparam>
@@ -91,12 +87,8 @@ public static class ParallelSorting
         /// <exception cref="InvalidOperationException">The list was changed meanwhile.</exception>
         /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
         public static void Sort<T, TComparer>(List<T> list, TComparer comparer, CancellationToken cancellationToken = default)
-            where TComparer : IComparer<T>?
-        {
-            Span<T> items = Elements.Of(list, out List<T>.Enumerator guard);
-            Sorter<UnstableSort>.Sort(items, comparer, cancellationToken);
-            Elements.ThrowIfChanged(guard);
-        }
+            where TComparer : IComparer<T>? =>
+            Sorter<UnstableSort>.Sort(list, comparer, cancellationToken);
 
         /// <summary>Sorts an array by a comparison. See <see cref="ParallelSorting"/>.</summary>
         /// <typeparam name="T">The type of the elements.</typeparam>
@@ -128,12 +120,8 @@ public static class ParallelSorting
         /// <exception cref="ArgumentNullException"><paramref name="list"/> or <paramref name="comparison"/> is null.</exception>
         /// <exception cref="InvalidOperationException">The list was changed meanwhile.</exception>
         /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-        public static void Sort<T>(List<T> list, Comparison<T> comparison, CancellationToken cancellationToken = default)
-        {
-            Span<T> items = Elements.Of(list, out List<T>.Enumerator guard);
-            Sorter<UnstableSort>.Sort(items, comparison, cancellationToken);
-            Elements.ThrowIfChanged(guard);
-        }
+        public static void Sort<T>(List<T> list, Comparison<T> comparison, CancellationToken cancellationToken = default) =>
+            Sorter<UnstableSort>.Sort(list, comparison, cancellationToken);
 
         /// <summary>Sorts an array by a key of each element. See <see cref="ParallelSorting"/>.</summary>
         /// <remarks>As by LINQ's <c>OrderBy</c>, keys are computed once for each element, before anything moves; on several threads, if they take
@@ -182,11 +170,7 @@ public static class ParallelSorting
         /// <exception cref="InvalidOperationException">The list was changed meanwhile.</exception>
         /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
         public static void SortBy<T, TKey>(
-            List<T> list, Func<T, TKey> keySelector, IComparer<TKey>? comparer = null, CancellationToken cancellationToken = default)
-        {
-            Span<T> items = Elements.Of(list, out List<T>.Enumerator guard);
-            Sorter<UnstableSort>.SortBy(items, keySelector, comparer, cancellationToken);
-            Elements.ThrowIfChanged(guard);
-        }
+            List<T> list, Func<T, TKey> keySelector, IComparer<TKey>? comparer = null, CancellationToken cancellationToken = default) =>
+            Sorter<UnstableSort>.SortBy(list, keySelector, comparer, cancellationToken);
     }
 }

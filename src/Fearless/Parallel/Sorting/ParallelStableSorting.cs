@@ -39,12 +39,8 @@ public static class ParallelStableSorting
         /// <exception cref="ArgumentNullException"><paramref name="list"/> is null.</exception>
         /// <exception cref="InvalidOperationException">The list was changed meanwhile.</exception>
         /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-        public static void SortStable<T>(List<T> list, CancellationToken cancellationToken = default)
-        {
-            Span<T> items = Elements.Of(list, out List<T>.Enumerator guard);
-            Sorter<StableSort>.Sort(items, cancellationToken);
-            Elements.ThrowIfChanged(guard);
-        }
+        public static void SortStable<T>(List<T> list, CancellationToken cancellationToken = default) =>
+            Sorter<StableSort>.Sort(list, cancellationToken);
 
         /// <summary>Sorts an array by a comparer, equal elements keeping their order. See <see cref="ParallelStableSorting"/>.</summary>
         /// <typeparam name="T">The type of the elements.</typeparam>
@@ -80,12 +76,8 @@ public static class ParallelStableSorting
         /// <exception cref="InvalidOperationException">The list was changed meanwhile.</exception>
         /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
         public static void SortStable<T, TComparer>(List<T> list, TComparer comparer, CancellationToken cancellationToken = default)
-            where TComparer : IComparer<T>?
-        {
-            Span<T> items = Elements.Of(list, out List<T>.Enumerator guard);
-            Sorter<StableSort>.Sort(items, comparer, cancellationToken);
-            Elements.ThrowIfChanged(guard);
-        }
+            where TComparer : IComparer<T>? =>
+            Sorter<StableSort>.Sort(list, comparer, cancellationToken);
 
         /// <summary>Sorts an array by a comparison, equal elements keeping their order. See <see cref="ParallelStableSorting"/>.</summary>
         /// <typeparam name="T">The type of the elements.</typeparam>
@@ -116,12 +108,8 @@ public static class ParallelStableSorting
         /// <exception cref="ArgumentNullException"><paramref name="list"/> or <paramref name="comparison"/> is null.</exception>
         /// <exception cref="InvalidOperationException">The list was changed meanwhile.</exception>
         /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-        public static void SortStable<T>(List<T> list, Comparison<T> comparison, CancellationToken cancellationToken = default)
-        {
-            Span<T> items = Elements.Of(list, out List<T>.Enumerator guard);
-            Sorter<StableSort>.Sort(items, comparison, cancellationToken);
-            Elements.ThrowIfChanged(guard);
-        }
+        public static void SortStable<T>(List<T> list, Comparison<T> comparison, CancellationToken cancellationToken = default) =>
+            Sorter<StableSort>.Sort(list, comparison, cancellationToken);
 
         /// <summary>Sorts an array by a key of each element, equal elements keeping their order. See <see cref="ParallelStableSorting"/>.</summary>
         /// <remarks>As by LINQ's <c>OrderBy</c>, keys are computed once for each element, before anything moves; on several threads, if they take
@@ -171,11 +159,7 @@ public static class ParallelStableSorting
         /// <exception cref="InvalidOperationException">The list was changed meanwhile.</exception>
         /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
         public static void SortStableBy<T, TKey>(
-            List<T> list, Func<T, TKey> keySelector, IComparer<TKey>? comparer = null, CancellationToken cancellationToken = default)
-        {
-            Span<T> items = Elements.Of(list, out List<T>.Enumerator guard);
-            Sorter<StableSort>.SortBy(items, keySelector, comparer, cancellationToken);
-            Elements.ThrowIfChanged(guard);
-        }
+            List<T> list, Func<T, TKey> keySelector, IComparer<TKey>? comparer = null, CancellationToken cancellationToken = default) =>
+            Sorter<StableSort>.SortBy(list, keySelector, comparer, cancellationToken);
     }
 }

@@ -40,6 +40,28 @@ internal static class Sorter<TSort>
             Orders.ByComparison(comparison, new SortUser<T, TSort>(items, cancellationToken));
     }
 
+    public static void Sort<T>(List<T> list, CancellationToken cancellationToken)
+    {
+        Span<T> items = Elements.Of(list, out List<T>.Enumerator guard);
+        Sort(items, cancellationToken);
+        Elements.ThrowIfChanged(guard);
+    }
+
+    public static void Sort<T, TComparer>(List<T> list, TComparer comparer, CancellationToken cancellationToken)
+        where TComparer : IComparer<T>?
+    {
+        Span<T> items = Elements.Of(list, out List<T>.Enumerator guard);
+        Sort(items, comparer, cancellationToken);
+        Elements.ThrowIfChanged(guard);
+    }
+
+    public static void Sort<T>(List<T> list, Comparison<T> comparison, CancellationToken cancellationToken)
+    {
+        Span<T> items = Elements.Of(list, out List<T>.Enumerator guard);
+        Sort(items, comparison, cancellationToken);
+        Elements.ThrowIfChanged(guard);
+    }
+
     public static void SortBy<T, TKey>(Span<T> items, Func<T, TKey> keySelector, IComparer<TKey>? comparer, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(keySelector);
@@ -56,6 +78,29 @@ internal static class Sorter<TSort>
                 new RadixKeyMaker<Reference, TKey>(Erasure.Function<Func<Reference, TKey>>(keySelector)),
                 cancellationToken);
         }
+    }
+
+    public static void SortBy<T, TKey>(List<T> list, Func<T, TKey> keySelector, IComparer<TKey>? comparer, CancellationToken cancellationToken)
+    {
+        Span<T> items = Elements.Of(list, out List<T>.Enumerator guard);
+        SortBy(items, keySelector, comparer, cancellationToken);
+        Elements.ThrowIfChanged(guard);
+    }
+
+    /// <summary>Sorts keys, and the items at the same places with them.</summary>
+    public static void SortPairs<TKey, TValue>(Span<TKey> keys, Span<TValue> items, IComparer<TKey>? comparer, CancellationToken cancellationToken)
+    {
+        if (keys.Length != items.Length)
+            throw new ArgumentException($"There are {keys.Length} keys and {items.Length} items, and must be as many. Pass spans of the parts that belong together.", nameof(items));
+        SpanLoans.ThrowIfReferencesOnStack<TValue>(items);
+        if (!CanBegin(keys, cancellationToken))
+            return;
+        if (!typeof(TValue).IsValueType)
+            SortPairs(keys, Erasure.Places<TValue, Reference>(items), comparer, cancellationToken);
+        else if (RadixKey.Exists<TKey>() && Orders.IsDefault<TKey, IComparer<TKey>?>(comparer))
+            KeySort.SortPairs(keys, items, cancellationToken);
+        else
+            Orders.ByComparer<TKey, IComparer<TKey>?, PairSortUser<TKey, TValue, TSort>>(comparer, new(keys, items, cancellationToken));
     }
 
     // Refuses what could not be shared even where it is too small to be.

@@ -7,10 +7,11 @@ namespace Fearless.Sync;
 /// look.</summary>
 internal struct WaitLook
 {
-    // Pauses of 1, 2, 4 and so on up to 32, and eight yields: some 5 µs on an idle machine, a fraction of what sleeping and being woken
-    // costs. On busy machines longer pauses cost tens of microseconds for each message, and yields give the core to others.
+    // Pauses of 1, 2, 4 and so on up to 32, and twenty yields: some 10 µs on an idle machine, a fraction of what sleeping and being woken
+    // costs, and enough to outlast most interruptions of the other side: one who sleeps for them makes the other sleep as well. On busy machines
+    // longer pauses cost tens of microseconds for each message, and yields give the core to others.
     private const int Pauses = 6;
-    private const int ShortRounds = Pauses + 8;
+    private const int ShortRounds = Pauses + 20;
     private const int PatientRounds = Pauses + 100;
 
     // What it takes to wake a thread, with some to spare. A yield on a busy machine may take a thousand times as long.

@@ -175,6 +175,19 @@ public static class ParallelSources
             return new(new RangeSource<long>(start, count));
         }
 
+        /// <summary>Iterates in parallel over the same element, <paramref name="count"/> times: an indexed iterator, to be zipped or interleaved with
+        /// another. Rayon's <c>repeat_n</c>; with <see cref="long.MaxValue"/> its <c>repeat</c>.</summary>
+        /// <typeparam name="T">The type of the element.</typeparam>
+        /// <param name="element">The element. If it is a reference, workers share what it refers to.</param>
+        /// <param name="count">How many times.</param>
+        /// <returns>An iterator over it.</returns>
+        /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is negative.</exception>
+        public static ParallelIterator<RepeatSource<T>, T, Indexed> Repeat<T>(T element, long count)
+        {
+            ArgumentOutOfRangeException.ThrowIfNegative(count);
+            return new(new RepeatSource<T>(element, count));
+        }
+
         /// <summary>Iterates in parallel over the nodes of a tree, each before its children: depth first, from left to right. Unindexed. Rayon's
         /// <c>walk_tree_prefix</c>.</summary>
         /// <remarks>

@@ -36,6 +36,26 @@ internal static class KeySort
         Arrange(items, keys);
     }
 
+    /// <summary>Sorts keys, and the items at the same places with them.</summary>
+    public static void SortPairs<TKey, TValue, TKeyOrder, TSort>(Span<TKey> keys, Span<TValue> items, TKeyOrder order, CancellationToken cancellationToken)
+        where TKeyOrder : struct, IOrder<TKey>
+        where TSort : ISort
+    {
+        using var keyed = new SortBuffer<Keyed<TKey>>(keys.Length);
+        Compute(keys, keyed.Span, default(OwnKey<TKey>), cancellationToken);
+        TSort.Sort(keyed.Span, new KeyedOrder<TKey, TKeyOrder>(order), cancellationToken);
+        Arrange(items, keyed.Span);
+        Arrange(keys, keyed.Span);
+    }
+
+    /// <summary>Sorts keys that are numbers stably, and the items at the same places with them.</summary>
+    public static void SortPairs<TKey, TValue>(Span<TKey> keys, Span<TValue> items, CancellationToken cancellationToken)
+    {
+        using var keyed = new SortBuffer<Keyed<ulong>>(keys.Length);
+        Sort(keys, keyed.Span, default(OwnRadixKey<TKey>), cancellationToken);
+        Arrange(items, keyed.Span);
+    }
+
     /// <summary>Computes the keys: here as long as it takes no time, and what is left on all workers, in pieces of as many.</summary>
     private static unsafe void Compute<T, TKey, TMaker>(
         Span<T> items, Span<Keyed<TKey>> keys, TMaker maker, CancellationToken cancellationToken)

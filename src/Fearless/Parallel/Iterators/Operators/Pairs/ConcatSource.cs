@@ -14,38 +14,23 @@ public readonly ref struct ConcatSource<TLeft, TRight, T, TKind> : IParallelSour
     where T : allows ref struct
     where TKind : struct, IIterationKind
 {
-    private readonly TLeft _left;
-    private readonly TRight _right;
+    private readonly BothSources<TLeft, T, TRight, T> _both;
 
-    internal ConcatSource(TLeft left, TRight right)
-    {
-        _left = left;
-        _right = right;
-    }
+    internal ConcatSource(TLeft left, TRight right) => _both = new(left, right);
 
     /// <inheritdoc/>
     /// <exception cref="OverflowException">Both together have more than <see cref="long.MaxValue"/> slots.</exception>
     public TResult Open<TCallback, TResult>(TCallback callback)
-        where TCallback : IProducerCallback<T, TResult>, allows ref struct => _left.Open<LeftOpened<TCallback, TResult>, TResult>(new(_right, callback));
+        where TCallback : IProducerCallback<T, TResult>, allows ref struct => _both.Open<Callback<TCallback, TResult>, TResult>(new(callback));
 
-    private readonly ref struct LeftOpened<TCallback, TResult>(TRight right, TCallback callback) : IProducerCallback<T, TResult>
-        where TCallback : IProducerCallback<T, TResult>, allows ref struct
-    {
-        private readonly TRight _right = right;
-        private readonly TCallback _callback = callback;
-
-        public TResult Run<TProducer>(TProducer producer)
-            where TProducer : struct, IProducer<T> => _right.Open<BothOpened<TProducer, TCallback, TResult>, TResult>(new(producer, _callback));
-    }
-
-    private readonly ref struct BothOpened<TLeftProducer, TCallback, TResult>(TLeftProducer left, TCallback callback) : IProducerCallback<T, TResult>
-        where TLeftProducer : struct, IProducer<T>
+    private readonly ref struct Callback<TCallback, TResult>(TCallback callback) : IBothCallback<T, T, TResult>
         where TCallback : IProducerCallback<T, TResult>, allows ref struct
     {
         private readonly TCallback _callback = callback;
 
-        public TResult Run<TProducer>(TProducer producer)
-            where TProducer : struct, IProducer<T> => _callback.Run(new Producer<TLeftProducer, TProducer>(left, producer));
+        public TResult Run<TLeftProducer, TRightProducer>(TLeftProducer left, TRightProducer right)
+            where TLeftProducer : struct, IProducer<T>
+            where TRightProducer : struct, IProducer<T> => _callback.Run(new Producer<TLeftProducer, TRightProducer>(left, right));
     }
 
     private readonly struct Producer<TLeftProducer, TRightProducer>(TLeftProducer left, TRightProducer right) : IProducer<T>
@@ -72,7 +57,7 @@ public readonly ref struct ConcatSource<TLeft, TRight, T, TKind> : IParallelSour
                 return left.Fold(start, count, folder);
             // An indexed iterator gives one block for the slots that were asked for, so the two are joined.
             if (typeof(TKind) == typeof(Indexed))
-                return left.Fold(start, fromLeft, new LeftFolder<TRightProducer, TFolder>(folder, right, count - fromLeft)).Inner;
+                return BothBlocks<T, T, T, Join>.Fold(left, new(start, fromLeft), right, new(0, count - fromLeft), default, folder);
 
             folder = left.Fold(start, fromLeft, folder);
             while (_slots is not null && _slots.HasRest(_leftLength - 1) && !folder.IsFull)
@@ -84,31 +69,16 @@ public readonly ref struct ConcatSource<TLeft, TRight, T, TKind> : IParallelSour
         static LiveSlots? IProducer<T>.GetLiveSlots<TSelf>(TSelf self) => Unsafe.As<TSelf, Producer<TLeftProducer, TRightProducer>>(ref self)._slots;
     }
 
-    /// <summary>Holds the end of the first while it asks for the beginning of the second, so that both come in one block.</summary>
-    private ref struct LeftFolder<TRightProducer, TFolder>(TFolder inner, TRightProducer right, int fromRight) : IFolder<T>
-        where TRightProducer : struct, IProducer<T>
-        where TFolder : IFolder<T>, allows ref struct
+    private readonly struct Join : IBlockJoin<T, T, T>
     {
-        public TFolder Inner = inner;
-
-        public readonly bool IsFull => Inner.IsFull;
-
-        public void Fold<TBlock>(TBlock block)
-            where TBlock : IBlock<T>, allows ref struct =>
-            Inner = right.Fold(0, fromRight, new RightFolder<TBlock, TFolder>(Inner, block)).Inner;
-    }
-
-    private ref struct RightFolder<TLeftBlock, TFolder>(TFolder inner, TLeftBlock left) : IFolder<T>
-        where TLeftBlock : IBlock<T>, allows ref struct
-        where TFolder : IFolder<T>, allows ref struct
-    {
-        public TFolder Inner = inner;
-        private readonly TLeftBlock _left = left;
-
-        public readonly bool IsFull => Inner.IsFull;
-
-        public void Fold<TBlock>(TBlock block)
-            where TBlock : IBlock<T>, allows ref struct => Inner.Fold(new Block<TLeftBlock, TBlock>(_left, block));
+        public TFolder Fold<TLeftBlock, TRightBlock, TFolder>(TLeftBlock left, TRightBlock right, TFolder folder)
+            where TLeftBlock : IBlock<T>, allows ref struct
+            where TRightBlock : IBlock<T>, allows ref struct
+            where TFolder : IFolder<T>, allows ref struct
+        {
+            folder.Fold(new Block<TLeftBlock, TRightBlock>(left, right));
+            return folder;
+        }
     }
 
     private readonly ref struct Block<TLeftBlock, TRightBlock>(TLeftBlock left, TRightBlock right) : IBlock<T>

@@ -20,7 +20,7 @@ public static partial class ParallelIterator
         where TRight : IParallelSource<T>, allows ref struct
     {
         var pairs = new ZipSource<TLeft, T, TRight, T, EqualityCombiner<T>, bool>(source.Source, second.Source, new(comparer), isExact: false);
-        return pairs.HaveSameLength() && !new ParallelIterator<ZipSource<TLeft, T, TRight, T, EqualityCombiner<T>, bool>, bool, Indexed>(pairs, source.Options)
+        return pairs.CompareLengths() == 0 && !new ParallelIterator<ZipSource<TLeft, T, TRight, T, EqualityCombiner<T>, bool>, bool, Indexed>(pairs, source.Options)
             .Any(static areEqual => !areEqual);
     }
 }

@@ -18,15 +18,13 @@ public readonly ref struct ZipSource<TLeft, TFirst, TRight, TSecond, TCombiner, 
     where TCombiner : struct, ICombiner<TFirst, TSecond, T>
     where T : allows ref struct
 {
-    private readonly TLeft _left;
-    private readonly TRight _right;
+    private readonly BothSources<TLeft, TFirst, TRight, TSecond> _both;
     private readonly TCombiner _combiner;
     private readonly bool _isExact;
 
     internal ZipSource(TLeft left, TRight right, TCombiner combiner, bool isExact)
     {
-        _left = left;
-        _right = right;
+        _both = new(left, right);
         _combiner = combiner;
         _isExact = isExact;
     }
@@ -34,41 +32,34 @@ public readonly ref struct ZipSource<TLeft, TFirst, TRight, TSecond, TCombiner, 
     /// <inheritdoc/>
     /// <exception cref="InvalidOperationException">The lengths differ, and must not.</exception>
     public TResult Open<TCallback, TResult>(TCallback callback)
-        where TCallback : IProducerCallback<T, TResult>, allows ref struct => _left.Open<LeftOpened<TCallback, TResult>, TResult>(new(this, callback));
+        where TCallback : IProducerCallback<T, TResult>, allows ref struct => _both.Open<Callback<TCallback, TResult>, TResult>(new(_combiner, _isExact, callback));
 
-    /// <summary>Whether both have as many slots.</summary>
-    internal bool HaveSameLength() =>
-        _left.Open<LengthCallback<TFirst>, long>(default) == _right.Open<LengthCallback<TSecond>, long>(default);
+    /// <summary>Less than zero if the first has fewer slots than the second, zero if both have as many.</summary>
+    internal int CompareLengths() => _both.Open<LengthsCallback, int>(default);
 
-    private readonly ref struct LeftOpened<TCallback, TResult>(
-        ZipSource<TLeft, TFirst, TRight, TSecond, TCombiner, T> source, TCallback callback) : IProducerCallback<TFirst, TResult>
-        where TCallback : IProducerCallback<T, TResult>, allows ref struct
+    private readonly struct LengthsCallback : IBothCallback<TFirst, TSecond, int>
     {
-        private readonly ZipSource<TLeft, TFirst, TRight, TSecond, TCombiner, T> _source = source;
-        private readonly TCallback _callback = callback;
-
-        public TResult Run<TProducer>(TProducer producer)
-            where TProducer : struct, IProducer<TFirst> =>
-            _source._right.Open<BothOpened<TProducer, TCallback, TResult>, TResult>(new(producer, _source._combiner, _source._isExact, _callback));
+        public int Run<TLeftProducer, TRightProducer>(TLeftProducer left, TRightProducer right)
+            where TLeftProducer : struct, IProducer<TFirst>
+            where TRightProducer : struct, IProducer<TSecond> => left.Length.CompareTo(right.Length);
     }
 
-    private readonly ref struct BothOpened<TLeftProducer, TCallback, TResult>(TLeftProducer left, TCombiner combiner, bool isExact, TCallback callback)
-        : IProducerCallback<TSecond, TResult>
-        where TLeftProducer : struct, IProducer<TFirst>
+    private readonly ref struct Callback<TCallback, TResult>(TCombiner combiner, bool isExact, TCallback callback) : IBothCallback<TFirst, TSecond, TResult>
         where TCallback : IProducerCallback<T, TResult>, allows ref struct
     {
         private readonly TCallback _callback = callback;
 
-        public TResult Run<TProducer>(TProducer producer)
-            where TProducer : struct, IProducer<TSecond>
+        public TResult Run<TLeftProducer, TRightProducer>(TLeftProducer left, TRightProducer right)
+            where TLeftProducer : struct, IProducer<TFirst>
+            where TRightProducer : struct, IProducer<TSecond>
         {
-            if (isExact && left.Length != producer.Length)
-                throw new InvalidOperationException($"The sequences have {left.Length} and {producer.Length} items, and must have as many. Use Zip to stop at the shorter one.");
-            return _callback.Run(new Producer<TLeftProducer, TProducer>(left, producer, combiner));
+            if (isExact && left.Length != right.Length)
+                throw new InvalidOperationException($"The sequences have {left.Length} and {right.Length} items, and must have as many. Use Zip to stop at the shorter one.");
+            return _callback.Run(new Producer<TLeftProducer, TRightProducer>(left, right, new(combiner)));
         }
     }
 
-    private readonly struct Producer<TLeftProducer, TRightProducer>(TLeftProducer left, TRightProducer right, TCombiner combiner) : IProducer<T>
+    private readonly struct Producer<TLeftProducer, TRightProducer>(TLeftProducer left, TRightProducer right, Join join) : IProducer<T>
         where TLeftProducer : struct, IProducer<TFirst>
         where TRightProducer : struct, IProducer<TSecond>
     {
@@ -76,34 +67,19 @@ public readonly ref struct ZipSource<TLeft, TFirst, TRight, TSecond, TCombiner, 
 
         public TFolder Fold<TFolder>(long start, int count, TFolder folder)
             where TFolder : IFolder<T>, allows ref struct =>
-            left.Fold(start, count, new LeftFolder<TRightProducer, TFolder>(folder, right, combiner, start, count)).Inner;
+            BothBlocks<TFirst, TSecond, T, Join>.Fold(left, new(start, count), right, new(start, count), join, folder);
     }
 
-    /// <summary>Holds the block of the first while it asks the second for the same slots.</summary>
-    private ref struct LeftFolder<TRightProducer, TFolder>(TFolder inner, TRightProducer right, TCombiner combiner, long start, int count) : IFolder<TFirst>
-        where TRightProducer : struct, IProducer<TSecond>
-        where TFolder : IFolder<T>, allows ref struct
+    private readonly struct Join(TCombiner combiner) : IBlockJoin<TFirst, TSecond, T>
     {
-        public TFolder Inner = inner;
-
-        public readonly bool IsFull => Inner.IsFull;
-
-        public void Fold<TBlock>(TBlock block)
-            where TBlock : IBlock<TFirst>, allows ref struct =>
-            Inner = right.Fold(start, count, new RightFolder<TBlock, TFolder>(Inner, block, combiner)).Inner;
-    }
-
-    private ref struct RightFolder<TLeftBlock, TFolder>(TFolder inner, TLeftBlock left, TCombiner combiner) : IFolder<TSecond>
-        where TLeftBlock : IBlock<TFirst>, allows ref struct
-        where TFolder : IFolder<T>, allows ref struct
-    {
-        public TFolder Inner = inner;
-        private readonly TLeftBlock _left = left;
-
-        public readonly bool IsFull => Inner.IsFull;
-
-        public void Fold<TBlock>(TBlock block)
-            where TBlock : IBlock<TSecond>, allows ref struct => Inner.Fold(new Block<TLeftBlock, TBlock>(_left, block, combiner));
+        public TFolder Fold<TLeftBlock, TRightBlock, TFolder>(TLeftBlock left, TRightBlock right, TFolder folder)
+            where TLeftBlock : IBlock<TFirst>, allows ref struct
+            where TRightBlock : IBlock<TSecond>, allows ref struct
+            where TFolder : IFolder<T>, allows ref struct
+        {
+            folder.Fold(new Block<TLeftBlock, TRightBlock>(left, right, combiner));
+            return folder;
+        }
     }
 
     private readonly ref struct Block<TLeftBlock, TRightBlock>(TLeftBlock left, TRightBlock right, TCombiner combiner) : IBlock<T>
