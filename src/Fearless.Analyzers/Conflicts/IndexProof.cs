@@ -12,7 +12,11 @@ internal sealed class IndexProof
 
     private readonly ImmutableArray<(Polynomial Left, Polynomial Right)> _indices;
 
-    private IndexProof(ImmutableArray<(Polynomial, Polynomial)> indices) => _indices = indices;
+    // What has been replaced on the way to this case. The branches of a number are written in the terms of the beginning.
+    private readonly Func<Polynomial, Polynomial?> _past;
+
+    private IndexProof(ImmutableArray<(Polynomial, Polynomial)> indices, Func<Polynomial, Polynomial?> past) =>
+        (_indices, _past) = (indices, past);
 
     /// <summary>Whether it is proved that the two never meet.</summary>
     public static bool Succeeds(Overlap overlap, Facts left, Facts right)
@@ -20,7 +24,7 @@ internal sealed class IndexProof
         var known = overlap.Indices
             .Where(static pair => pair is { Left: not null, Right: not null })
             .Select(static pair => (pair.Left!, pair.Right!));
-        return new IndexProof([.. known]).SucceedsInEveryOrder(left, right);
+        return new IndexProof([.. known], static polynomial => polynomial).SucceedsInEveryOrder(left, right);
     }
 
     private bool SucceedsInEveryOrder(Facts left, Facts right)
@@ -66,7 +70,7 @@ internal sealed class IndexProof
             _ => Polynomial.Of(term),
         };
         var indices = _indices.Select(pair => (Apply(pair.Left)!, Apply(pair.Right)!));
-        return new IndexProof([.. indices]).Succeeds(facts.Replace(Apply), splits);
+        return new IndexProof([.. indices], polynomial => _past(polynomial) is { } before ? Apply(before) : null).Succeeds(facts.Replace(Apply), splits);
     }
 
     private bool Succeeds(Facts facts, int splits)
@@ -118,7 +122,8 @@ internal sealed class IndexProof
     {
         Symbol? chosen = AllTerms(_indices.SelectMany(static pair => new[] { pair.Left, pair.Right }).Concat(facts.NotNegative).Concat(facts.Zero))
             .OfType<Symbol>().FirstOrDefault(static symbol => !symbol.Branches.IsEmpty);
-        return chosen is not null && chosen.Branches.All(branch => Replace(chosen, branch.Value, facts.And(branch.Facts), splits));
+        return chosen is not null && chosen.Branches.All(branch =>
+            _past(branch.Value) is { } value && Replace(chosen, value, facts.And(branch.Facts.Replace(_past)), splits));
     }
 
     // Two strided loops: one is in an earlier round, in the same, or in a later one.

@@ -2,15 +2,16 @@ using Fearless.Analyzers.Numbers;
 
 namespace Fearless.Analyzers.Conflicts;
 
-/// <summary>What is known of quotients and remainders by a constant.</summary>
+/// <summary>What is known of quotients and remainders.</summary>
 internal static class RemainderFacts
 {
-    /// <summary>For each <c>x % c</c> and <c>x / c</c> among the numbers: its bounds, where <c>x</c> is natural.</summary>
+    /// <summary>For each <c>x % c</c> and <c>x / c</c> among the numbers: its bounds, where <c>x</c> is natural and <c>c</c> positive.</summary>
     public static IEnumerable<Polynomial> Of(IEnumerable<Polynomial> numbers, Facts facts)
     {
         foreach (Derived derived in numbers.SelectMany(static number => number.Terms).OfType<Derived>().Distinct())
         {
-            if (derived.Right.Value is not > 0 || !new Prover(facts.NotNegative).IsPositive(derived.Left + Polynomial.One))
+            var prover = new Prover(facts.NotNegative);
+            if (!prover.IsPositive(derived.Right) || !prover.IsPositive(derived.Left + Polynomial.One))
                 continue;
             var number = Polynomial.Of(derived);
             yield return number;

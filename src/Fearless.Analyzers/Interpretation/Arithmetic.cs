@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Fearless.Analyzers.Interpretation;
 
-/// <summary>What is computed with whole numbers. Overflow is taken not to happen; see the list of holes.</summary>
+/// <summary>What is computed with whole numbers. Overflow is taken not to happen; see the list of holes in the README.</summary>
 internal static class Arithmetic
 {
     public static bool IsNumber(ITypeSymbol? type) => type?.SpecialType is

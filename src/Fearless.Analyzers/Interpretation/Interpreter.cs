@@ -9,7 +9,7 @@ namespace Fearless.Analyzers.Interpretation;
 
 /// <summary>
 /// Executes a method in the abstract, in the order of its statements: keeps what each variable may be, which strands may be running and which
-/// locks are held, and compares each access with what runs beside it. The README beside this file tells the whole.
+/// locks are held, and compares each access with what runs beside it. The README beside this file tells how, and what is not seen.
 /// </summary>
 internal sealed class Interpreter
 {

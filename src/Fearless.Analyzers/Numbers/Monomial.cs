@@ -16,7 +16,7 @@ internal readonly struct Monomial : IEquatable<Monomial>
     public static Monomial operator *(Monomial left, Monomial right) =>
         left.Factors.IsEmpty ? right
         : right.Factors.IsEmpty ? left
-        : new([.. left.Factors.Concat(right.Factors).OrderBy(static factor => factor)]);
+        : new([.. left.Factors, .. right.Factors]);
 
     /// <summary>What <paramref name="divisor"/> has to be multiplied with to give this product; <see langword="null"/> where it divides it not.</summary>
     public Monomial? DivideBy(Monomial divisor)
@@ -32,7 +32,8 @@ internal readonly struct Monomial : IEquatable<Monomial>
         return new(rest.ToImmutable());
     }
 
-    public bool Equals(Monomial other) => Factors.SequenceEqual(other.Factors);
+    // In any order: terms that are equal need not be the same object, so that nothing orders them.
+    public bool Equals(Monomial other) => Factors.Length == other.Factors.Length && DivideBy(other) is not null;
 
     public override bool Equals(object? obj) => obj is Monomial other && Equals(other);
 

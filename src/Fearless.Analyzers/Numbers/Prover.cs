@@ -43,7 +43,7 @@ internal sealed class Prover
         if (++_steps > MaxSteps)
             return false;
         if (FindObstacle(polynomial) is not { } obstacle)
-            return polynomial.Constant >= 1;
+            return polynomial.Constant >= 1 || (depth < MaxDepth && _facts.Any(fact => fact.Constant < 0 && Prove(polynomial - fact, depth + 1)));
         if (depth == MaxDepth)
             return false;
         foreach (Polynomial fact in _facts)

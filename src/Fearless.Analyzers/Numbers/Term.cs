@@ -3,17 +3,10 @@ using System.Threading;
 namespace Fearless.Analyzers.Numbers;
 
 /// <summary>A whole number that is not known, but has an identity: two uses of one term are the same number.</summary>
-internal abstract class Term : IComparable<Term>
+internal abstract class Term
 {
-    private static int _last;
-
-    // Orders the factors of a product; the older a term, the smaller.
-    private readonly int _id = Interlocked.Increment(ref _last);
-
     /// <summary>Whether it cannot be negative, such as a length.</summary>
     public virtual bool IsNatural => false;
-
-    public int CompareTo(Term other) => _id.CompareTo(other._id);
 }
 
 /// <summary>A variable, or a number that nothing is known of.</summary>
@@ -23,6 +16,11 @@ internal abstract class Term : IComparable<Term>
 /// <param name="family">What a counter counts: no two executions have the same counter of one family. <see langword="null"/> for the rest.</param>
 internal sealed class Symbol(string name, Scope? scope, bool isNatural = false, object? family = null) : Term
 {
+    private static int _last;
+
+    // The order in which proofs try the terms comes from the hash codes, and has to be the same in every build.
+    private readonly int _number = Interlocked.Increment(ref _last);
+
     public Scope? Scope { get; } = scope;
 
     public override bool IsNatural { get; } = isNatural;
@@ -33,6 +31,8 @@ internal sealed class Symbol(string name, Scope? scope, bool isNatural = false, 
     public ImmutableArray<Branch> Branches { get; init; } = [];
 
     public string Name => name;
+
+    public override int GetHashCode() => _number;
 
     public override string ToString() => name;
 }
@@ -61,7 +61,7 @@ internal sealed class Derived : Term, IEquatable<Derived>
 
     public override bool Equals(object? obj) => Equals(obj as Derived);
 
-    public override int GetHashCode() => (Operation.GetHashCode() * 31 + Left.GetHashCode()) * 31 + Right.GetHashCode();
+    public override int GetHashCode() => (Operation[0] * 31 + Left.GetHashCode()) * 31 + Right.GetHashCode();
 
     public override string ToString() => $"({Left} {Operation} {Right})";
 }

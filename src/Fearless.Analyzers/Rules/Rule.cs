@@ -1,6 +1,6 @@
 namespace Fearless.Analyzers.Rules;
 
-/// <summary>The rules, each with its page in <c>docs/rules</c>.</summary>
+/// <summary>The rules.</summary>
 internal static class Rule
 {
     public static readonly DiagnosticDescriptor WriteToCapturedVariable = Race("FC1001", "A captured variable is written by instances that run at the same time");
@@ -38,5 +38,5 @@ internal static class Rule
     private static DiagnosticDescriptor Race(string id, string title) => Create(id, title, "Fearless.Races", DiagnosticSeverity.Error);
 
     private static DiagnosticDescriptor Create(string id, string title, string category, DiagnosticSeverity severity) =>
-        new(id, title, "{0}", category, severity, isEnabledByDefault: true, helpLinkUri: HelpLinks.PageOf(id));
+        new(id, title, "{0}", category, severity, isEnabledByDefault: true);
 }

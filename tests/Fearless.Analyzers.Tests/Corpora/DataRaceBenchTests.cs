@@ -1,6 +1,6 @@
 namespace Fearless.Analyzers.Tests.Corpora;
 
-/// <summary>DataRaceBench's kernels, in C#: those with odd numbers were there while the engine was written, those with even ones only score it.</summary>
+/// <summary>DataRaceBench's kernels with odd numbers, in C#: they were there while the engine was written, so that they guard it and do not score it.</summary>
 public class DataRaceBenchTests
 {
     // SOURCE: LLNL/dataracebench, micro-benchmarks: the access pattern of each kernel; the programs are our own.
