@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Fearless.ModelTests;
 
 /// <summary>How deep the models here are explored: a little in every run, much when <c>FEARLESS_MODEL_DEEP=1</c>.</summary>
@@ -5,15 +7,21 @@ internal static class ModelBudget
 {
     public static bool IsDeep { get; } = Environment.GetEnvironmentVariable("FEARLESS_MODEL_DEEP") == "1";
 
-    /// <summary>For a model that is small enough to be explored without a bound: in a second or so, and in no more than this on a machine that is
-    /// busy elsewhere.</summary>
+    // How long a model with a bound may take; the mutation tool takes less for a first look.
+    private static readonly TimeSpan Patience = double.TryParse(
+        Environment.GetEnvironmentVariable("FEARLESS_MODEL_SECONDS"), NumberStyles.Float, CultureInfo.InvariantCulture, out double seconds)
+        ? TimeSpan.FromSeconds(seconds)
+        : IsDeep ? TimeSpan.FromMinutes(10) : TimeSpan.FromSeconds(3);
+
+    /// <summary>For a model that is small enough to be explored without a bound: in a second or so, and in no more than this on a machine
+    /// that is busy elsewhere.</summary>
     public static ModelOptions Everything { get; } = new() { MaxDuration = IsDeep ? TimeSpan.FromMinutes(10) : TimeSpan.FromMinutes(2) };
 
     /// <summary>For a model that is not: two preemptions an execution, four when deep.</summary>
     public static ModelOptions Bounded { get; } = new()
     {
         PreemptionBound = IsDeep ? 4 : 2,
-        MaxDuration = IsDeep ? TimeSpan.FromMinutes(10) : TimeSpan.FromSeconds(3),
+        MaxDuration = Patience,
     };
 
     /// <summary>Explores and fails unless all was explored.</summary>

@@ -12,11 +12,11 @@ namespace Fearless.Collections;
 /// First in, first out. All memory is allocated by the constructor; after that no operation allocates. The capacity is exact, and need not
 /// be a power of two. Where a full queue should make room rather than refuse, use <see cref="ForcePush"/>.
 /// <para>Every operation takes effect at one instant: <see cref="TryPush"/> fails only if the queue was full, <see cref="TryPop"/> only if
-/// it was empty, and <see cref="Count"/>, <see cref="IsEmpty"/> and <see cref="IsFull"/> are true of one moment. By the time that the caller
-/// looks at the answer, other threads may have changed it.</para>
-/// <para>Nothing blocks, and no operation fails for the activity of others. A thread that the system stops in the middle of an operation, which
-/// takes nanoseconds, can make others wait for it where they need the very slot that it uses; they spin, then give up their time slices.
-/// None of the user's code runs in between.</para>
+/// it was empty, and <see cref="Count"/>, <see cref="IsEmpty"/> and <see cref="IsFull"/> are true of one moment. By the time that the
+/// caller looks at the answer, other threads may have changed it.</para>
+/// <para>Nothing blocks, and no operation fails for the activity of others. A thread that the system stops in the middle of an operation,
+/// which takes nanoseconds, can make others wait for it where they need the very slot that it uses; they spin, then give up their time
+/// slices. None of the user's code runs in between.</para>
 /// <para><b>Memory ordering.</b> What happened before an item was pushed happens before the pop, or the eviction, that returns it
 /// continues.</para>
 /// <para>Items that nobody takes are not disposed, whatever they are: they are the owner's, as in the collections of .NET. To dispose them,
@@ -48,7 +48,8 @@ public sealed class ArrayQueue<T>
 
     /// <summary>Creates an empty queue.</summary>
     /// <param name="capacity">How many items it has room for, at least one.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="capacity"/> is less than one, or more than an array can have.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="capacity"/> is less than one, or more than an array can
+    /// have.</exception>
     public ArrayQueue(int capacity)
     {
         if (capacity < 1 || capacity > Array.MaxLength)
@@ -223,8 +224,8 @@ public sealed class ArrayQueue<T>
             }
             else if (ahead <= 0)
             {
-                // Nothing was written here in this lap. Empty, unless a thread is about to. The tail is read after the head, which cannot be
-                // ahead of it: if they are equal now, the head is still this one.
+                // Nothing was written here in this lap. Empty, unless a thread is about to. The tail is read after the head, which cannot
+                // be ahead of it: if they are equal now, the head is still this one.
                 if (_tail.Value.Read() == head)
                 {
                     item = default;
@@ -235,7 +236,8 @@ public sealed class ArrayQueue<T>
         }
     }
 
-    /// <summary>Takes the items that are there, oldest first, one with each step of the enumeration, until it finds the queue empty.</summary>
+    /// <summary>Takes the items that are there, oldest first, one with each step of the enumeration, until it finds the queue
+    /// empty.</summary>
     /// <remarks>Each item goes to one enumeration or one pop. Items that are pushed meanwhile are taken too; stopping early leaves the rest
     /// where it is. Allocates the enumerator.</remarks>
     /// <returns>The items, which are taken as they are enumerated.</returns>
@@ -263,8 +265,8 @@ public sealed class ArrayQueue<T>
         return item;
     }
 
-    /// <summary>Puts <paramref name="item"/> into the slot of <paramref name="tail"/>, which this thread has won, in place of the item of the
-    /// lap before. That one is evicted, or another thread has popped it.</summary>
+    /// <summary>Puts <paramref name="item"/> into the slot of <paramref name="tail"/>, which this thread has won, in place of the item of
+    /// the lap before. That one is evicted, or another thread has popped it.</summary>
     private bool Replace(ref Slot slot, long tail, T item, [MaybeNullWhen(false)] out T evicted)
     {
         var backoff = default(Backoff);

@@ -5,16 +5,17 @@ using Fearless.Sync;
 
 namespace Fearless.Collections;
 
-/// <summary>A segment of a <see cref="SegQueue{T}"/>: a ring that is used over and over, until it is full once and closed for good.</summary>
-// SOURCE: Vyukov, "Bounded MPMC queue", 1024cores.net; closing a ring by a bit in its tail: Morrison and Afek, "Fast concurrent queues for x86
-// processors", PPoPP 2013, and dotnet/runtime ConcurrentQueueSegment.cs.
+/// <summary>A segment of a <see cref="SegQueue{T}"/>: a ring that is used over and over, until it is full once and closed for
+/// good.</summary>
+// SOURCE: Vyukov, "Bounded MPMC queue", 1024cores.net; closing a ring by a bit in its tail: Morrison and Afek, "Fast concurrent queues for
+// x86 processors", PPoPP 2013, and dotnet/runtime ConcurrentQueueSegment.cs.
 internal sealed class SegQueueRing<T>
 {
     /// <summary>In the tail: no item is added any more.</summary>
     private const long Closed = 1L << 62;
 
-    // Positions count the items from the first on. The slot of a position is its remainder by the length, and its stamp says whose turn it is:
-    // the position of the push that may fill it; one more once it is filled, for the pop; one round more when it is empty again.
+    // Positions count the items from the first on. The slot of a position is its remainder by the length, and its stamp says whose turn it
+    // is: the position of the push that may fill it; one more once it is filled, for the pop; one round more when it is empty again.
     // INVARIANT: head <= tail <= head + length.
     private CachePadded<AtomicLong> _head;
     private CachePadded<AtomicLong> _tail;
@@ -84,8 +85,8 @@ internal sealed class SegQueueRing<T>
         return TryPopContended(out item);
     }
 
-    /// <summary>Takes up to half of the items, the oldest, in one step, and stages them in <paramref name="target"/>. None when the ring was
-    /// empty.</summary>
+    /// <summary>Takes up to half of the items, the oldest, in one step, and stages them in <paramref name="target"/>. None when the ring
+    /// was empty.</summary>
     public int PopBatch(WorkDeque<T> target, int limit)
     {
         var backoff = default(Backoff);

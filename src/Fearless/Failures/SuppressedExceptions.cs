@@ -25,10 +25,11 @@ public static class SuppressedExceptions
     public static IReadOnlyList<Exception> GetSuppressed(this Exception exception)
     {
         ArgumentNullException.ThrowIfNull(exception);
-        return Table.TryGetValue(exception, out Kept? kept) ? kept.Failures.Read()?.InnerExceptions ?? [] : [];
+        return Table.TryGetValue(exception, out Kept? kept) ? kept.Failures.ReadRelaxed()?.InnerExceptions ?? [] : [];
     }
 
-    /// <summary>Hangs <paramref name="further"/> on <paramref name="primary"/>. Any thread; an interrupt is kept for its next wait.</summary>
+    /// <summary>Hangs <paramref name="further"/> on <paramref name="primary"/>. Any thread; an interrupt is kept for its next
+    /// wait.</summary>
     internal static void Suppress(this Exception primary, Exception further)
     {
         if (ReferenceEquals(primary, further))
@@ -39,8 +40,8 @@ public static class SuppressedExceptions
         {
             try
             {
-                // One exception object can reach several joins at once: a handle's that many wait for, or one that is static. A lock for each
-                // object, since Data is the user's code.
+                // One exception object can reach several joins at once: a handle's that many wait for, or one that is static. A lock for
+                // each object, since Data is the user's code.
                 Kept kept = Table.GetOrAdd(primary, static _ => new Kept());
                 lock (kept)
                     kept.Add(primary, further);
@@ -57,11 +58,12 @@ public static class SuppressedExceptions
     /// <summary>The failures that hang on one exception.</summary>
     private sealed class Kept
     {
+        // Read relaxed: what is read through a reference is no older than its release.
         public AtomicRef<AggregateException> Failures;
 
         public void Add(Exception primary, Exception further)
         {
-            IReadOnlyList<Exception> before = Failures.Read()?.InnerExceptions ?? [];
+            IReadOnlyList<Exception> before = Failures.ReadRelaxed()?.InnerExceptions ?? [];
             // Not Contains: equality is the user's code, and two failures that are equal are two.
             foreach (Exception kept in before)
             {

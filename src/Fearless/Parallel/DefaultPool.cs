@@ -6,20 +6,21 @@ namespace Fearless;
 internal static class DefaultPool
 {
     private static readonly Lock Making = new();
+    // Read relaxed: what is read through a reference is no older than its release.
     private static AtomicRef<WorkerPool> _pool;
 
     // Guarded by Making.
     private static bool _isBeingMade;
 
-    public static WorkerPool Get() => _pool.Read() ?? Make();
+    public static WorkerPool Get() => _pool.ReadRelaxed() ?? Make();
 
-    public static bool Is(WorkerPool pool) => ReferenceEquals(_pool.Read(), pool);
+    public static bool Is(WorkerPool pool) => ReferenceEquals(_pool.ReadRelaxed(), pool);
 
     public static void Configure(WorkerPoolOptions options)
     {
         lock (Making)
         {
-            if (_pool.Read() is not null)
+            if (_pool.ReadRelaxed() is not null)
             {
                 throw new InvalidOperationException(
                     "The default pool exists already. Configure it before the first parallel operation, or make a WorkerPool of your own and use its Install.");
@@ -32,7 +33,7 @@ internal static class DefaultPool
     {
         lock (Making)
         {
-            if (_pool.Read() is { } made)
+            if (_pool.ReadRelaxed() is { } made)
                 return made;
             return Make(new WorkerPoolOptions());
         }

@@ -82,6 +82,58 @@ public class BroadcastTests
         Assert.Equal(2, received + subscription.Missed);
     }, ModelBudget.Bounded);
 
+    [Fact]
+    public void A_subscription_that_has_ended_takes_nothing_from_another() => Model.Check(static () =>
+    {
+        var core = new BroadcastCore<int>(1, LagPolicy.Wait);
+        BroadcastSubscription<int> ends = core.Subscribe();
+        BroadcastSubscription<int> stays = core.Subscribe();
+        core.TrySend(7);
+        Model.Thread(() => End(ends), "ends");
+        ends.TryReceive(out _);
+        Model.JoinAll();
+        Assert.Equal(ReceiveResult.Received, stays.TryReceive(out int value));
+        Assert.Equal(7, value);
+    }, ModelBudget.Bounded);
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void What_a_subscription_counts_was_to_come_at_one_moment(bool receivesFirst) => ModelBudget.CheckAll(() =>
+    {
+        var core = new BroadcastCore<int>(2, LagPolicy.Wait);
+        BroadcastSubscription<int> subscription = core.Subscribe();
+        core.TrySend(1);
+        Model.Thread(
+            () =>
+            {
+                if (receivesFirst)
+                    subscription.TryReceive(out _);
+                core.TrySend(2);
+                if (!receivesFirst)
+                    subscription.TryReceive(out _);
+            },
+            "both sides");
+        Assert.InRange(subscription.Count, receivesFirst ? 0 : 1, receivesFirst ? 1 : 2);
+    });
+
+    [Fact]
+    public void Who_finds_that_nobody_subscribes_finds_what_they_did_before() => ModelBudget.CheckAll(static () =>
+    {
+        var core = new BroadcastCore<int>(1, LagPolicy.Wait);
+        BroadcastSubscription<int> subscription = core.Subscribe();
+        var data = new Checked<int>[1];
+        Model.Thread(
+            () =>
+            {
+                data[0].Write(1);
+                End(subscription);
+            },
+            "subscriber");
+        if (core.IsDisconnected)
+            Assert.Equal(1, data[0].Read());
+    });
+
     private static int Receive(BroadcastSubscription<int> subscription)
     {
         Assert.Equal(ReceiveResult.Received, BlockingWait<int>.Receive(subscription, out int value, Deadline.Never, CancellationToken.None));

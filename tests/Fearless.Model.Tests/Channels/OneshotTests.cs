@@ -61,6 +61,127 @@ public class OneshotTests
     }, ModelBudget.Bounded);
 
     [Fact]
+    public void Who_finds_that_the_sender_is_gone_finds_what_it_did_before() => ModelBudget.CheckAll(static () =>
+    {
+        var core = new OneshotCore<string>();
+        var data = new Checked<int>[2];
+        Model.Thread(
+            () =>
+            {
+                data[0].Write(1);
+                data[1].Write(1);
+                core.DisposeSender();
+            },
+            "sender");
+        if (core.TryReceive(out _) == ReceiveResult.Disconnected)
+            Assert.Equal(1, data[0].Read());
+        else if (core.IsSenderGone)
+            Assert.Equal(1, data[1].Read());
+    });
+
+    [Fact]
+    public void Who_finds_that_the_receiver_is_gone_finds_what_it_did_before() => ModelBudget.CheckAll(static () =>
+    {
+        var core = new OneshotCore<string>();
+        var data = new Checked<int>[1];
+        Model.Thread(
+            () =>
+            {
+                data[0].Write(1);
+                core.DisposeReceiver();
+            },
+            "receiver");
+        if (core.IsReceiverGone)
+            Assert.Equal(1, data[0].Read());
+    });
+
+    [Fact]
+    public void Of_two_sends_one_is_refused_and_its_value_is_nowhere() => ModelBudget.CheckAll(static () =>
+    {
+        var core = new OneshotCore<string>();
+        int sent = 0;
+        Model.Thread(() => sent += Sends("a"), "other");
+        int own = Sends("b");
+        Model.JoinAll();
+        Assert.Equal(1, own + sent);
+        Assert.Equal(ReceiveResult.Received, core.TryReceive(out string value));
+        Assert.Equal(own == 1 ? "b" : "a", value);
+
+        int Sends(string text)
+        {
+            try
+            {
+                return core.TrySend(text) == SendResult.Sent ? 1 : 0;
+            }
+            catch (InvalidOperationException)
+            {
+                return 0;
+            }
+        }
+    });
+
+    [Fact]
+    public void A_sender_that_is_disposed_beside_a_send_takes_nothing_back() => ModelBudget.CheckAll(static () =>
+    {
+        var core = new OneshotCore<string>();
+        Model.Thread(core.DisposeSender, "other");
+        bool isSent;
+        try
+        {
+            isSent = core.TrySend("a") == SendResult.Sent;
+        }
+        catch (InvalidOperationException)
+        {
+            isSent = false;
+        }
+        Model.JoinAll();
+        Assert.Equal(isSent ? ReceiveResult.Received : ReceiveResult.Disconnected, core.TryReceive(out _));
+    });
+
+    [Fact]
+    public void A_value_is_sent_or_its_receiver_was_closed_before() => ModelBudget.CheckAll(static () =>
+    {
+        var core = new OneshotCore<string>();
+        SendResult result = default;
+        Model.Thread(() => result = core.TrySend("a"), "sender");
+        bool isClosed = core.TryClose();
+        Model.JoinAll();
+        Assert.Equal(isClosed ? SendResult.Disconnected : SendResult.Sent, result);
+        Assert.Equal(isClosed ? ReceiveResult.Disconnected : ReceiveResult.Received, core.TryReceive(out _));
+    });
+
+    [Fact]
+    public void A_receiver_is_closed_or_finds_that_the_sender_was_gone_before() => ModelBudget.CheckAll(static () =>
+    {
+        var core = new OneshotCore<string>();
+        Model.Thread(core.DisposeSender, "sender");
+        bool isClosed = core.TryClose();
+        Model.JoinAll();
+        Assert.Equal(isClosed, core.Disconnected() is ObjectDisposedException);
+    });
+
+    [Fact]
+    public void A_value_is_taken_by_one_of_two() => ModelBudget.CheckAll(static () =>
+    {
+        var core = new OneshotCore<string>();
+        core.TrySend("a");
+        int received = 0;
+        Model.Thread(() => received += core.TryReceive(out _) == ReceiveResult.Received ? 1 : 0, "other");
+        bool own = core.TryReceive(out _) == ReceiveResult.Received;
+        Model.JoinAll();
+        Assert.Equal(1, received + (own ? 1 : 0));
+    });
+
+    [Fact]
+    public void A_wait_is_told_when_the_receiver_is_closed() => Model.Check(static () =>
+    {
+        var core = new OneshotCore<string>();
+        Model.Thread(() => core.TryClose(), "closer");
+        Assert.Equal(ReceiveResult.Received, ThreadWait.For(core, Deadline.Never, CancellationToken.None));
+        Assert.Equal(ReceiveResult.Disconnected, core.TryReceive(out _));
+    }, ModelBudget.Bounded);
+
+    [Fact]
     public void A_value_that_is_written_after_it_was_announced_is_caught() => ModelBudget.Catches(ModelFailureKind.DataRace, static () =>
     {
         var broken = new AnnouncedTooEarly();

@@ -54,4 +54,32 @@ public class PriorityTests
         Model.JoinAll();
         Assert.Equal(2, received + dropped);
     }, ModelBudget.Bounded);
+
+    [Theory]
+    [InlineData("priority")]
+    [InlineData("lossy")]
+    public void A_value_is_in_the_channel_or_refused_when_it_is_closed(string flavor) => ModelBudget.CheckAll(() =>
+    {
+        ChannelCore<int> core = flavor == "lossy" ? new LossyCore<int>(2, OverflowPolicy.DropOldest, null) : new PriorityCore<int>(2, Comparer<int>.Default);
+        Model.Thread(() => core.CloseWith(new IOException()), "closer");
+        if (core.IsDisconnected)
+            Assert.NotNull(core.CloseError);
+        bool isSent = core.TrySend(1) == SendResult.Sent;
+        Model.JoinAll();
+        Assert.Equal(SendResult.Disconnected, core.TrySend(2));
+        Assert.Equal(isSent ? ReceiveResult.Received : ReceiveResult.Disconnected, core.TryReceive(out _));
+        Assert.Equal(ReceiveResult.Disconnected, core.TryReceive(out _));
+    });
+
+    [Fact]
+    public void Two_sends_share_the_last_room() => ModelBudget.CheckAll(static () =>
+    {
+        var core = new PriorityCore<int>(1, Comparer<int>.Default);
+        SendResult other = default;
+        Model.Thread(() => other = core.TrySend(1), "other");
+        SendResult own = core.TrySend(2);
+        Model.JoinAll();
+        Assert.NotEqual(own, other);
+        Assert.Equal(1, core.Count);
+    });
 }

@@ -44,6 +44,56 @@ public class WatchTests
     }, ModelBudget.Bounded);
 
     [Fact]
+    public void The_end_is_not_found_before_the_last_value() => ModelBudget.CheckAll(static () =>
+    {
+        var core = new WatchCore<int>(0);
+        var subscription = new WatchSubscription<int>(core, 0);
+        Model.Thread(() =>
+        {
+            core.TrySend(7);
+            core.RemoveSender();
+        }, "sender");
+        Assert.NotEqual(ReceiveResult.Disconnected, subscription.TryReceive(out _));
+    });
+
+    [Fact]
+    public void A_subscription_ends_once_and_those_that_wait_on_it_are_told() => Model.Check(static () =>
+    {
+        var core = new WatchCore<int>(0);
+        WatchSubscription<int> subscription = core.Subscribe(0);
+        WatchSubscription<int> other = core.Subscribe(0);
+        Model.Thread(() => subscription.CloseWith(null), "closer");
+        Model.Thread(() => End(other), "other");
+        Assert.Equal(ReceiveResult.Disconnected, BlockingWait<int>.Receive(subscription, out _, Deadline.Never, CancellationToken.None));
+        End(subscription);
+        Model.JoinAll();
+        Assert.Equal(0, core.ReceiverCount);
+
+        static void End(WatchSubscription<int> subscription)
+        {
+            var failures = default(FailureCollector);
+            subscription.RemoveReceiver(ref failures);
+        }
+    }, ModelBudget.Bounded);
+
+    [Fact]
+    public void A_wait_on_a_subscription_that_another_thread_ends_is_over() => Model.Check(static () =>
+    {
+        var core = new WatchCore<int>(0);
+        WatchSubscription<int> subscription = core.Subscribe(0);
+        Model.Thread(
+            () =>
+            {
+                var failures = default(FailureCollector);
+                subscription.RemoveReceiver(ref failures);
+            },
+            "ends");
+        Assert.Equal(ReceiveResult.Disconnected, BlockingWait<int>.Receive(subscription, out _, Deadline.Never, CancellationToken.None));
+        Model.JoinAll();
+        Assert.Equal(0, core.ReceiverCount);
+    }, ModelBudget.Bounded);
+
+    [Fact]
     public void A_look_that_comes_only_before_the_registration_is_caught() => ModelBudget.Catches(ModelFailureKind.LostWakeUp, static () =>
     {
         var core = new WatchCore<int>(0);

@@ -18,6 +18,8 @@ internal sealed class BroadcastCore<T>(int capacity, LagPolicy policy) : Channel
     private WaitQueue _waitingReceivers;
 
     // INVARIANT: written under the lock; read without it by those who have registered a wait, or for information.
+    // ORDERING: written relaxed, for entering the lock is a full fence. Reads are relaxed too, but for two without the lock: whoever finds
+    // the mark, or that nobody subscribes, finds the reason, and all that came before.
     private AtomicLong _head;
     private AtomicLong _tail;
     private AtomicInt _subscriptions;
@@ -49,11 +51,12 @@ internal sealed class BroadcastCore<T>(int capacity, LagPolicy policy) : Channel
 
     public override bool IsReadyToSend => !IsFull || IsDisconnected;
 
-    public int SubscriptionCount => _subscriptions.Read();
+    public int SubscriptionCount => _subscriptions.ReadRelaxed();
 
     public bool IsClosed => _isClosed.Read();
 
     /// <summary>The number of messages that were ever sent.</summary>
+    // ORDERING: acquire; a subscription that counts reads its position behind it.
     public long Tail => _tail.Read();
 
     public BroadcastSubscription<T> Subscribe()
@@ -61,7 +64,7 @@ internal sealed class BroadcastCore<T>(int capacity, LagPolicy policy) : Channel
         var subscription = new BroadcastSubscription<T>(this);
         _lock.Enter();
         subscription.Start(_tail.ReadRelaxed());
-        _subscriptions.Write(_subscriptions.ReadRelaxed() + 1);
+        _subscriptions.WriteRelaxed(_subscriptions.ReadRelaxed() + 1);
         _lock.Exit();
         return subscription;
     }
@@ -96,7 +99,7 @@ internal sealed class BroadcastCore<T>(int capacity, LagPolicy policy) : Channel
         _lock.Enter();
         if (subscription.TryEnd())
         {
-            _subscriptions.Write(_subscriptions.ReadRelaxed() - 1);
+            _subscriptions.WriteRelaxed(_subscriptions.ReadRelaxed() - 1);
             for (long at = Math.Max(subscription.Position, _head.ReadRelaxed()); at < _tail.ReadRelaxed(); at++)
             {
                 ref BroadcastSlot<T> slot = ref SlotOf(at);
@@ -145,7 +148,7 @@ internal sealed class BroadcastCore<T>(int capacity, LagPolicy policy) : Channel
     protected override void Disconnect()
     {
         _lock.Enter();
-        _isClosed.Write(true);
+        _isClosed.WriteRelaxed(true);
         _lock.Exit();
         _waitingReceivers.Disconnect();
         _waitingSenders.Disconnect();
@@ -178,7 +181,7 @@ internal sealed class BroadcastCore<T>(int capacity, LagPolicy policy) : Channel
         slot.Value.Write(value);
         slot.Remaining.Write(subscriptions);
         slot.IsDelivered.Write(false);
-        _tail.Write(tail + 1);
+        _tail.WriteRelaxed(tail + 1);
         return SendResult.Sent;
     }
 
@@ -209,7 +212,7 @@ internal sealed class BroadcastCore<T>(int capacity, LagPolicy policy) : Channel
         // this one with them.
         if (position == head)
         {
-            _head.Write(head + 1);
+            _head.WriteRelaxed(head + 1);
             hasMadeRoom = true;
         }
         return ReceiveResult.Received;
@@ -220,7 +223,7 @@ internal sealed class BroadcastCore<T>(int capacity, LagPolicy policy) : Channel
         long head = _head.ReadRelaxed();
         ref BroadcastSlot<T> slot = ref SlotOf(head);
         isUndelivered = !slot.IsDelivered.Read();
-        _head.Write(head + 1);
+        _head.WriteRelaxed(head + 1);
         return slot.Value.Take();
     }
 }

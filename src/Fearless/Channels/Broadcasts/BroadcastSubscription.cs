@@ -9,6 +9,7 @@ namespace Fearless.Channels;
 internal sealed class BroadcastSubscription<T>(BroadcastCore<T> owner) : ChannelCore<T>
 {
     // INVARIANT: written under the lock of the owner.
+    // ORDERING: written relaxed, for entering the lock is a full fence.
     private AtomicLong _position;
     private AtomicLong _missed;
     private AtomicBool _hasEnded;
@@ -18,9 +19,9 @@ internal sealed class BroadcastSubscription<T>(BroadcastCore<T> owner) : Channel
     /// <summary>The message that is received next.</summary>
     public long Position => _position.Read();
 
-    public long Missed => _missed.Read();
+    public long Missed => _missed.ReadRelaxed();
 
-    public bool HasEnded => _hasEnded.Read();
+    public bool HasEnded => _hasEnded.ReadRelaxed();
 
     public override int SenderCount => owner.SenderCount;
 
@@ -55,7 +56,7 @@ internal sealed class BroadcastSubscription<T>(BroadcastCore<T> owner) : Channel
 
     public override bool IsReadyToSend => throw NoSender();
 
-    public void Start(long position) => _position.Write(position);
+    public void Start(long position) => _position.WriteRelaxed(position);
 
     /// <summary>Counts what was dropped before it was received.</summary>
     public void SkipTo(long head)
@@ -63,17 +64,17 @@ internal sealed class BroadcastSubscription<T>(BroadcastCore<T> owner) : Channel
         long missed = head - _position.ReadRelaxed();
         if (missed <= 0)
             return;
-        _missed.Write(_missed.ReadRelaxed() + missed);
-        _position.Write(head);
+        _missed.WriteRelaxed(_missed.ReadRelaxed() + missed);
+        _position.WriteRelaxed(head);
     }
 
-    public void Advance() => _position.Write(_position.ReadRelaxed() + 1);
+    public void Advance() => _position.WriteRelaxed(_position.ReadRelaxed() + 1);
 
     /// <summary>Ends the subscription; false when it had ended.</summary>
     public bool TryEnd()
     {
         bool isFirst = !_hasEnded.ReadRelaxed();
-        _hasEnded.Write(true);
+        _hasEnded.WriteRelaxed(true);
         return isFirst;
     }
 

@@ -15,12 +15,14 @@ internal sealed class LossyCore<T>(int capacity, OverflowPolicy policy, Action<T
     private Checked<int> _head;
 
     // INVARIANT: written under the lock; read without it by those who have registered a wait, or for information.
+    // ORDERING: written relaxed, for entering the lock is a full fence. Reads are relaxed too, but for that of the mark without the lock:
+    // whoever finds it finds the reason, and all that came before.
     private AtomicInt _count;
     private AtomicBool _isClosed;
 
     public override int? Capacity => _values.Length;
 
-    public override int Count => _count.Read();
+    public override int Count => _count.ReadRelaxed();
 
     public override bool IsEmpty => Count == 0;
 
@@ -67,7 +69,7 @@ internal sealed class LossyCore<T>(int capacity, OverflowPolicy policy, Action<T
     protected override void Close()
     {
         _lock.Enter();
-        _isClosed.Write(true);
+        _isClosed.WriteRelaxed(true);
         _lock.Exit();
     }
 
@@ -106,14 +108,14 @@ internal sealed class LossyCore<T>(int capacity, OverflowPolicy policy, Action<T
     {
         int count = _count.ReadRelaxed();
         At(count).Write(value);
-        _count.Write(count + 1);
+        _count.WriteRelaxed(count + 1);
     }
 
     private T TakeFirst()
     {
         T value = At(0).Take();
         MoveHead();
-        _count.Write(_count.ReadRelaxed() - 1);
+        _count.WriteRelaxed(_count.ReadRelaxed() - 1);
         return value;
     }
 

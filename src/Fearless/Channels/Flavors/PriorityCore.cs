@@ -21,15 +21,17 @@ internal sealed class PriorityCore<T>(int? capacity, IComparer<T> comparer) : Bu
     private ShortLock _lock;
 
     // INVARIANT: written under the lock; read without it by those who have registered a wait, or for information.
+    // ORDERING: written relaxed, for entering the lock is a full fence. Reads are relaxed too, but for that of the mark without the lock:
+    // whoever finds it finds the reason, and all that came before.
     private AtomicInt _count;
     private AtomicBool _isClosed;
 
-    // The thread that is comparing; 0 when none is.
+    // The thread that is comparing; 0 when none is. Relaxed: each thread looks for its own number only.
     private AtomicInt _comparing;
 
     public override int? Capacity => capacity;
 
-    public override int Count => _count.Read();
+    public override int Count => _count.ReadRelaxed();
 
     public override bool IsEmpty => Count == 0;
 
@@ -66,7 +68,7 @@ internal sealed class PriorityCore<T>(int? capacity, IComparer<T> comparer) : Bu
         if (_count.ReadRelaxed() > 0)
         {
             value = _chain.TakeFirst();
-            _count.Write(_count.ReadRelaxed() - 1);
+            _count.WriteRelaxed(_count.ReadRelaxed() - 1);
         }
         else
         {
@@ -82,7 +84,7 @@ internal sealed class PriorityCore<T>(int? capacity, IComparer<T> comparer) : Bu
     protected override void Close()
     {
         Enter();
-        _isClosed.Write(true);
+        _isClosed.WriteRelaxed(true);
         _lock.Exit();
     }
 
@@ -99,16 +101,16 @@ internal sealed class PriorityCore<T>(int? capacity, IComparer<T> comparer) : Bu
             return SendResult.Disconnected;
         if (IsFull)
             return SendResult.Full;
-        _comparing.Write(Environment.CurrentManagedThreadId);
+        _comparing.WriteRelaxed(Environment.CurrentManagedThreadId);
         try
         {
             _chain.Add(value);
         }
         finally
         {
-            _comparing.Write(0);
+            _comparing.WriteRelaxed(0);
         }
-        _count.Write(_count.ReadRelaxed() + 1);
+        _count.WriteRelaxed(_count.ReadRelaxed() + 1);
         return SendResult.Sent;
     }
 }

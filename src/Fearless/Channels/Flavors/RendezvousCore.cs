@@ -18,8 +18,14 @@ internal sealed class RendezvousCore<T> : ChannelCore<T>
     private WaitList _senders;
     private WaitList _receivers;
     // INVARIANT: written under the lock; read without it as a hint that saves an attempt the lock.
+    // ORDERING: written relaxed, for entering and leaving the lock are full fences. Whoever reads one of the two without the lock and finds
+    // nobody then looks whether the channel is disconnected, which was written under the lock before: an acquire, or it would find it
+    // neither disconnected nor with the wait that the disconnect has ended.
     private AtomicBool _hasSenders;
     private AtomicBool _hasReceivers;
+
+    // ORDERING: written under the lock, and so relaxed; read relaxed under it, and without it by an acquire, which finds the reason as
+    // well.
     private AtomicBool _isDisconnected;
 
     public override int? Capacity => 0;
@@ -47,7 +53,7 @@ internal sealed class RendezvousCore<T> : ChannelCore<T>
             if (!_hasReceivers.Read())
                 return IsDisconnected;
             _lock.Enter();
-            bool isReady = _isDisconnected.Read() || CanSelect(ref _receivers, self: null);
+            bool isReady = _isDisconnected.ReadRelaxed() || CanSelect(ref _receivers, self: null);
             _lock.Exit();
             return isReady;
         }
@@ -60,7 +66,7 @@ internal sealed class RendezvousCore<T> : ChannelCore<T>
             if (!_hasSenders.Read())
                 return IsDisconnected;
             _lock.Enter();
-            bool isReady = _isDisconnected.Read() || CanSelect(ref _senders, self: null);
+            bool isReady = _isDisconnected.ReadRelaxed() || CanSelect(ref _senders, self: null);
             _lock.Exit();
             return isReady;
         }
@@ -71,8 +77,8 @@ internal sealed class RendezvousCore<T> : ChannelCore<T>
         if (!_hasReceivers.Read())
             return IsDisconnected ? SendResult.Disconnected : SendResult.Full;
         _lock.Enter();
-        WaitContext? receiver = _isDisconnected.Read() ? null : SelectReceiver(value);
-        _hasReceivers.Write(!_receivers.IsEmpty);
+        WaitContext? receiver = _isDisconnected.ReadRelaxed() ? null : SelectReceiver(value);
+        _hasReceivers.WriteRelaxed(!_receivers.IsEmpty);
         _lock.Exit();
         if (receiver is null)
             return IsDisconnected ? SendResult.Disconnected : SendResult.Full;
@@ -86,8 +92,8 @@ internal sealed class RendezvousCore<T> : ChannelCore<T>
         if (!_hasSenders.Read())
             return IsDisconnected ? ReceiveResult.Disconnected : ReceiveResult.Empty;
         _lock.Enter();
-        WaitContext? sender = _isDisconnected.Read() ? null : SelectSender(out value);
-        _hasSenders.Write(!_senders.IsEmpty);
+        WaitContext? sender = _isDisconnected.ReadRelaxed() ? null : SelectSender(out value);
+        _hasSenders.WriteRelaxed(!_senders.IsEmpty);
         _lock.Exit();
         if (sender is null)
             return IsDisconnected ? ReceiveResult.Disconnected : ReceiveResult.Empty;
@@ -100,9 +106,9 @@ internal sealed class RendezvousCore<T> : ChannelCore<T>
         WaitContext self = node.Context;
         bool isPromise = node.IsPromise;
         self.Enter(ref _lock);
-        bool isReady = _isDisconnected.Read() || CanSelect(ref _receivers, self);
+        bool isReady = _isDisconnected.ReadRelaxed() || CanSelect(ref _receivers, self);
         _senders.Add(node);
-        _hasSenders.Write(true);
+        _hasSenders.WriteRelaxed(true);
         _lock.Exit();
         // They wanted to know of a sender, and now there is one.
         while (!isReady && !isPromise && SelectPromise(ref _receivers, ref _hasReceivers, self) is { } receiver)
@@ -114,7 +120,7 @@ internal sealed class RendezvousCore<T> : ChannelCore<T>
     {
         _lock.Enter();
         _senders.Remove(node);
-        _hasSenders.Write(!_senders.IsEmpty);
+        _hasSenders.WriteRelaxed(!_senders.IsEmpty);
         _lock.Exit();
     }
 
@@ -123,9 +129,9 @@ internal sealed class RendezvousCore<T> : ChannelCore<T>
         WaitContext self = node.Context;
         bool isPromise = node.IsPromise;
         self.Enter(ref _lock);
-        bool isReady = _isDisconnected.Read() || CanSelect(ref _senders, self);
+        bool isReady = _isDisconnected.ReadRelaxed() || CanSelect(ref _senders, self);
         _receivers.Add(node);
-        _hasReceivers.Write(true);
+        _hasReceivers.WriteRelaxed(true);
         _lock.Exit();
         // They make their values now, or wanted to know of a receiver, and find this one.
         while (!isReady && !isPromise && SelectPromise(ref _senders, ref _hasSenders, self) is { } sender)
@@ -137,14 +143,14 @@ internal sealed class RendezvousCore<T> : ChannelCore<T>
     {
         _lock.Enter();
         _receivers.Remove(node);
-        _hasReceivers.Write(!_receivers.IsEmpty);
+        _hasReceivers.WriteRelaxed(!_receivers.IsEmpty);
         _lock.Exit();
     }
 
     protected override void Disconnect()
     {
         _lock.Enter();
-        _isDisconnected.Write(true);
+        _isDisconnected.WriteRelaxed(true);
         _lock.Exit();
         // One at a time, since none may be woken under the lock. Whoever registers from now on finds the mark.
         while (SelectForDisconnect() is { } context)
@@ -162,8 +168,8 @@ internal sealed class RendezvousCore<T> : ChannelCore<T>
         return false;
     }
 
-    // ORDERING: takes the node out before it ends the wait. From then on the node is its owner's, who may be in the queue of another channel
-    // with it at once. One whose wait was given up is taken out as well: its owner, who takes the lock first, finds that done.
+    // ORDERING: takes the node out before it ends the wait. From then on the node is its owner's, who may be in the queue of another
+    // channel with it at once. One whose wait was given up is taken out as well: its owner, who takes the lock first, finds that done.
     private static WaitContext? TakeAndSelect(ref WaitList waits, WaitNode node)
     {
         WaitContext context = node.Context;
@@ -173,7 +179,8 @@ internal sealed class RendezvousCore<T> : ChannelCore<T>
 
     private WaitContext? SelectPromise(ref WaitList waits, ref AtomicBool hasWaits, WaitContext self)
     {
-        if (!hasWaits.Read())
+        // Relaxed: behind the lock under which the caller has just registered, so no wait that came before is overlooked.
+        if (!hasWaits.ReadRelaxed())
             return null;
         WaitContext? context = null;
         _lock.Enter();
@@ -184,7 +191,7 @@ internal sealed class RendezvousCore<T> : ChannelCore<T>
             if (node.Context != self && ((WaitNode<T>)node).IsPromise)
                 context = TakeAndSelect(ref waits, node);
         }
-        hasWaits.Write(!waits.IsEmpty);
+        hasWaits.WriteRelaxed(!waits.IsEmpty);
         _lock.Exit();
         return context;
     }
@@ -193,8 +200,8 @@ internal sealed class RendezvousCore<T> : ChannelCore<T>
     {
         _lock.Enter();
         WaitContext? context = _senders.Select(WaitOutcome.Disconnected) ?? _receivers.Select(WaitOutcome.Disconnected);
-        _hasSenders.Write(!_senders.IsEmpty);
-        _hasReceivers.Write(!_receivers.IsEmpty);
+        _hasSenders.WriteRelaxed(!_senders.IsEmpty);
+        _hasReceivers.WriteRelaxed(!_receivers.IsEmpty);
         _lock.Exit();
         return context;
     }

@@ -24,6 +24,9 @@ internal sealed class TimerCore : ChannelCore<DateTimeOffset>
     private readonly long _startTimestamp;
     private readonly DateTimeOffset _start;
     private WaitQueue _waiting;
+
+    // Read and written relaxed: a moment and a mark that publish nothing. Who registers a wait, and who ends it, has the full fence of the
+    // queue's lock.
     private AtomicLong _due;
     private AtomicBool _isDisconnected;
     private AtomicRef<ITimer> _timer;
@@ -48,7 +51,7 @@ internal sealed class TimerCore : ChannelCore<DateTimeOffset>
 
     public override bool IsFull => IsDue;
 
-    public override bool IsDisconnected => _isDisconnected.Read();
+    public override bool IsDisconnected => _isDisconnected.ReadRelaxed();
 
     public override bool HandsOver => false;
 
@@ -57,9 +60,9 @@ internal sealed class TimerCore : ChannelCore<DateTimeOffset>
     // Nothing is lost with one that is forgotten.
     public override bool ReportsLeaks => false;
 
-    private TimeSpan Remaining => ToTimeSpan(_due.Read() - _clock.GetTimestamp());
+    private TimeSpan Remaining => ToTimeSpan(_due.ReadRelaxed() - _clock.GetTimestamp());
 
-    private bool IsDue => _due.Read() is var due && due != Never && _clock.GetTimestamp() >= due;
+    private bool IsDue => _due.ReadRelaxed() is var due && due != Never && _clock.GetTimestamp() >= due;
 
     /// <summary>One moment, <paramref name="delay"/> from now.</summary>
     public static TimerCore After(TimeSpan delay, TimeProvider clock) => new(delay, repeats: false, clock);
@@ -73,7 +76,7 @@ internal sealed class TimerCore : ChannelCore<DateTimeOffset>
     {
         while (true)
         {
-            long due = _due.Read();
+            long due = _due.ReadRelaxed();
             // Most of those who wait look in vain at a timer that has fired: the clock is read only if it has not.
             long now = due == Never ? 0 : _clock.GetTimestamp();
             if (now < due)
@@ -123,7 +126,7 @@ internal sealed class TimerCore : ChannelCore<DateTimeOffset>
     protected override void Disconnect()
     {
         _due.Exchange(Never);
-        _isDisconnected.Write(true);
+        _isDisconnected.WriteRelaxed(true);
         _waiting.Disconnect();
     }
 
@@ -148,10 +151,10 @@ internal sealed class TimerCore : ChannelCore<DateTimeOffset>
     // moments only go on.
     private void SetTimer()
     {
-        long due = _due.Read();
+        long due = _due.ReadRelaxed();
         if (due == Never)
             return;
-        ITimer timer = _timer.Read() ?? CreateTimer();
+        ITimer timer = _timer.ReadRelaxed() ?? CreateTimer();
         TimeSpan remaining = ToTimeSpan(due - _clock.GetTimestamp());
         // Rounded up on the system's clock, whose timers drop parts of a millisecond and would fire too early again and again.
         if (_clock == TimeProvider.System)

@@ -80,7 +80,7 @@ internal sealed class ReceiverReader<T>(Receiver<T> receiver) : ChannelReader<T>
     {
         ChannelCore<T> core = receiver.Core;
         ReadWait<T>? wait = null;
-        long seen = _keeps.Read();
+        long seen = _keeps.ReadRelaxed();
         while (true)
         {
             // The channel first: who was told of a value there takes it, or the others would sleep beside it.
@@ -88,7 +88,7 @@ internal sealed class ReceiverReader<T>(Receiver<T> receiver) : ChannelReader<T>
             if (result == ReceiveResult.Received)
                 Keep(value);
             // Also when another has read it by now: as in a channel of the platform, the news are for all that wait.
-            if (HasKept || _keeps.Read() != seen)
+            if (HasKept || _keeps.ReadRelaxed() != seen)
                 return true;
             if (result == ReceiveResult.Disconnected && TryComplete())
                 return false;

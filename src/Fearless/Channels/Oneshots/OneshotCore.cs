@@ -12,13 +12,15 @@ namespace Fearless.Channels;
 [DebuggerDisplay("{_state.ReadRelaxed()}")]
 internal sealed class OneshotCore<T> : IAwaited
 {
+    // ORDERING: whoever learns by it that the other side is gone acquires all that the other did before. Else it is read relaxed: a value
+    // is acquired by the compare-and-swap that takes it, and who registers a wait has the full fence of the queue's lock.
     private AtomicInt _state;
     private AtomicBool _isClaimed;
     private Checked<T> _value;
     private WaitQueue _waiting;
 
     /// <summary>Whether there is no value now.</summary>
-    public bool IsEmpty => _state.Read() != OneshotState.Sent;
+    public bool IsEmpty => _state.ReadRelaxed() != OneshotState.Sent;
 
     public bool IsReceiverGone => _state.Read() is OneshotState.ReceiverGone or OneshotState.Received;
 
@@ -58,7 +60,7 @@ internal sealed class OneshotCore<T> : IAwaited
     }
 
     /// <summary>Whether <see cref="TryReceive"/> says anything but that it is empty.</summary>
-    public bool HasCome => _state.Read() != OneshotState.Open;
+    public bool HasCome => _state.ReadRelaxed() != OneshotState.Open;
 
     public void Register(WaitNode node) => _waiting.Register(node);
 
@@ -86,7 +88,7 @@ internal sealed class OneshotCore<T> : IAwaited
     }
 
     /// <summary>Why nothing was or will be received.</summary>
-    public Exception Disconnected() => _state.Read() switch
+    public Exception Disconnected() => _state.ReadRelaxed() switch
     {
         OneshotState.SenderGone => new ChannelDisconnectedException(
             "The sender of the oneshot was disposed without having sent. To be told without an exception, use TryReceive."),

@@ -65,8 +65,8 @@ internal sealed class SelectionCore
             SetBias(isBiased: false);
         if (OnDefault is not null)
             SetDefault(null, Timeout.InfiniteTimeSpan, null);
-        // Only the thread of the pool lends.
-        _word.Write(lease);
+        // Relaxed: only the thread of the pool lends, and the lease goes to others by what they do.
+        _word.WriteRelaxed(lease);
         return true;
     }
 
@@ -115,7 +115,7 @@ internal sealed class SelectionCore
     // who are wrong about that most of the time, and costs no compare-and-swap for each operation.
     public void ThrowUnlessIdle(long lease)
     {
-        if (_word.Read() != lease)
+        if (_word.ReadRelaxed() != lease)
             throw Refused(lease);
     }
 
@@ -241,7 +241,7 @@ internal sealed class SelectionCore
 
     private static bool IsLease(long lease, long word) => (word & ~StateMask) == (lease & ~StateMask);
 
-    private bool IsRunning(long lease) => _word.Read() is long word && IsLease(lease, word) && (word & StateMask) == Running;
+    private bool IsRunning(long lease) => _word.ReadRelaxed() is long word && IsLease(lease, word) && (word & StateMask) == Running;
 
     private InvalidOperationException Refused(long lease)
     {

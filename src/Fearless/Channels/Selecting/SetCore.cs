@@ -115,7 +115,7 @@ internal sealed class SetCore
     /// <summary>An entry is worth trying. Any thread.</summary>
     public void Signal(SetEntry entry)
     {
-        SetEntry? top = _signalled.Read();
+        SetEntry? top = _signalled.ReadRelaxed();
         while (true)
         {
             entry.Next.Write(top);
@@ -127,7 +127,7 @@ internal sealed class SetCore
             top = before;
         }
         // RACE: it may be a later wait of this set than the one that was read. That one then looks, finds nothing, and waits again.
-        if (_waiting.Read() is { } context && context.TrySelect(WaitOutcome.FirstOperation))
+        if (_waiting.ReadRelaxed() is { } context && context.TrySelect(WaitOutcome.FirstOperation))
             context.Wake();
     }
 
@@ -137,7 +137,7 @@ internal sealed class SetCore
     {
         // ORDERING: a full fence between the announcement and the look at the list; see Signal.
         _waiting.Exchange(context);
-        if (_signalled.Read() is not null)
+        if (_signalled.ReadRelaxed() is not null)
             return true;
         foreach (SetEntry entry in _meeting)
         {
@@ -247,7 +247,7 @@ internal sealed class SetCore
     // What was signalled goes behind those whose turn it is, first come first.
     private void Collect()
     {
-        if (_signalled.Read() is null)
+        if (_signalled.ReadRelaxed() is null)
             return;
         SetEntry? entry = _signalled.Exchange(null);
         SetEntry? first = null;

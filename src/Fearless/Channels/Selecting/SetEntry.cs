@@ -35,7 +35,8 @@ internal sealed class SetEntry(SetCore set, SelectArm arm, int key) : IWaitObser
     /// <returns>False when there is something to try at once: the entry is the caller's to queue.</returns>
     public bool TryWatch()
     {
-        _state.Write(Watched);
+        // Relaxed: who signals finds the entry in a queue, behind its lock.
+        _state.WriteRelaxed(Watched);
         if (!Arm.Watch(this) || !_state.CompareAndSet(Watched, Queued))
             return true;
         Arm.Unregister();

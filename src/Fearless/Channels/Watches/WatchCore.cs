@@ -16,15 +16,17 @@ internal sealed class WatchCore<T>(T initial) : ChannelCore<T>
     private WaitQueue _waiting;
 
     // INVARIANT: written under the lock; read without it by those who have registered a wait, or for information.
+    // ORDERING: written relaxed, for entering the lock is a full fence. Reads are relaxed too, but for that of the mark without the lock:
+    // whoever finds it finds the reason, and all that came before.
     private AtomicLong _version;
     private AtomicBool _isClosed;
     private AtomicInt _subscriptions;
 
-    public long Version => _version.Read();
+    public long Version => _version.ReadRelaxed();
 
     public bool IsClosed => _isClosed.Read();
 
-    public override int ReceiverCount => _subscriptions.Read();
+    public override int ReceiverCount => _subscriptions.ReadRelaxed();
 
     public override int? Capacity => 1;
 
@@ -57,7 +59,7 @@ internal sealed class WatchCore<T>(T initial) : ChannelCore<T>
         if (!isClosed)
         {
             _value.Write(value);
-            _version.Write(_version.ReadRelaxed() + 1);
+            _version.WriteRelaxed(_version.ReadRelaxed() + 1);
         }
         // ORDERING: a full fence between the change and the look for waits.
         _lock.Exit();
@@ -70,9 +72,9 @@ internal sealed class WatchCore<T>(T initial) : ChannelCore<T>
     /// <summary>Receives for one subscription, and moves <paramref name="seen"/> to what it received.</summary>
     public ReceiveResult TryReceive(ref AtomicLong seen, out T value)
     {
-        // Looked at first: after the mark no value comes.
+        // ORDERING: acquire, before the version: after the mark no value comes.
         bool isClosed = _isClosed.Read();
-        if (seen.Read() >= _version.Read())
+        if (seen.ReadRelaxed() >= _version.ReadRelaxed())
         {
             value = default!;
             return isClosed ? ReceiveResult.Disconnected : ReceiveResult.Empty;
@@ -81,7 +83,7 @@ internal sealed class WatchCore<T>(T initial) : ChannelCore<T>
         bool isNew = seen.ReadRelaxed() < _version.ReadRelaxed();
         value = isNew ? _value.Read() : default!;
         if (isNew)
-            seen.Write(_version.ReadRelaxed());
+            seen.WriteRelaxed(_version.ReadRelaxed());
         _lock.Exit();
         return isNew ? ReceiveResult.Received : isClosed ? ReceiveResult.Disconnected : ReceiveResult.Empty;
     }
@@ -124,7 +126,7 @@ internal sealed class WatchCore<T>(T initial) : ChannelCore<T>
     protected override void Disconnect()
     {
         _lock.Enter();
-        _isClosed.Write(true);
+        _isClosed.WriteRelaxed(true);
         _lock.Exit();
         _waiting.Disconnect();
     }

@@ -9,6 +9,7 @@ namespace Fearless.Channels;
 internal sealed class WatchSubscription<T>(WatchCore<T> owner, long seen) : ChannelCore<T>
 {
     private readonly WatchCore<T> _owner = owner;
+    // Read relaxed: behind the lock of the queue of waits, or for information.
     private AtomicLong _seen = new(seen);
     private AtomicBool _hasEnded;
 
@@ -22,7 +23,7 @@ internal sealed class WatchSubscription<T>(WatchCore<T> owner, long seen) : Chan
 
     public override int Count => IsEmpty ? 0 : 1;
 
-    public override bool IsEmpty => _seen.Read() >= _owner.Version;
+    public override bool IsEmpty => _seen.ReadRelaxed() >= _owner.Version;
 
     public override bool IsFull => false;
 
@@ -34,7 +35,7 @@ internal sealed class WatchSubscription<T>(WatchCore<T> owner, long seen) : Chan
 
     public override ReceiveResult TryReceive(out T value)
     {
-        if (!_hasEnded.Read())
+        if (!_hasEnded.ReadRelaxed())
             return _owner.TryReceive(ref _seen, out value);
         value = default!;
         return ReceiveResult.Disconnected;
@@ -43,7 +44,7 @@ internal sealed class WatchSubscription<T>(WatchCore<T> owner, long seen) : Chan
     public override bool RegisterReceiver(WaitNode<T> node)
     {
         _owner.Register(node);
-        return !IsEmpty || _owner.IsClosed || _hasEnded.Read();
+        return !IsEmpty || _owner.IsClosed || _hasEnded.ReadRelaxed();
     }
 
     public override void UnregisterReceiver(WaitNode<T> node) => _owner.Unregister(node);

@@ -42,7 +42,8 @@ internal sealed class AsyncJob<TResult>(WorkerPool pool, Func<TResult> function)
     {
         if (_decided.CompareAndSet(false, true))
         {
-            _registration.Dispose();
+            // Not disposed of, which would wait for a callback that is just finding out that it came too late.
+            _registration.Unregister();
             try
             {
                 _source.SetResult(_function!());

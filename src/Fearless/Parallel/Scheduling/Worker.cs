@@ -17,8 +17,8 @@ internal sealed class Worker
     /// <summary>Rounds of searching before a worker sleeps: the first ones spin, the last three give up the time slice.</summary>
     public const int SearchRounds = ModelBuild.IsActive ? 1 : SpinRounds + 3;
 
-    // Five microseconds or so in all. The pauses are short and do not grow: one that doubles lasts as long as everything that was waited so far,
-    // and two workers that wait for each other in turn, each late by that much, keep each other late.
+    // Five microseconds or so in all. The pauses are short and do not grow: one that doubles lasts as long as everything that was waited so
+    // far, and two workers that wait for each other in turn, each late by that much, keep each other late.
     private const int SpinRounds = 32;
     private const int PausesARound = 4;
 
@@ -189,8 +189,8 @@ internal sealed class Worker
     public void PushAddressed(Job job)
     {
         Jobs.PushAddressed(job);
-        // ORDERING: full fence between the job and the look at the state. Pairs with the one between the state and the last look at the queue
-        // (SearchAndSleep, WaitBlocking): either this sees the worker asleep, or the worker sees the job.
+        // ORDERING: full fence between the job and the look at the state. Pairs with the one between the state and the last look at the
+        // queue (SearchAndSleep, WaitBlocking): either this sees the worker asleep, or the worker sees the job.
         Fence.Full();
         Sleeper.Wake();
     }
@@ -203,7 +203,8 @@ internal sealed class Worker
             _attentionFrom.Write(0);
     }
 
-    /// <summary>Says that a published fork was taken back: unless one was published just now, the next is to be. Worker's thread only.</summary>
+    /// <summary>Says that a published fork was taken back: unless one was published just now, the next is to be. Worker's thread
+    /// only.</summary>
     public void TookBack()
     {
         if (ModelBuild.IsActive || Stopwatch.GetTimestamp() - _publishedAt >= PublishInterval)
@@ -217,8 +218,8 @@ internal sealed class Worker
         if (!Forks.HasPrivate)
             return;
 
-        // ORDERING: lowered before the job is pushed, and WorkArrived has a full fence between both and its look for sleepers. A worker that
-        // raised the flag before this store, and went to sleep, is therefore found there.
+        // ORDERING: lowered before the job is pushed, and WorkArrived has a full fence between both and its look for sleepers. A worker
+        // that raised the flag before this store, and went to sleep, is therefore found there.
         LowerFlag();
         if (!TryPublishOldest())
             return;
@@ -229,8 +230,8 @@ internal sealed class Worker
     }
 
     /// <summary>
-    /// The place in the deque from which on there will only be what is queued after this call: no older fork is left that could be published
-    /// later. Worker's thread only.
+    /// The place in the deque from which on there will only be what is queued after this call: no older fork is left that could be
+    /// published later. Worker's thread only.
     /// </summary>
     public long Mark()
     {

@@ -7,7 +7,7 @@ namespace Fearless.Scheduling;
 /// <summary>Starts the threads of a pool's workers, calls the user's handlers on them, and ends them.</summary>
 internal sealed class WorkerThreads(WorkerPoolOptions options)
 {
-    private readonly ConcurrentQueue<Thread> _threads = new();
+    private readonly ConcurrentQueue<PoolThread> _threads = new();
 
     /// <summary>Starts a thread for each worker, except for worker 0 if that is the current thread.</summary>
     public void Start(Scheduler scheduler)
@@ -51,7 +51,7 @@ internal sealed class WorkerThreads(WorkerPoolOptions options)
 
     private void JoinThreads()
     {
-        foreach (Thread thread in _threads)
+        foreach (PoolThread thread in _threads)
             thread.Join();
     }
 
@@ -77,12 +77,8 @@ internal sealed class WorkerThreads(WorkerPoolOptions options)
         starter.Write(null);
     }
 
-    private void StartOwn(Worker worker, string name)
-    {
-        var thread = new Thread(() => Run(worker), options.StackSize) { IsBackground = true, Name = name, Priority = options.Priority };
-        thread.UnsafeStart();
-        _threads.Enqueue(thread);
-    }
+    private void StartOwn(Worker worker, string name) =>
+        _threads.Enqueue(PoolThread.Start(() => Run(worker), name, options.StackSize, options.Priority));
 
     private void Run(Worker worker)
     {

@@ -4,8 +4,10 @@ using Fearless.Sync;
 
 namespace Fearless.Pipelines;
 
-/// <summary>One thread of a stage, or one of the calls that an asynchronous stage has under way: what it did, and how long it waited.</summary>
-/// <remarks>Written by its owner alone, read by whoever reports. Only waits are timed, so work that never waits reads no clock.</remarks>
+/// <summary>One thread of a stage, or one of the calls that an asynchronous stage has under way: what it did, and how long it
+/// waited.</summary>
+/// <remarks>Written by its owner alone, read by whoever reports: numbers that publish nothing, and so relaxed. Only waits are timed, so
+/// work that never waits reads no clock.</remarks>
 internal sealed class Lane
 {
     private CachePadded<Counts> _counts;
@@ -18,9 +20,9 @@ internal sealed class Lane
 
     public long ProducedItems => _counts.Value.Produced.ReadRelaxed();
 
-    public void Begin() => _counts.Value.BeganAt.Write(Stopwatch.GetTimestamp());
+    public void Begin() => _counts.Value.BeganAt.WriteRelaxed(Stopwatch.GetTimestamp());
 
-    public void End() => _counts.Value.EndedAt.Write(Stopwatch.GetTimestamp());
+    public void End() => _counts.Value.EndedAt.WriteRelaxed(Stopwatch.GetTimestamp());
 
     public void Done(int items = 1) => Add(ref _counts.Value.Done, items);
 
@@ -30,11 +32,11 @@ internal sealed class Lane
 
     public void Produced() => Add(ref _counts.Value.Produced, 1);
 
-    public void BeginStarved() => _counts.Value.StarvedSince.Write(Stopwatch.GetTimestamp());
+    public void BeginStarved() => _counts.Value.StarvedSince.WriteRelaxed(Stopwatch.GetTimestamp());
 
     public void EndStarved() => EndWait(ref _counts.Value.StarvedSince, ref _counts.Value.Starved);
 
-    public void BeginBlocked() => _counts.Value.BlockedSince.Write(Stopwatch.GetTimestamp());
+    public void BeginBlocked() => _counts.Value.BlockedSince.WriteRelaxed(Stopwatch.GetTimestamp());
 
     public void EndBlocked() => EndWait(ref _counts.Value.BlockedSince, ref _counts.Value.Blocked);
 
@@ -44,13 +46,13 @@ internal sealed class Lane
         // RACE: a wait that ends between two of these reads is missing or counted twice, in a report that is out of date when it is read.
         // The last report is made when all owners have ended.
         ref Counts counts = ref _counts.Value;
-        long began = counts.BeganAt.Read();
+        long began = counts.BeganAt.ReadRelaxed();
         if (began == 0)
             return default;
-        long ended = counts.EndedAt.Read();
+        long ended = counts.EndedAt.ReadRelaxed();
         long until = ended == 0 ? now : ended;
-        long starved = counts.Starved.Read() + Since(counts.StarvedSince.Read(), until);
-        long blocked = counts.Blocked.Read() + Since(counts.BlockedSince.Read(), until);
+        long starved = counts.Starved.ReadRelaxed() + Since(counts.StarvedSince.ReadRelaxed(), until);
+        long blocked = counts.Blocked.ReadRelaxed() + Since(counts.BlockedSince.ReadRelaxed(), until);
         return new LaneTimes(Math.Max(0, until - began - starved - blocked), starved, blocked);
     }
 
@@ -60,8 +62,8 @@ internal sealed class Lane
 
     private static void EndWait(ref AtomicLong since, ref AtomicLong sum)
     {
-        sum.Write(sum.ReadRelaxed() + Stopwatch.GetTimestamp() - since.ReadRelaxed());
-        since.Write(0);
+        sum.WriteRelaxed(sum.ReadRelaxed() + Stopwatch.GetTimestamp() - since.ReadRelaxed());
+        since.WriteRelaxed(0);
     }
 
     /// <summary>Counts of items, and times in ticks of <see cref="Stopwatch"/>; a moment that has not come is 0.</summary>

@@ -15,9 +15,9 @@ namespace Fearless.Pipelines;
 /// <para>Each side keeps what it last saw of the other, and looks again only when by that it could not go on; so the two touch each other's
 /// line once for many values. A sender that waits for room is woken when half of it is free: woken for one value, it would wait again after
 /// it. It is woken in any case, since whoever receives goes on until there is nothing left.</para>
-/// <para><b>It grows.</b> Where it is full and a moment later empty, both sides have waited, and both waits cost more than the values in between. Then
-/// there is room for twice as many from there on, up to the capacity. Where one side is always the slower one, or a value takes its time, it
-/// stays as it was, for more room would hold more values and gain nothing.</para>
+/// <para><b>It grows.</b> Where it is full and a moment later empty, both sides have waited, and both waits cost more than the values in
+/// between. Then there is room for twice as many from there on, up to the capacity. Where one side is always the slower one, or a value
+/// takes its time, it stays as it was, for more room would hold more values and gain nothing.</para>
 /// </remarks>
 [DebuggerDisplay("{Count} of {Capacity}, disconnected: {IsDisconnected}")]
 internal sealed class SpscCore<T> : BufferedCore<T>
@@ -25,7 +25,8 @@ internal sealed class SpscCore<T> : BufferedCore<T>
     private const long Closed = 1;
 
     // Four milliseconds: some hundred times what waking two threads takes, and what a busy machine gives to others in between.
-    private static readonly long Quick = Stopwatch.Frequency / 250;
+    // Models know no clock: there everything is quick.
+    private static readonly long Quick = ModelBuild.IsActive ? long.MaxValue : Stopwatch.Frequency / 250;
 
     private readonly Checked<T>[] _slots;
     private readonly int _mask;
@@ -50,9 +51,14 @@ internal sealed class SpscCore<T> : BufferedCore<T>
     {
         get
         {
-            // The head first: the tail, read later, is not behind it. It may have moved more than the capacity on meanwhile.
-            long head = _receiving.Value.Head.Read();
-            return (int)Math.Min(_capacity, (_sending.Value.Tail.Read() >> 1) - head);
+            while (true)
+            {
+                long head = _receiving.Value.Head.Read();
+                long tail = _sending.Value.Tail.Read();
+                // The head was the same before and after, so both were so at the moment when the tail was read.
+                if (_receiving.Value.Head.ReadRelaxed() == head)
+                    return (int)((tail >> 1) - head);
+            }
         }
     }
 
@@ -60,8 +66,9 @@ internal sealed class SpscCore<T> : BufferedCore<T>
     {
         get
         {
+            // ORDERING: acquire, so that the tail is not older than the head; nothing is read after it.
             long head = _receiving.Value.Head.Read();
-            return _sending.Value.Tail.Read() >> 1 == head;
+            return _sending.Value.Tail.ReadRelaxed() >> 1 == head;
         }
     }
 
@@ -69,8 +76,9 @@ internal sealed class SpscCore<T> : BufferedCore<T>
     {
         get
         {
+            // ORDERING: acquire, so that the head is not older than the tail; nothing is read after it but a number that only grows.
             long tail = _sending.Value.Tail.Read() >> 1;
-            return tail - _receiving.Value.Head.Read() >= _receiving.Value.Room.Read();
+            return tail - _receiving.Value.Head.ReadRelaxed() >= _receiving.Value.Room.ReadRelaxed();
         }
     }
 
@@ -129,11 +137,11 @@ internal sealed class SpscCore<T> : BufferedCore<T>
     {
         // ORDERING: acquire; pairs with the receiver's exchange after it has taken the values.
         sending.KnownHead = _receiving.Value.Head.Read();
-        sending.KnownRoom = _receiving.Value.Room.Read();
+        sending.KnownRoom = _receiving.Value.Room.ReadRelaxed();
         if (sent - sending.KnownHead < sending.KnownRoom)
             return true;
         if (sending.FullSince.ReadRelaxed() == 0)
-            sending.FullSince.Write(Stopwatch.GetTimestamp());
+            sending.FullSince.WriteRelaxed(Stopwatch.GetTimestamp());
         return false;
     }
 
@@ -154,24 +162,26 @@ internal sealed class SpscCore<T> : BufferedCore<T>
 
     private void Advance(long head, int count)
     {
-        // ORDERING: a full fence. The values are out before the sender may write, and it stands between the change and the look for a waiting
-        // sender.
+        // ORDERING: a full fence. The values are out before the sender may write, and it stands between the change and the look for a
+        // waiting sender.
         _receiving.Value.Head.Exchange(head + count);
-        if (WaitingSenders.Any && (_sending.Value.Tail.Read() >> 1) - head - count <= _receiving.Value.Room.ReadRelaxed() / 2)
+        // An old tail only makes the receiver notify earlier.
+        if (WaitingSenders.Any && (_sending.Value.Tail.ReadRelaxed() >> 1) - head - count <= _receiving.Value.Room.ReadRelaxed() / 2)
             WaitingSenders.Notify();
     }
 
-    // RACE: the sender may find the channel full again at the same moment; one chance to grow is then missed, or one is taken early.
+    // RACE: the sender may find the channel full again at the same moment; one chance to grow is then missed, or one is taken early. All
+    // are numbers that publish nothing, and so relaxed: a slot is used by what is known of the head.
     private void GrowIfTooShort()
     {
         ref AtomicLong fullSince = ref _sending.Value.FullSince;
-        long since = fullSince.Read();
+        long since = fullSince.ReadRelaxed();
         if (since == 0)
             return;
-        fullSince.Write(0);
+        fullSince.WriteRelaxed(0);
         ref AtomicInt room = ref _receiving.Value.Room;
         if (room.ReadRelaxed() < _capacity && Stopwatch.GetTimestamp() - since < Quick)
-            room.Write(Math.Min(_capacity, 2 * room.ReadRelaxed()));
+            room.WriteRelaxed(Math.Min(_capacity, 2 * room.ReadRelaxed()));
     }
 
     /// <summary>What the receiver writes.</summary>

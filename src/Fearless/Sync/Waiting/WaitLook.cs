@@ -8,8 +8,8 @@ namespace Fearless.Sync;
 internal struct WaitLook
 {
     // Pauses of 1, 2, 4 and so on up to 32, and twenty yields: some 10 µs on an idle machine, a fraction of what sleeping and being woken
-    // costs, and enough to outlast most interruptions of the other side: one who sleeps for them makes the other sleep as well. On busy machines
-    // longer pauses cost tens of microseconds for each message, and yields give the core to others.
+    // costs, and enough to outlast most interruptions of the other side: one who sleeps for them makes the other sleep as well. On busy
+    // machines longer pauses cost tens of microseconds for each message, and yields give the core to others.
     private const int Pauses = 6;
     private const int ShortRounds = Pauses + 20;
     private const int PatientRounds = Pauses + 100;

@@ -3,8 +3,8 @@ using Fearless.Plumbing;
 
 namespace Fearless.Tests.Parallel.Iterators;
 
-/// <summary>The operators that take items of two iterators in turn or compare them, against their sequential definitions, over random data and random trees of
-/// splits.</summary>
+/// <summary>The operators that take items of two iterators in turn or compare them, against their sequential definitions, over random data
+/// and random trees of splits.</summary>
 public class InterleaveTests
 {
     private static readonly Gen<(int[] Items, int[] Others, RandomTree Tree)> Cases =

@@ -4,7 +4,8 @@ using Fearless.Plumbing;
 
 namespace Fearless.Tests.Parallel.Iterators;
 
-/// <summary>Runs and pieces of memory and of text, against .NET's own or their sequential definitions, over random data and random trees of splits.</summary>
+/// <summary>Runs and pieces of memory and of text, against .NET's own or their sequential definitions, over random data and random trees of
+/// splits.</summary>
 public class PieceTests
 {
     private static readonly Gen<(int[] Items, RandomTree Tree)> Cases = Gen.Select(Gen.Int[0, 5].Array[0, 300], RandomTree.Gen);

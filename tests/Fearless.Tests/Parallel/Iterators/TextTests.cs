@@ -3,7 +3,8 @@ using CsCheck;
 
 namespace Fearless.Tests.Parallel.Iterators;
 
-/// <summary>Scalar values and bytes of text, against .NET's own, over text with and without whole surrogate pairs and random trees of splits.</summary>
+/// <summary>Scalar values and bytes of text, against .NET's own, over text with and without whole surrogate pairs and random trees of
+/// splits.</summary>
 public class TextTests
 {
     private static readonly Gen<(string Text, RandomTree Tree)> Cases = Gen.Select(

@@ -9,7 +9,7 @@ internal readonly struct AnyConsumer<T>(AnyConsumer<T>.Flag flag) : IConsumer<An
 {
     private readonly Flag _flag = flag;
 
-    public bool IsFull => _flag.Found.Read();
+    public bool IsFull => _flag.Found.ReadRelaxed();
 
     public void Fold<TBlock>(TBlock block)
         where TBlock : IBlock<T>, allows ref struct
@@ -19,7 +19,7 @@ internal readonly struct AnyConsumer<T>(AnyConsumer<T>.Flag flag) : IConsumer<An
         {
             if (block.TryGet(index, out _))
             {
-                _flag.Found.Write(true);
+                _flag.Found.WriteRelaxed(true);
                 return;
             }
         }
@@ -34,6 +34,7 @@ internal readonly struct AnyConsumer<T>(AnyConsumer<T>.Flag flag) : IConsumer<An
     /// <summary>Shared by all parts.</summary>
     internal sealed class Flag
     {
+        // Relaxed: it publishes nothing.
         public AtomicBool Found;
     }
 }

@@ -1,6 +1,7 @@
 namespace Fearless.Plumbing;
 
-/// <summary>Memory that may be written, read as memory is: what is made of its read-only spans can be made writable by <see cref="WritableStage{T}"/>.</summary>
+/// <summary>Memory that may be written, read as memory is: what is made of its read-only spans can be made writable by
+/// <see cref="WritableStage{T}"/>.</summary>
 internal readonly ref struct WritableSource<TSource, T>(TSource source) : IContiguousSource<T>
     where TSource : IMutableSource<T>, allows ref struct
 {

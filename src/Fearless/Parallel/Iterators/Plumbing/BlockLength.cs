@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Fearless.Atomics;
 
 namespace Fearless.Plumbing;
 
@@ -9,8 +10,9 @@ namespace Fearless.Plumbing;
 /// </remarks>
 internal struct BlockLength()
 {
-    // Vectorised leaves take well under a nanosecond an item; int, because a block is at most a span.
-    private const int Max = 1 << 16;
+    // Vectorised leaves take well under a nanosecond an item; int, because a block is at most a span. Models know no clock: there a block
+    // stays one slot.
+    private const int Max = ModelBuild.IsActive ? 1 : 1 << 16;
 
     private static readonly long TwentyMicroseconds = Stopwatch.Frequency / 50_000;
 

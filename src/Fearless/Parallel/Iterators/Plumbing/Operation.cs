@@ -8,6 +8,8 @@ internal sealed class Operation<TProducer>(TProducer producer, IterationOptions 
 {
     private readonly IterationOptions _options = options;
     private FailureCollector _failures;
+
+    // Relaxed, all three: a count and flags that publish nothing. Whoever has waited for a piece that saw a flag set sees it set as well.
     private AtomicInt _pieces;
     private AtomicBool _stopped;
     private AtomicBool _canceled;
@@ -25,20 +27,20 @@ internal sealed class Operation<TProducer>(TProducer producer, IterationOptions 
     /// <summary>Whether work that has not begun is to be left undone: after a failure, or once cancellation was asked for.</summary>
     public bool ShouldStop()
     {
-        if (_stopped.Read())
+        if (_stopped.ReadRelaxed())
             return true;
         if (!_options.CancellationToken.IsCancellationRequested)
             return false;
-        _canceled.Write(true);
-        _stopped.Write(true);
+        _canceled.WriteRelaxed(true);
+        _stopped.WriteRelaxed(true);
         return true;
     }
 
     /// <summary>Whether a failure or a cancellation has already left something undone, so that there is no result to combine.</summary>
-    public bool Stopped => _stopped.Read();
+    public bool Stopped => _stopped.ReadRelaxed();
 
     /// <summary>Whether one more piece may be worked on or wait for a worker.</summary>
-    public bool MayAddPiece => _options.Degree == 0 || _pieces.Read() < _options.Degree;
+    public bool MayAddPiece => _options.Degree == 0 || _pieces.ReadRelaxed() < _options.Degree;
 
     /// <summary>Counts one more piece, unless there are as many as there may be.</summary>
     public bool TryAddPiece()
@@ -46,7 +48,7 @@ internal sealed class Operation<TProducer>(TProducer producer, IterationOptions 
         int degree = _options.Degree;
         if (degree == 0)
             return true;
-        int pieces = _pieces.Read();
+        int pieces = _pieces.ReadRelaxed();
         while (pieces < degree)
         {
             int seen = _pieces.CompareExchange(pieces, pieces + 1);
@@ -68,14 +70,14 @@ internal sealed class Operation<TProducer>(TProducer producer, IterationOptions 
     public void Fail(Exception exception)
     {
         _failures.Add(exception);
-        _stopped.Write(true);
+        _stopped.WriteRelaxed(true);
     }
 
     /// <summary>Reports how the operation ended, after all its jobs have. A failure wins over a cancellation.</summary>
     public void ThrowIfStopped()
     {
         _failures.ThrowIfAny();
-        if (_canceled.Read())
+        if (_canceled.ReadRelaxed())
             throw new OperationCanceledException(_options.CancellationToken);
     }
 }

@@ -7,18 +7,20 @@ namespace Fearless.Plumbing;
 
 /// <summary>A serial enumerator that many workers take items from, one worker at a time.</summary>
 /// <remarks>
-/// INVARIANT: the enumerator is used by whoever holds the gate, and never again after it has ended or thrown. So it need not be safe for threads, and each
-/// worker sees all that the one before it did there.
+/// INVARIANT: the enumerator is used by whoever holds the gate, and never again after it has ended or thrown. So it need not be safe for
+/// threads, and each worker sees all that the one before it did there.
 /// </remarks>
 internal sealed class Bridge<T>(IEnumerator<T> source, int batchLength) : LiveSlots
 {
     private readonly Lock _gate = new();
+    // Relaxed: under the gate it needs no order, and without the gate it is a hint.
     private AtomicBool _isSpent;
 
-    public override bool AreSpent(long start, long end) => _isSpent.Read();
+    public override bool AreSpent(long start, long end) => _isSpent.ReadRelaxed();
 
-    // A worker that comes back while it is inside, because the enumerator let it do other work, would wait for itself: that piece of the work ends.
-    public override bool HasRest(long slot) => !_isSpent.Read() && !_gate.IsHeldByCurrentThread;
+    // A worker that comes back while it is inside, because the enumerator let it do other work, would wait for itself: that piece of the
+    // work ends.
+    public override bool HasRest(long slot) => !_isSpent.ReadRelaxed() && !_gate.IsHeldByCurrentThread;
 
     // All parts take from the same enumerator.
     public override bool TryDivide(long slot, out long right)
@@ -63,7 +65,7 @@ internal sealed class Bridge<T>(IEnumerator<T> source, int batchLength) : LiveSl
         lock (_gate)
         {
             int taken = 0;
-            while (taken < places.Length && !_isSpent.Read() && TryNext(out places[taken]!))
+            while (taken < places.Length && !_isSpent.ReadRelaxed() && TryNext(out places[taken]!))
                 taken++;
             return taken;
         }
@@ -82,7 +84,7 @@ internal sealed class Bridge<T>(IEnumerator<T> source, int batchLength) : LiveSl
         finally
         {
             if (!isThere)
-                _isSpent.Write(true);
+                _isSpent.WriteRelaxed(true);
         }
     }
 }

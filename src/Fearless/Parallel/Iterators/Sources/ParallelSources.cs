@@ -103,17 +103,19 @@ public static class ParallelSources
         return new(new CollectionSource<T>(source));
     }
 
-    /// <summary>Iterates in parallel over a sequence that can only be enumerated from first to last: a generator, the lines of a file, what a channel
-    /// receives. Unindexed, and in no particular order. Rayon's <c>par_bridge</c>.</summary>
+    /// <summary>Iterates in parallel over a sequence that can only be enumerated from first to last: a generator, the lines of a file, what
+    /// a channel receives. Unindexed, and in no particular order. Rayon's <c>par_bridge</c>.</summary>
     /// <remarks>
-    /// Workers pull items as they need them, one worker at a time, and work on them at the same time; so the sequence need not be safe for threads and may be
-    /// endless, but it must not care which thread asks, and what it does itself is serial. It is begun once for each run and
-    /// disposed on the calling thread when everything has ended, also after a failure, a cancellation, or a search that is over.
-    /// <para>A worker holds at most <paramref name="batchLength"/> items that were pulled and not worked on. With one, a sequence that waits for what
-    /// becomes of the items before works as in a serial loop. More make cheap items cheaper: pulling costs about a tenth of a microsecond, for each batch.</para>
-    /// <para>What the sequence throws is a failure like any other, and it is not asked again. A worker that waits in the sequence does not see a
-    /// cancellation: give the sequence the token too. If a worker comes to the sequence while it is inside, because that yields to the pool, it gets
-    /// nothing. <c>WithMinLength</c> and <c>WithMaxLength</c> do not count here, and progress is told at the end only.</para>
+    /// Workers pull items as they need them, one worker at a time, and work on them at the same time; so the sequence need not be safe for
+    /// threads and may be endless, but it must not care which thread asks, and what it does itself is serial. It is begun once for each run
+    /// and disposed on the calling thread when everything has ended, also after a failure, a cancellation, or a search that is over.
+    /// <para>A worker holds at most <paramref name="batchLength"/> items that were pulled and not worked on. With one, a sequence that
+    /// waits for what becomes of the items before works as in a serial loop. More make cheap items cheaper: pulling costs about a tenth of
+    /// a microsecond, for each batch.</para>
+    /// <para>What the sequence throws is a failure like any other, and it is not asked again. A worker that waits in the sequence does not
+    /// see a cancellation: give the sequence the token too. If a worker comes to the sequence while it is inside, because that yields to
+    /// the pool, it gets nothing. <c>WithMinLength</c> and <c>WithMaxLength</c> do not count here, and progress is told at the end
+    /// only.</para>
     /// </remarks>
     /// <example>
     /// <code>
@@ -175,8 +177,8 @@ public static class ParallelSources
             return new(new RangeSource<long>(start, count));
         }
 
-        /// <summary>Iterates in parallel over the same element, <paramref name="count"/> times: an indexed iterator, to be zipped or interleaved with
-        /// another. Rayon's <c>repeat_n</c>; with <see cref="long.MaxValue"/> its <c>repeat</c>.</summary>
+        /// <summary>Iterates in parallel over the same element, <paramref name="count"/> times: an indexed iterator, to be zipped or
+        /// interleaved with another. Rayon's <c>repeat_n</c>; with <see cref="long.MaxValue"/> its <c>repeat</c>.</summary>
         /// <typeparam name="T">The type of the element.</typeparam>
         /// <param name="element">The element. If it is a reference, workers share what it refers to.</param>
         /// <param name="count">How many times.</param>
@@ -188,21 +190,26 @@ public static class ParallelSources
             return new(new RepeatSource<T>(element, count));
         }
 
-        /// <summary>Iterates in parallel over the nodes of a tree, each before its children: depth first, from left to right. Unindexed. Rayon's
+        /// <summary>Iterates in parallel over the nodes of a tree, each before its children: depth first, from left to right. Unindexed.
+        /// Rayon's
         /// <c>walk_tree_prefix</c>.</summary>
         /// <remarks>
-        /// A part of the walk is a stack of nodes to visit, of which an idle worker gets the half that is nearest to the root; so nothing is kept of the tree but
-        /// that, and neither its depth nor its size is limited. A graph is walked as the tree of its paths, without end if it has a cycle.
-        /// <c>WithMinLength</c> and <c>WithMaxLength</c> do not count here, <c>WithFixedPieces</c> walks on one worker, and progress is told at the end only.
+        /// A part of the walk is a stack of nodes to visit, of which an idle worker gets the half that is nearest to the root; so nothing
+        /// is kept of the tree but that, and neither its depth nor its size is limited. A graph is walked as the tree of its paths, without
+        /// end if it has a cycle.
+        /// <c>WithMinLength</c> and <c>WithMaxLength</c> do not count here, <c>WithFixedPieces</c> walks on one worker, and progress is
+        /// told at the end only.
         /// </remarks>
         /// <example>
         /// <code>
-        /// long files = Par.WalkTreePrefix("/tmp", Directory.GetDirectories).Select(static folder =&gt; Directory.GetFiles(folder).LongLength).Sum();
+        /// long files = Par.WalkTreePrefix("/tmp", Directory.GetDirectories).Select(static folder =&gt;
+        /// Directory.GetFiles(folder).LongLength).Sum();
         /// </code>
         /// </example>
         /// <typeparam name="T">The type of the nodes.</typeparam>
         /// <param name="root">The node to begin with.</param>
-        /// <param name="childrenOf">Returns the children of a node, none if it has none; called once for each node that is visited, by several workers at once.</param>
+        /// <param name="childrenOf">Returns the children of a node, none if it has none; called once for each node that is visited, by
+        /// several workers at once.</param>
         /// <returns>An iterator over the nodes.</returns>
         /// <exception cref="ArgumentNullException"><paramref name="childrenOf"/> is null.</exception>
         public static ParallelIterator<TreeSource<T>, T, Unindexed> WalkTreePrefix<T>(T root, Func<T, IEnumerable<T>> childrenOf)
@@ -211,12 +218,15 @@ public static class ParallelSources
             return new(new TreeSource<T>(root, childrenOf, WalkOrder.Prefix));
         }
 
-        /// <summary>Iterates in parallel over the nodes of a tree, each after its children: depth first, from left to right. Unindexed. Rayon's
+        /// <summary>Iterates in parallel over the nodes of a tree, each after its children: depth first, from left to right. Unindexed.
+        /// Rayon's
         /// <c>walk_tree_postfix</c>.</summary>
-        /// <remarks>As <c>WalkTreePrefix</c>. The order is that of the results: workers may come to a node before its children were worked on elsewhere.</remarks>
+        /// <remarks>As <c>WalkTreePrefix</c>. The order is that of the results: workers may come to a node before its children were worked
+        /// on elsewhere.</remarks>
         /// <typeparam name="T">The type of the nodes.</typeparam>
         /// <param name="root">The node to begin with.</param>
-        /// <param name="childrenOf">Returns the children of a node, none if it has none; called once for each node that is visited, by several workers at once.</param>
+        /// <param name="childrenOf">Returns the children of a node, none if it has none; called once for each node that is visited, by
+        /// several workers at once.</param>
         /// <returns>An iterator over the nodes.</returns>
         /// <exception cref="ArgumentNullException"><paramref name="childrenOf"/> is null.</exception>
         public static ParallelIterator<TreeSource<T>, T, Unindexed> WalkTreePostfix<T>(T root, Func<T, IEnumerable<T>> childrenOf)
@@ -225,7 +235,8 @@ public static class ParallelSources
             return new(new TreeSource<T>(root, childrenOf, WalkOrder.Postfix));
         }
 
-        /// <summary>Iterates in parallel over the parts into which a function splits some work, as often as there are workers to give it to. Unindexed. Rayon's
+        /// <summary>Iterates in parallel over the parts into which a function splits some work, as often as there are workers to give it
+        /// to. Unindexed. Rayon's
         /// <c>split</c>.</summary>
         /// <remarks>How many parts there are depends on the workers; with <c>WithFixedPieces</c> there is one.</remarks>
         /// <typeparam name="T">The type of the work.</typeparam>

@@ -3,11 +3,13 @@ using Fearless.Atomics;
 
 namespace Fearless;
 
-/// <summary>Items of a sequence that a pool works on ahead of whoever takes the results, in order, at most a number of them at a time.</summary>
+/// <summary>Items of a sequence that a pool works on ahead of whoever takes the results, in order, at most a number of them at a
+/// time.</summary>
 /// <remarks>Belongs to the thread that takes the results. Only the selector runs elsewhere.</remarks>
 internal sealed class OrderedStream<T, TResult>(IEnumerator<T> source, Func<T, TResult> selector, int capacity, WorkerPool pool, CancellationToken cancellationToken)
 {
     private readonly Queue<JobHandle<TResult>> _window = new();
+    // Relaxed: it spares work, and publishes nothing.
     private AtomicBool _isStopped;
     private bool _isExhausted;
 
@@ -81,21 +83,21 @@ internal sealed class OrderedStream<T, TResult>(IEnumerator<T> source, Func<T, T
                 break;
             T item = source.Current;
             _isExhausted = false;
-            _window.Enqueue(pool.Spawn(() => _isStopped.Read() ? default! : selector(item)));
+            _window.Enqueue(pool.Spawn(() => _isStopped.ReadRelaxed() ? default! : selector(item)));
         }
         return _window.Count > 0;
     }
 
     private async ValueTask StopAsync()
     {
-        _isStopped.Write(true);
+        _isStopped.WriteRelaxed(true);
         foreach (JobHandle<TResult> job in _window)
             await ((Task)job.AsTask()).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     private void Drain(Action<Exception> onFailure)
     {
-        _isStopped.Write(true);
+        _isStopped.WriteRelaxed(true);
         _isExhausted = true;
         while (_window.TryDequeue(out JobHandle<TResult> job))
         {

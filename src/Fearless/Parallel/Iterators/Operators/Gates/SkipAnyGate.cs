@@ -8,6 +8,6 @@ internal sealed class SkipAnyGate<T>(long count) : Gate<T>
 {
     private AtomicLong _refused;
 
-    // Looks first, so that the counter is written no more once it is over.
-    public override bool Admits(T item) => _refused.Read() >= count || _refused.Increment() > count;
+    // Looks first, so that the counter is written no more once it is over; relaxed, since it publishes nothing.
+    public override bool Admits(T item) => _refused.ReadRelaxed() >= count || _refused.Increment() > count;
 }

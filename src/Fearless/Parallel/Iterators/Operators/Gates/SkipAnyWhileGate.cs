@@ -6,15 +6,16 @@ namespace Fearless.Plumbing;
 internal sealed class SkipAnyWhileGate<T>(Func<T, bool> predicate) : Gate<T>
     where T : allows ref struct
 {
+    // Relaxed: it publishes nothing.
     private AtomicBool _isOpen;
 
     public override bool Admits(T item)
     {
-        if (_isOpen.Read())
+        if (_isOpen.ReadRelaxed())
             return true;
         if (predicate(item))
             return false;
-        _isOpen.Write(true);
+        _isOpen.WriteRelaxed(true);
         return true;
     }
 }

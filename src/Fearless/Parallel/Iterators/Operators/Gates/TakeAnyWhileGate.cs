@@ -6,9 +6,10 @@ namespace Fearless.Plumbing;
 internal sealed class TakeAnyWhileGate<T>(Func<T, bool> predicate) : Gate<T>
     where T : allows ref struct
 {
+    // Relaxed: it publishes nothing.
     private AtomicBool _isClosed;
 
-    public override bool IsClosed => _isClosed.Read();
+    public override bool IsClosed => _isClosed.ReadRelaxed();
 
     public override bool Admits(T item)
     {
@@ -16,7 +17,7 @@ internal sealed class TakeAnyWhileGate<T>(Func<T, bool> predicate) : Gate<T>
             return false;
         if (predicate(item))
             return true;
-        _isClosed.Write(true);
+        _isClosed.WriteRelaxed(true);
         return false;
     }
 }

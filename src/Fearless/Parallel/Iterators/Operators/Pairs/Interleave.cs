@@ -19,9 +19,10 @@ public static partial class ParallelIterator
         where TRight : IParallelSource<T>, allows ref struct
         where T : allows ref struct => new(new(source.Source, second.Source, InterleaveRest.Append), source.Options);
 
-    /// <summary>Takes an item of one iterator and an item of another in turn, until the next item would be one of an iterator that has no more.</summary>
-    /// <remarks>Only for indexed iterators. The options of the first hold for both: pool, token, lengths. So if the first is the longer one, the last item
-    /// is one of the first.</remarks>
+    /// <summary>Takes an item of one iterator and an item of another in turn, until the next item would be one of an iterator that has no
+    /// more.</summary>
+    /// <remarks>Only for indexed iterators. The options of the first hold for both: pool, token, lengths. So if the first is the longer
+    /// one, the last item is one of the first.</remarks>
     /// <typeparam name="TLeft">The first source and its operators.</typeparam>
     /// <typeparam name="TRight">The second source and its operators.</typeparam>
     /// <typeparam name="T">The type of the items; spans, too.</typeparam>

@@ -1,6 +1,7 @@
 namespace Fearless.Plumbing;
 
-/// <summary>Which slots of two sources the slots of their interleaving are: one of each in turn, and then what is left of the longer one.</summary>
+/// <summary>Which slots of two sources the slots of their interleaving are: one of each in turn, and then what is left of the longer
+/// one.</summary>
 internal readonly struct Interleaving
 {
     private readonly long _shorter;

@@ -4,10 +4,11 @@ namespace Fearless;
 
 public static partial class ParallelIterator
 {
-    /// <summary>Compares two iterators as words in a dictionary are compared: by the first items that differ, else by their lengths. Rayon's
+    /// <summary>Compares two iterators as words in a dictionary are compared: by the first items that differ, else by their lengths.
+    /// Rayon's
     /// <c>cmp</c>, and by <c>&lt; 0</c> and the like its <c>lt</c>, <c>le</c>, <c>gt</c> and <c>ge</c>.</summary>
-    /// <remarks>Only for indexed iterators. Stops all workers soon after a difference that nothing to the left of it can change. The options of the first
-    /// hold for both.</remarks>
+    /// <remarks>Only for indexed iterators. Stops all workers soon after a difference that nothing to the left of it can change. The
+    /// options of the first hold for both.</remarks>
     /// <typeparam name="TLeft">The first source and its operators.</typeparam>
     /// <typeparam name="TRight">The second source and its operators.</typeparam>
     /// <typeparam name="T">The type of the items.</typeparam>

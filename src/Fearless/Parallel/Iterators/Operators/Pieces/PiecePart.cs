@@ -1,7 +1,8 @@
 namespace Fearless.Plumbing;
 
 /// <summary>A part of memory of which one worker finds the pieces.</summary>
-/// <remarks>INVARIANT: the part begins and ends where pieces do, so whoever works on another one never looks at an item of this one; and what is before
+/// <remarks>INVARIANT: the part begins and ends where pieces do, so whoever works on another one never looks at an item of this one; and
+/// what is before
 /// <see cref="Start"/> was given away, and may have been changed.</remarks>
 internal sealed class PiecePart(long start, long end)
 {

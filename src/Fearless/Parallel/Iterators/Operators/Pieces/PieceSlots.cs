@@ -1,7 +1,8 @@
 namespace Fearless.Plumbing;
 
 /// <summary>Memory that separators cut into pieces, in parts that are split where pieces begin.</summary>
-/// <remarks>Only the worker of a part reads it, to find its pieces and a place to split it at: whoever is given a piece may change it.</remarks>
+/// <remarks>Only the worker of a part reads it, to find its pieces and a place to split it at: whoever is given a piece may change
+/// it.</remarks>
 internal sealed class PieceSlots<TProducer, T, TSeparator>(TProducer items, TSeparator separator, PieceKind kind)
     // What is separated has one piece more than separators: one more is thought to stand behind the last item.
     : LiveParts<PiecePart>(new(0, items.Length + (kind == PieceKind.Separated ? 1 : 0)))

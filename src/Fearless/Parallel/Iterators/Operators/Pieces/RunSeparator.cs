@@ -1,6 +1,7 @@
 namespace Fearless.Plumbing;
 
-/// <summary>Nothing, between two items that a relation does not hold for. It is found at the first of the two, which is the last of its run.</summary>
+/// <summary>Nothing, between two items that a relation does not hold for. It is found at the first of the two, which is the last of its
+/// run.</summary>
 /// <typeparam name="T">The type of the items.</typeparam>
 public readonly struct RunSeparator<T> : ISeparator<T>
 {

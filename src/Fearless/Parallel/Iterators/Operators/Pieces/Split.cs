@@ -4,11 +4,13 @@ namespace Fearless;
 
 public static partial class ParallelIterator
 {
-    /// <summary>Cuts an array, a list, memory or a span at separators, into spans of what is between them. Nothing is copied. Rayon's <c>par_split</c>.</summary>
+    /// <summary>Cuts an array, a list, memory or a span at separators, into spans of what is between them. Nothing is copied. Rayon's
+    /// <c>par_split</c>.</summary>
     /// <remarks>
     /// The pieces lie where they lay, and are disjoint, so whoever is given one may write to it without a lock, but for read-only memory.
-    /// <para>Workers look for separators as they go, a worker in its own part, and an idle one gets a part that begins near the middle of what is left: so a
-    /// piece is never split, and no item is looked at by more than the one worker that has it. <c>WithMinLength</c> and <c>WithMaxLength</c> do not count here,
+    /// <para>Workers look for separators as they go, a worker in its own part, and an idle one gets a part that begins near the middle of
+    /// what is left: so a piece is never split, and no item is looked at by more than the one worker that has it. <c>WithMinLength</c> and
+    /// <c>WithMaxLength</c> do not count here,
     /// <c>WithFixedPieces</c> goes over all on one worker, and progress is told at the end only.</para>
     /// </remarks>
     /// <typeparam name="TSource">The source, without operators: an array, a list, memory or a span.</typeparam>

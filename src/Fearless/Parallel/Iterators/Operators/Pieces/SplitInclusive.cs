@@ -4,7 +4,8 @@ namespace Fearless;
 
 public static partial class ParallelIterator
 {
-    /// <summary>Cuts an array, a list, memory or a span behind separators: each piece but perhaps the last ends with one. Nothing is copied. Rayon's
+    /// <summary>Cuts an array, a list, memory or a span behind separators: each piece but perhaps the last ends with one. Nothing is
+    /// copied. Rayon's
     /// <c>par_split_inclusive</c>.</summary>
     /// <remarks>As <see cref="Split{TSource, T}(ParallelIterator{TSource, T, Indexed}, Func{T, bool})"/>.</remarks>
     /// <typeparam name="TSource">The source, without operators: an array, a list, memory or a span.</typeparam>

@@ -4,8 +4,8 @@ namespace Fearless;
 
 public static partial class ParallelIterator
 {
-    /// <summary>Cuts an array, a list, memory or a span at separators that end the piece before them: so there is no empty piece behind the last one.
-    /// Nothing is copied. Rayon's <c>par_split_terminator</c>.</summary>
+    /// <summary>Cuts an array, a list, memory or a span at separators that end the piece before them: so there is no empty piece behind the
+    /// last one. Nothing is copied. Rayon's <c>par_split_terminator</c>.</summary>
     /// <remarks>As <see cref="Split{TSource, T}(ParallelIterator{TSource, T, Indexed}, Func{T, bool})"/>.</remarks>
     /// <typeparam name="TSource">The source, without operators: an array, a list, memory or a span.</typeparam>
     /// <typeparam name="T">The type of the items.</typeparam>

@@ -3,18 +3,19 @@ using Fearless.Plumbing;
 
 namespace Fearless;
 
-/// <summary>Full as soon as any part has met a value. Vectorised where the items lie side by side in memory and are compared by default.</summary>
+/// <summary>Full as soon as any part has met a value. Vectorised where the items lie side by side in memory and are compared by
+/// default.</summary>
 internal readonly struct ContainsConsumer<T>(ContainsConsumer<T>.Search search) : IConsumer<ContainsConsumer<T>, T>
 {
     private readonly Search _search = search;
 
-    public bool IsFull => _search.IsFound.Read();
+    public bool IsFull => _search.IsFound.ReadRelaxed();
 
     public void Fold<TBlock>(TBlock block)
         where TBlock : IBlock<T>, allows ref struct
     {
         if (Meets(ref block))
-            _search.IsFound.Write(true);
+            _search.IsFound.WriteRelaxed(true);
     }
 
     public ContainsConsumer<T> Split(long leftSlots) => this;
@@ -45,6 +46,8 @@ internal readonly struct ContainsConsumer<T>(ContainsConsumer<T>.Search search) 
     {
         public readonly T Value = value;
         public readonly IEqualityComparer<T>? Comparer = comparer;
+
+        // Relaxed: it publishes nothing.
         public AtomicBool IsFound;
     }
 }

@@ -8,7 +8,8 @@ internal interface ISearchEnd
     /// <summary>Whether the search ends in a piece with the first item found there, or goes on to the last one.</summary>
     static abstract bool WantsFirst { get; }
 
-    /// <summary>Whether the piece that begins at <paramref name="start"/> cannot change the result, given where the best so far was found.</summary>
+    /// <summary>Whether the piece that begins at <paramref name="start"/> cannot change the result, given where the best so far was
+    /// found.</summary>
     static abstract bool IsBeaten(long start, long best);
 
     /// <summary>What is worse than every place.</summary>
@@ -52,12 +53,12 @@ internal sealed class SearchState<TEnd>
     private AtomicLong _best = new(TEnd.Worst);
 
     // RACE: an old answer costs a piece some work that is thrown away, and nothing else.
-    public bool IsBeaten(long start) => TEnd.IsBeaten(start, _best.Read());
+    public bool IsBeaten(long start) => TEnd.IsBeaten(start, _best.ReadRelaxed());
 
     /// <summary>Says that something was found in the piece that begins at <paramref name="start"/>.</summary>
     public void Found(long start)
     {
-        long best = _best.Read();
+        long best = _best.ReadRelaxed();
         while (!TEnd.IsBeaten(start, best) && start != best)
         {
             long seen = _best.CompareExchange(best, start);

@@ -2,7 +2,8 @@ using System.Text;
 
 namespace Fearless.Plumbing;
 
-/// <summary>The Unicode scalar values of a text, with their positions. A slot is a UTF-16 character, and the second one of a pair holds nothing.</summary>
+/// <summary>The Unicode scalar values of a text, with their positions. A slot is a UTF-16 character, and the second one of a pair holds
+/// nothing.</summary>
 /// <typeparam name="TSource">The type of the source.</typeparam>
 public readonly ref struct RuneSource<TSource> : IParallelSource<(int Index, Rune Rune)>
     where TSource : IContiguousSource<char>, allows ref struct

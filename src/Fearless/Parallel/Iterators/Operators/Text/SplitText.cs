@@ -5,7 +5,8 @@ namespace Fearless;
 
 public static partial class ParallelIterator
 {
-    /// <summary>Cuts a text at a character, or at any of some, as <see cref="string.Split(char, StringSplitOptions)"/> does. Unindexed; nothing is copied.</summary>
+    /// <summary>Cuts a text at a character, or at any of some, as <see cref="string.Split(char, StringSplitOptions)"/> does. Unindexed;
+    /// nothing is copied.</summary>
     /// <remarks>As <c>Split</c> with a predicate, which looks at each item; these search vectorised.</remarks>
     /// <typeparam name="TSource">The source, without operators: a string, memory or a span of characters.</typeparam>
     /// <param name="source">The text.</param>
@@ -27,7 +28,8 @@ public static partial class ParallelIterator
         return new(new(source.Source, new(separators), PieceKind.Separated), source.Options);
     }
 
-    /// <summary>Cuts a text behind a character, or behind any of some: each piece but perhaps the last ends with one. Unindexed; nothing is copied.</summary>
+    /// <summary>Cuts a text behind a character, or behind any of some: each piece but perhaps the last ends with one. Unindexed; nothing is
+    /// copied.</summary>
     /// <remarks>As <c>SplitInclusive</c> with a predicate, which looks at each item; these search vectorised.</remarks>
     /// <typeparam name="TSource">The source, without operators: a string, memory or a span of characters.</typeparam>
     /// <param name="source">The text.</param>

@@ -5,16 +5,19 @@ namespace Fearless;
 
 /// <summary>Begins parallel iterators that empty what they go over: Rayon's <c>par_drain</c>.</summary>
 /// <remarks>
-/// Nothing is taken until the iterator runs; one that never runs takes nothing. When it has run, every item is out of the collection, however it ended: with a result, before
-/// its end because a search was over, with an exception or cancelled. Those that were not come to by then are gone, and not disposed: to dispose of them, go over all in a
+/// Nothing is taken until the iterator runs; one that never runs takes nothing. When it has run, every item is out of the collection,
+/// however it ended: with a result, before its end because a search was over, with an exception or cancelled. Those that were not come to
+/// by then are gone, and not disposed: to dispose of them, go over all in a
 /// <c>ForEach</c> that does not throw, without a token. Run it once.
 /// </remarks>
 public static class ParallelDrains
 {
     /// <summary>Goes over a range of a list in parallel, and removes it. See <see cref="ParallelDrains"/>.</summary>
-    /// <remarks>The items are read where they lie, and the range is removed when all has ended; so until then the list must not be changed. If it is, the run throws
+    /// <remarks>The items are read where they lie, and the range is removed when all has ended; so until then the list must not be changed.
+    /// If it is, the run throws
     /// <see cref="InvalidOperationException"/> unless it has failed already, and nothing is removed.</remarks>
-    /// <example><code>List&lt;string&gt; queue = [.. paths]; queue.ParDrain(..^10).ForEach(static path =&gt; Process(path));</code></example>
+    /// <example><code>List&lt;string&gt; queue = [.. paths]; queue.ParDrain(..^10).ForEach(static path =&gt;
+    /// Process(path));</code></example>
     /// <typeparam name="T">The type of the items.</typeparam>
     /// <param name="source">The list.</param>
     /// <param name="range">Which of the items that are there now.</param>
@@ -39,11 +42,13 @@ public static class ParallelDrains
     /// <exception cref="ArgumentNullException"><paramref name="source"/> is null.</exception>
     public static ParallelIterator<ListDrainSource<T>, T, Indexed> ParDrain<T>(this List<T> source) => source.ParDrain(..);
 
-    /// <summary>Empties a dictionary, a set or another collection, and goes over its items in parallel. See <see cref="ParallelDrains"/>.</summary>
-    /// <remarks>When the iterator begins to run it copies the items into an array and clears the collection, on the calling thread; from then on the collection
-    /// may be used, also by the operators.</remarks>
+    /// <summary>Empties a dictionary, a set or another collection, and goes over its items in parallel. See
+    /// <see cref="ParallelDrains"/>.</summary>
+    /// <remarks>When the iterator begins to run it copies the items into an array and clears the collection, on the calling thread; from
+    /// then on the collection may be used, also by the operators.</remarks>
     /// <typeparam name="T">The type of the items.</typeparam>
-    /// <param name="source">The collection, which nobody else may use while the run begins, not even if it is made for several threads.</param>
+    /// <param name="source">The collection, which nobody else may use while the run begins, not even if it is made for several
+    /// threads.</param>
     /// <returns>An indexed iterator over the items, in the order in which the collection enumerates them.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="source"/> is null.</exception>
     /// <exception cref="ArgumentException"><paramref name="source"/> is read-only.</exception>
@@ -113,10 +118,11 @@ public static class ParallelDrains
         }));
     }
 
-    /// <summary>Takes all items that a collection for several threads holds, and goes over them in parallel: a concurrent queue, stack or bag. See
+    /// <summary>Takes all items that a collection for several threads holds, and goes over them in parallel: a concurrent queue, stack or
+    /// bag. See
     /// <see cref="ParallelDrains"/>.</summary>
-    /// <remarks>When the iterator begins to run it takes one item after the other, until there is none, on the calling thread. Others may add and take
-    /// meanwhile: each item goes to one of those who take.</remarks>
+    /// <remarks>When the iterator begins to run it takes one item after the other, until there is none, on the calling thread. Others may
+    /// add and take meanwhile: each item goes to one of those who take.</remarks>
     /// <typeparam name="T">The type of the items.</typeparam>
     /// <param name="source">The collection.</param>
     /// <returns>An indexed iterator over the items, in the order in which the collection gives them.</returns>

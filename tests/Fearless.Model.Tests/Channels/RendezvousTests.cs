@@ -1,0 +1,77 @@
+using Fearless.Channels;
+
+namespace Fearless.ModelTests.Channels;
+
+/// <summary>A channel without room says at each moment whether somebody waits on the other side, or whether it has ended: from one to the
+/// other there is nothing in between.</summary>
+public class RendezvousTests
+{
+    [Fact]
+    public void A_send_meets_the_receiver_that_waits_or_the_end() => ModelBudget.CheckAll(static () =>
+    {
+        var (tx, rx) = Channel.Rendezvous<int>();
+        ValueTask<ReceiveResult<int>> receiving = rx.TryReceiveAsync();
+        Model.Thread(() => rx.Close(), "closer");
+        SendResult sent = tx.TrySend(1);
+        Model.JoinAll();
+        Assert.NotEqual(SendResult.Full, sent);
+        Assert.Equal(sent == SendResult.Sent ? ReceiveResult.Received : ReceiveResult.Disconnected, receiving.Result.Result);
+    });
+
+    [Fact]
+    public void A_receive_meets_the_sender_that_waits_or_the_end() => ModelBudget.CheckAll(static () =>
+    {
+        var (tx, rx) = Channel.Rendezvous<int>();
+        ValueTask<SendResult> sending = tx.TrySendAsync(1);
+        Model.Thread(() => tx.Close(), "closer");
+        ReceiveResult received = rx.TryReceive(out _);
+        Model.JoinAll();
+        Assert.NotEqual(ReceiveResult.Empty, received);
+        Assert.Equal(received == ReceiveResult.Received ? SendResult.Sent : SendResult.Disconnected, sending.Result);
+    });
+
+    [Fact]
+    public void It_is_ready_for_a_send_while_a_receiver_waits_and_from_the_end_on() => ModelBudget.CheckAll(static () =>
+    {
+        var core = new RendezvousCore<int>();
+        var (_, rx) = new ChannelEnds<int>(core);
+        _ = rx.TryReceiveAsync();
+        Model.Thread(() => rx.Close(), "closer");
+        Assert.True(core.IsReadyToSend);
+    });
+
+    [Fact]
+    public void It_is_ready_for_a_receive_while_a_sender_waits_and_from_the_end_on() => ModelBudget.CheckAll(static () =>
+    {
+        var core = new RendezvousCore<int>();
+        var (tx, _) = new ChannelEnds<int>(core);
+        _ = tx.TrySendAsync(1);
+        Model.Thread(() => tx.Close(), "closer");
+        Assert.True(core.IsReadyToReceive);
+    });
+
+    [Fact]
+    public void A_receiver_is_met_by_one_of_two_senders() => ModelBudget.CheckAll(static () =>
+    {
+        var (tx, rx) = Channel.Rendezvous<int>();
+        ValueTask<ReceiveResult<int>> receiving = rx.TryReceiveAsync();
+        SendResult other = default;
+        Model.Thread(() => other = tx.TrySend(1), "other");
+        SendResult own = tx.TrySend(2);
+        Model.JoinAll();
+        Assert.NotEqual(own, other);
+        Assert.Equal(own == SendResult.Sent ? 2 : 1, receiving.Result.Value);
+    });
+
+    [Fact]
+    public void Who_has_given_up_is_not_waited_for() => Model.Check(static () =>
+    {
+        var core = new RendezvousCore<int>();
+        var (tx, rx) = new ChannelEnds<int>(core);
+        Model.Thread(() => rx.TryReceive(out _, TimeSpan.FromSeconds(1)), "receiver");
+        Model.Thread(() => tx.TrySend(1, TimeSpan.FromSeconds(1)), "sender");
+        Model.JoinAll();
+        Assert.False(core.HasWaitingSenders || core.HasWaitingReceivers);
+        Assert.False(core.IsReadyToSend || core.IsReadyToReceive);
+    }, ModelBudget.Bounded);
+}
