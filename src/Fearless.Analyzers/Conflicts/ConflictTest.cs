@@ -1,0 +1,42 @@
+using Fearless.Analyzers.Memory;
+using Fearless.Analyzers.Numbers;
+
+namespace Fearless.Analyzers.Conflicts;
+
+/// <summary>Whether two accesses that may run at the same time may race.</summary>
+internal static class ConflictTest
+{
+    /// <summary>The two are of different executions: what belongs to one is not the other's.</summary>
+    public static bool MayRace(Access left, Access right)
+    {
+        if ((!left.IsWrite && !right.IsWrite) || (left.IsAtomic && right.IsAtomic) || left.Locks.Excludes(right.Locks))
+            return false;
+        return Overlap.Find(left.Place, right.Place) is { } overlap
+            && !HoldTheSameOfMany(left, right, overlap)
+            && !IndexProof.Succeeds(overlap, left.Facts, right.Facts);
+    }
+
+    // One lock for each element: accesses to the same element hold the same lock.
+    private static bool HoldTheSameOfMany(Access left, Access right, Overlap overlap)
+    {
+        foreach (KeyValuePair<Place, LockMode> mine in left.Locks.Held)
+        {
+            foreach (KeyValuePair<Place, LockMode> other in right.Locks.Held)
+            {
+                if ((mine.Value == LockMode.Exclusive || other.Value == LockMode.Exclusive)
+                    && Overlap.Find(mine.Key, other.Key) is { Indices.IsEmpty: false } locks
+                    && locks.Indices.All(pair => FollowsFrom(pair, overlap)))
+                    return true;
+            }
+        }
+        return false;
+    }
+
+    private static bool FollowsFrom((Polynomial? Left, Polynomial? Right) equal, Overlap overlap)
+    {
+        if (equal is not { Left: { } left, Right: { } right })
+            return false;
+        Polynomial difference = left - right;
+        return overlap.Indices.Any(pair => pair is { Left: { } x, Right: { } y } && (x - y).Equals(difference));
+    }
+}

@@ -1,0 +1,54 @@
+using Fearless.Analyzers.Memory;
+using Fearless.Analyzers.Numbers;
+using Fearless.Analyzers.Strands;
+
+namespace Fearless.Analyzers.Conflicts;
+
+/// <summary>Compares what runs at the same time, and keeps the races.</summary>
+/// <param name="isSilent">Whether it compares nothing: for code that is looked at for what it does only.</param>
+internal sealed class RaceFinder(bool isSilent = false)
+{
+    private readonly HashSet<(SyntaxNode, SyntaxNode)> _seen = [];
+    private readonly List<Race> _races = [];
+
+    public IReadOnlyList<Race> Races => _races;
+
+    /// <summary>Compares the instances of a body with one another.</summary>
+    public void CompareInstances(Strand strand)
+    {
+        var another = new Substitution(strand.Scope, new Scope(null));
+        Strand other = strand.Replace(another);
+        foreach (Access access in strand.Accesses)
+        {
+            foreach (Access twin in other.AccessesOf(access.Place.Root))
+                Compare(access, twin, Meeting.Instances, strand);
+        }
+    }
+
+    public void CompareStrands(Strand left, Strand right)
+    {
+        Meeting meeting = left.Start == right.Start && left.Accesses.Select(static access => access.At).Intersect(right.Accesses.Select(static access => access.At)).Any()
+            ? Meeting.Instances
+            : Meeting.Strands;
+        foreach (Access access in left.Accesses)
+        {
+            foreach (Access other in right.AccessesOf(access.Place.Root))
+                Compare(access, other, meeting, left);
+        }
+    }
+
+    public void CompareWithContinuation(Access access, Strand live)
+    {
+        foreach (Access other in live.AccessesOf(access.Place.Root))
+            Compare(other, access, Meeting.Continuation, live);
+    }
+
+    private void Compare(Access left, Access right, Meeting meeting, Strand strand)
+    {
+        (Access first, Access second) = left.IsWrite || !right.IsWrite ? (left, right) : (right, left);
+        if (isSilent || _seen.Contains((first.At, second.At)) || _seen.Contains((second.At, first.At)) || !ConflictTest.MayRace(first, second))
+            return;
+        _seen.Add((first.At, second.At));
+        _races.Add(new Race(first, second, meeting, strand));
+    }
+}

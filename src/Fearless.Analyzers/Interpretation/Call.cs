@@ -1,0 +1,32 @@
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Fearless.Analyzers.Interpretation;
+
+/// <summary>A call whose receiver and arguments have been executed.</summary>
+internal sealed record Call(IMethodSymbol Method, IOperation? Operation, Value? Receiver, IReadOnlyList<Argument> Arguments)
+{
+    private readonly SyntaxNode? _at;
+
+    /// <summary>The code of the call.</summary>
+    public SyntaxNode? At
+    {
+        get => _at ?? Operation?.Syntax;
+        init => _at = value;
+    }
+
+    /// <summary>Whether the caller waits for an asynchronous method at once.</summary>
+    public bool IsAwaited => Operation?.Parent is IAwaitOperation;
+
+    public Argument? Find(string parameter)
+    {
+        foreach (Argument argument in Arguments)
+        {
+            if (argument.Name == parameter)
+                return argument;
+        }
+        return null;
+    }
+
+    /// <summary>The value of a parameter, or of the receiver, which is called <c>receiver</c>.</summary>
+    public Value? ValueOf(string parameter) => parameter == "receiver" ? Receiver : Find(parameter)?.Value;
+}

@@ -1,0 +1,244 @@
+using Fearless.Analyzers.Knowledge;
+using Fearless.Analyzers.Memory;
+using Fearless.Analyzers.Numbers;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Fearless.Analyzers.Interpretation;
+
+/// <summary>Calls: of code that is there, in place or by its summary; of libraries, by what is known of them.</summary>
+internal sealed class Calls
+{
+    private const int MaxDepth = 16;
+    private const int MaxTargets = 8;
+
+    private readonly Interpreter _interpreter;
+    private readonly Library _library;
+
+    public Calls(Interpreter interpreter)
+    {
+        _interpreter = interpreter;
+        _library = new Library(interpreter);
+    }
+
+    /// <summary>The object whose method is being executed.</summary>
+    public Value This { get; private set; } = Value.Unknown;
+
+    /// <summary>The lambdas and local functions that have been executed.</summary>
+    public HashSet<IMethodSymbol> Executed { get; } = new(SymbolEqualityComparer.Default);
+
+    public Value Invoke(IInvocationOperation invocation)
+    {
+        IMethodSymbol method = invocation.TargetMethod;
+        Value? receiver = invocation.Instance is null ? null : Receiver(invocation.Instance);
+        Argument[] arguments = [.. invocation.Arguments.Select(Evaluate)];
+        if (method.MethodKind == MethodKind.DelegateInvoke)
+            return InvokeAll(receiver?.Closures ?? [], [.. arguments.Select(static argument => argument.Value)]);
+        var call = new Call(method, invocation, receiver, arguments);
+        return IsSource(method) ? InvokeSource(call) : _library.Invoke(call);
+    }
+
+    public Value Create(IObjectCreationOperation creation)
+    {
+        Argument[] arguments = [.. creation.Arguments.Select(Evaluate)];
+        Value created = _interpreter.Fresh(creation.Type?.Name ?? "object");
+        if (creation.Constructor is { } constructor)
+        {
+            var call = new Call(constructor, creation, created, arguments);
+            if (IsSource(constructor))
+                Construct(call);
+            else
+                created = _library.Create(call, created);
+        }
+        _interpreter.Assignments.Initialize(created, creation.Initializer);
+        return created;
+    }
+
+    /// <summary>A method as a delegate.</summary>
+    public Value Reference(IMethodReferenceOperation reference)
+    {
+        Value? receiver = reference.Instance is null ? null : _interpreter.Evaluate(reference.Instance);
+        return new Value { Closures = [new Closure(reference.Method, null, receiver)] };
+    }
+
+    public Value CallAccessor(IMethodSymbol? accessor, Value? receiver, ImmutableArray<Value> arguments, SyntaxNode at)
+    {
+        if (accessor is null)
+            return Value.Unknown;
+        Argument[] given = [.. accessor.Parameters.Zip(arguments, static (parameter, value) => new Argument(parameter, null!, value, null))];
+        return InvokeSource(new Call(accessor, null, receiver, given) { At = at });
+    }
+
+    public Value Subscribe(IEventAssignmentOperation assignment, IEventReferenceOperation reference)
+    {
+        Value? receiver = reference.Instance is null ? null : _interpreter.Evaluate(reference.Instance);
+        Value handler = _interpreter.Evaluate(assignment.HandlerValue);
+        if (!assignment.Adds || reference.Event.AddMethod is not { } add || IsSource(add))
+            return Value.Unknown;
+        var argument = new Argument(add.Parameters.FirstOrDefault(), assignment.HandlerValue, handler, null);
+        return _library.Invoke(new Call(add, null, receiver, [argument]) { At = assignment.Syntax });
+    }
+
+    /// <summary>Executes each of some delegates, as alternatives.</summary>
+    public Value InvokeAll(ImmutableArray<Closure> closures, ImmutableArray<Value> arguments)
+    {
+        Value? result = null;
+        State? before = _interpreter.State;
+        State? after = null;
+        foreach (Closure closure in closures)
+        {
+            _interpreter.State = before;
+            Value value = InvokeClosure(closure, arguments);
+            result = result is null ? value : result.Join(value, static (_, _) => null);
+            after = _interpreter.Flow.Join(after, _interpreter.State);
+        }
+        _interpreter.State = closures.IsEmpty ? before : after;
+        return result ?? Value.Unknown;
+    }
+
+    public Value InvokeClosure(Closure closure, ImmutableArray<Value> arguments)
+    {
+        IMethodSymbol method = closure.Method;
+        if (closure.Body is null && method.MethodKind != MethodKind.LocalFunction)
+        {
+            Argument[] given = [.. method.Parameters.Zip(arguments, static (parameter, value) => new Argument(parameter, null!, value, null))];
+            var call = new Call(method, null, closure.Receiver, given);
+            return IsSource(method) ? InvokeSource(call) : _library.Invoke(call);
+        }
+        IOperation? body = closure.Body ?? _interpreter.Bodies.Find(method, _interpreter.CancellationToken);
+        return body is null ? Value.Unknown : Execute(method, body, arguments, closure.Receiver ?? This);
+    }
+
+    /// <summary>What a round of an enumeration gets.</summary>
+    public Value ItemOf(Value collection, IOperation? code, Polynomial count, Scope scope)
+    {
+        ImmutableHashSet<Strands.Strand> held = _interpreter.Starts.WithHeld(collection).Strands;
+        if (code is not null)
+            _library.ReadContent(code, collection, count);
+        (Value item, Facts facts) = Library.ItemsOf(collection)?.At(count, scope) ?? (Value.Unknown, Facts.None);
+        _interpreter.Assume(facts);
+        return item with { Strands = held };
+    }
+
+    /// <summary>Executes a method as if somebody called it, and says what it does.</summary>
+    public Summary Summarize(IMethodSymbol method, IOperation body)
+    {
+        var self = new Root(RootKind.Given, "this", null, scope: null);
+        var numbers = ImmutableDictionary.CreateBuilder<IParameterSymbol, Symbol>(SymbolEqualityComparer.Default);
+        var objects = ImmutableDictionary.CreateBuilder<IParameterSymbol, Root>(SymbolEqualityComparer.Default);
+        foreach (IParameterSymbol parameter in method.Parameters)
+        {
+            if (Arithmetic.IsNumber(parameter.Type))
+                numbers[parameter] = new Symbol(parameter.Name, scope: null, Arithmetic.IsUnsigned(parameter.Type));
+            else
+                objects[parameter] = new Root(RootKind.Given, parameter.Name, parameter, scope: null);
+        }
+        Value[] arguments = [.. method.Parameters.Select(Argument)];
+        Value result = Execute(method, body, [.. arguments], Value.Of(self));
+        return new Summary(_interpreter.Scope, self)
+        {
+            Accesses = [.. _interpreter.Recorder.Accesses],
+            Live = _interpreter.State?.Live ?? [],
+            Result = result,
+            Numbers = numbers.ToImmutable(),
+            Objects = objects.ToImmutable(),
+        };
+
+        Value Argument(IParameterSymbol parameter) =>
+            numbers.TryGetValue(parameter, out Symbol? number) ? Value.Of(Polynomial.Of(number)) : Value.Of(objects[parameter]);
+    }
+
+    private Argument Evaluate(IArgumentOperation argument)
+    {
+        if (argument.Parameter?.RefKind is RefKind.Ref or RefKind.Out or RefKind.RefReadOnlyParameter
+            || argument.Parameter?.RefKind == RefKind.In && argument.Value is not (ILiteralOperation or IAnonymousFunctionOperation or IDelegateCreationOperation))
+        {
+            Location location = _interpreter.Places.Find(argument.Value);
+            return new Argument(argument.Parameter, argument.Value, new Value { Places = location.Places }, location);
+        }
+        return new Argument(argument.Parameter, argument.Value, _interpreter.Evaluate(argument.Value), null);
+    }
+
+    // The receiver of a struct's method is the place of the struct.
+    private Value Receiver(IOperation instance)
+    {
+        bool hasPlace = instance is ILocalReferenceOperation or IParameterReferenceOperation or IFieldReferenceOperation
+            or IArrayElementReferenceOperation or IPropertyReferenceOperation;
+        if (instance.Type is not { IsValueType: true } || !hasPlace)
+            return _interpreter.Evaluate(instance);
+        Location location = _interpreter.Places.Find(instance);
+        Value value = _interpreter.Places.ValueAt(location, instance.Type, instance.Syntax);
+        return value.Places.IsEmpty ? value with { Places = location.Places } : value;
+    }
+
+    private static bool IsSource(IMethodSymbol method) => !method.DeclaringSyntaxReferences.IsEmpty;
+
+    private Value InvokeSource(Call call)
+    {
+        IMethodSymbol method = call.Method;
+        ImmutableArray<IMethodSymbol> targets = method.IsAbstract || method.IsVirtual || method.IsOverride
+            ? _interpreter.Summaries.ImplementationsOf(method)
+            : [];
+        if (!method.IsAbstract)
+            targets = targets.Insert(0, method);
+        Value? result = null;
+        foreach (IMethodSymbol target in targets.Take(MaxTargets))
+        {
+            Value value = InvokeTarget(call with { Method = target });
+            result = result is null ? value : result.Join(value, static (_, _) => null);
+        }
+        return result ?? _library.Forget(call);
+    }
+
+    private Value InvokeTarget(Call call)
+    {
+        bool inPlace = call.Method.MethodKind == MethodKind.LocalFunction || call.Arguments.Any(NeedsPlace) || call.IsAwaited;
+        if (!inPlace && _interpreter.Summaries.Of(call.Method, _interpreter.Progress, _interpreter.Budget) is { } summary)
+            return new SummaryCall(_interpreter, summary, call).Apply();
+        IOperation? body = _interpreter.Bodies.Find(call.Method, _interpreter.CancellationToken);
+        return body is null
+            ? _library.Forget(call)
+            : Execute(call.Method, body, [.. call.Arguments.Select(static argument => argument.Value)], call.Receiver ?? This);
+    }
+
+    // What a summary cannot speak of: code, strands, variables, tuples.
+    private bool NeedsPlace(Argument argument) =>
+        argument.Location is not null
+        || argument.Value is { Closures.IsEmpty: false } or { Parts.IsEmpty: false }
+        || !_interpreter.Starts.WithHeld(argument.Value).Strands.IsEmpty;
+
+    private void Construct(Call call)
+    {
+        foreach (Argument argument in call.Arguments)
+            StoreParameter(call.Receiver!.Places[0], argument);
+        if (_interpreter.Bodies.Find(call.Method, _interpreter.CancellationToken) is { } body)
+            Execute(call.Method, body, [.. call.Arguments.Select(static argument => argument.Value)], call.Receiver!);
+    }
+
+    // A parameter of a primary constructor lives on in the object: as a property of a record, as a hidden field of a class.
+    private void StoreParameter(Place created, Argument argument)
+    {
+        if (argument.Parameter is not { } parameter || _interpreter.State is not { } state)
+            return;
+        ISymbol member = parameter.ContainingType.GetMembers(parameter.Name).FirstOrDefault(static member => member is IPropertySymbol)
+            ?? (ISymbol)parameter;
+        if (!argument.Value.Places.IsEmpty || argument.Value.Number is not null || !argument.Value.Closures.IsEmpty)
+            _interpreter.State = state with { Stored = state.Stored.SetItem(created.Then(new FieldSelector(member)), argument.Value) };
+    }
+
+    private Value Execute(IMethodSymbol method, IOperation body, ImmutableArray<Value> arguments, Value self)
+    {
+        Executed.Add(method);
+        if (_interpreter.State is not { } before || _interpreter.Stack.Contains(method, SymbolEqualityComparer.Default)
+            || _interpreter.Stack.Count() >= MaxDepth)
+            return Value.Unknown;
+        (Value outerThis, Returns outerReturns, ImmutableStack<IMethodSymbol> outerStack) = (This, _interpreter.Flow.Returns, _interpreter.Stack);
+        (This, _interpreter.Flow.Returns, _interpreter.Stack) = (self, new Returns(), outerStack.Push(method));
+        for (int index = 0; index < method.Parameters.Length; index++)
+            _interpreter.Places.Declare(method.Parameters[index], index < arguments.Length ? arguments[index] : Value.Unknown);
+        Value value = _interpreter.Evaluate(body);
+        Returns returns = _interpreter.Flow.Returns;
+        _interpreter.State = _interpreter.Flow.Join(_interpreter.State, returns.State) ?? before;
+        (This, _interpreter.Flow.Returns, _interpreter.Stack) = (outerThis, outerReturns, outerStack);
+        return returns.State is null ? value : returns.Value;
+    }
+}

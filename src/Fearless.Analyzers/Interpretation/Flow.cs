@@ -1,0 +1,263 @@
+using Fearless.Analyzers.Memory;
+using Fearless.Analyzers.Numbers;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Fearless.Analyzers.Interpretation;
+
+/// <summary>Where control goes: branches, jumps, locks, exceptions, and what is known on each way.</summary>
+internal sealed class Flow(Interpreter interpreter)
+{
+    private readonly Dictionary<ILabelSymbol, State> _waiting = new(SymbolEqualityComparer.Default);
+
+    private State? State
+    {
+        get => interpreter.State;
+        set => interpreter.State = value;
+    }
+
+    /// <summary>The states at the returns of the body that is being executed, and what it returns.</summary>
+    public Returns Returns { get; set; } = new();
+
+    public static bool Handles(IOperation operation) => operation is
+        IBlockOperation or IConditionalOperation or ISwitchOperation or ISwitchExpressionOperation or ILoopOperation or IBranchOperation or ILabeledOperation
+        or IReturnOperation or IThrowOperation or ITryOperation or ILockOperation or IUsingOperation or IUsingDeclarationOperation
+        or ICoalesceOperation or IConditionalAccessOperation or IConditionalAccessInstanceOperation;
+
+    public Value Evaluate(IOperation operation)
+    {
+        switch (operation)
+        {
+            case IBlockOperation block:
+                Block(block);
+                return Value.Unknown;
+            case IConditionalOperation conditional:
+                return Conditional(conditional);
+            case ISwitchOperation @switch:
+                return Switch(@switch);
+            case ISwitchExpressionOperation @switch:
+                interpreter.Evaluate(@switch.Value);
+                return Alternatives(@switch.Arms.Select(static arm => arm.Value));
+            case ILoopOperation loop:
+                return interpreter.Loops.Execute(loop);
+            case IBranchOperation branch:
+                JumpTo(branch.Target);
+                return Value.Unknown;
+            case ILabeledOperation labeled:
+                Arrive(labeled.Label);
+                return interpreter.Evaluate(labeled.Operation);
+            case IReturnOperation @return:
+                return Return(@return);
+            case IThrowOperation @throw:
+                interpreter.Evaluate(@throw.Exception);
+                State = null;
+                return Value.Unknown;
+            case ITryOperation @try:
+                return Try(@try);
+            case ILockOperation @lock:
+                return Lock(@lock);
+            case IUsingOperation @using:
+                return Using(@using.Resources, @using.Body);
+            case IUsingDeclarationOperation @using:
+                return interpreter.Evaluate(@using.DeclarationGroup);
+            case ICoalesceOperation coalesce:
+                Value value = interpreter.Evaluate(coalesce.Value);
+                return Alternatives([null, coalesce.WhenNull], value);
+            case IConditionalAccessOperation access:
+                _accessed.Push(interpreter.Evaluate(access.Operation));
+                Value result = Alternatives([null, access.WhenNotNull]);
+                _accessed.Pop();
+                return result;
+            default:
+                return _accessed.Count > 0 ? _accessed.Peek() : Value.Unknown;
+        }
+    }
+
+    private readonly Stack<Value> _accessed = new();
+
+    public Value Binary(IBinaryOperation binary)
+    {
+        Value left = interpreter.Evaluate(binary.LeftOperand);
+        if (binary.OperatorKind is not (BinaryOperatorKind.ConditionalAnd or BinaryOperatorKind.ConditionalOr))
+            return Value.Of(Arithmetic.Compute(binary.OperatorKind, left.Number, interpreter.Evaluate(binary.RightOperand).Number));
+        State? before = State;
+        interpreter.Assume(FactsOf(binary.LeftOperand, binary.OperatorKind == BinaryOperatorKind.ConditionalAnd));
+        interpreter.Evaluate(binary.RightOperand);
+        State = Join(before, State);
+        return Value.Unknown;
+    }
+
+    /// <summary>What a condition says; it has been evaluated already.</summary>
+    public Facts FactsOf(IOperation condition, bool isTrue) => Conditions.Of(condition, isTrue, interpreter.Places.NumberOf);
+
+    public State? Join(State? left, State? right) =>
+        left is null ? right : right is null ? left : left.Join(right, interpreter.Scope);
+
+    public void JumpTo(ILabelSymbol label)
+    {
+        if (State is { } state)
+            _waiting[label] = _waiting.TryGetValue(label, out State? other) ? other.Join(state, interpreter.Scope) : state;
+        State = null;
+    }
+
+    /// <summary>Goes on with what has jumped here.</summary>
+    public void Arrive(ILabelSymbol? label)
+    {
+        if (label is not null && _waiting.TryGetValue(label, out State? waiting))
+        {
+            _waiting.Remove(label);
+            State = Join(State, waiting);
+        }
+    }
+
+    /// <summary>Executes alternatives, each from here, and joins what comes out; <see langword="null"/> for nothing.</summary>
+    private Value Alternatives(IEnumerable<IOperation?> alternatives, Value? otherwise = null)
+    {
+        State? before = State;
+        State? after = null;
+        Value? result = otherwise;
+        foreach (IOperation? alternative in alternatives)
+        {
+            State = before;
+            Value value = interpreter.Evaluate(alternative);
+            if (alternative is not null)
+                result = result is null ? value : result.Join(value, static (_, _) => null);
+            after = Join(after, State);
+        }
+        State = after;
+        return result ?? Value.Unknown;
+    }
+
+    private Value Conditional(IConditionalOperation conditional)
+    {
+        interpreter.Evaluate(conditional.Condition);
+        if (State is not { } before)
+            return Value.Unknown;
+        bool? known = conditional.Condition.ConstantValue is { HasValue: true, Value: bool constant } ? constant : null;
+        (Value whenTrue, State? afterTrue) = known == false ? (Value.Unknown, null) : Branch(conditional.WhenTrue, true);
+        State = before;
+        (Value whenFalse, State? afterFalse) = known == true ? (Value.Unknown, null) : Branch(conditional.WhenFalse, false);
+        State = Join(afterTrue, afterFalse);
+        if (conditional.Type is null || conditional.WhenFalse is null)
+            return Value.Unknown;
+        return Choose(whenTrue, FactsOf(conditional.Condition, true), whenFalse, FactsOf(conditional.Condition, false));
+
+        (Value, State?) Branch(IOperation? branch, bool isTrue)
+        {
+            interpreter.Assume(FactsOf(conditional.Condition, isTrue));
+            Value value = interpreter.Evaluate(branch);
+            return (value, State);
+        }
+    }
+
+    private Value Choose(Value left, Facts whenLeft, Value right, Facts whenRight) => left.Join(right, (x, y) =>
+        x is null || y is null
+            ? null
+            : Polynomial.Of(new Symbol("either", interpreter.Scope) { Branches = [new Branch(whenLeft, x), new Branch(whenRight, y)] }));
+
+    private Value Switch(ISwitchOperation @switch)
+    {
+        interpreter.Evaluate(@switch.Value);
+        State? before = State;
+        State? after = @switch.Cases.Any(static section => section.Clauses.Any(static clause => clause.CaseKind == CaseKind.Default)) ? null : before;
+        foreach (ISwitchCaseOperation section in @switch.Cases)
+        {
+            State = before;
+            if (section.Clauses is [ISingleValueCaseClauseOperation single] && interpreter.Places.NumberOf(@switch.Value) is { } value
+                && interpreter.Places.NumberOf(single.Value) is { } constant)
+                interpreter.Assume(Facts.None.WithZero(value - constant));
+            foreach (IPatternCaseClauseOperation clause in section.Clauses.OfType<IPatternCaseClauseOperation>())
+                interpreter.Evaluate(clause.Guard);
+            foreach (IOperation statement in section.Body)
+                interpreter.Evaluate(statement);
+            after = Join(after, State);
+        }
+        State = after;
+        Arrive(@switch.ExitLabel);
+        return Value.Unknown;
+    }
+
+    private Value Return(IReturnOperation @return)
+    {
+        Value value = interpreter.Evaluate(@return.ReturnedValue);
+        if (@return.Kind == OperationKind.YieldReturn)
+            return Value.Unknown;
+        Returns.Add(State, value, interpreter.Scope);
+        State = null;
+        return Value.Unknown;
+    }
+
+    // Any statement of the body may have been the last one before a handler: it knows what holds before and after.
+    private Value Try(ITryOperation @try)
+    {
+        State? before = State;
+        Returns outer = Returns;
+        Returns = new Returns();
+        interpreter.Evaluate(@try.Body);
+        State? after = State;
+        foreach (ICatchClauseOperation handler in @try.Catches)
+        {
+            State = Join(before, after);
+            interpreter.Evaluate(handler.Filter);
+            interpreter.Evaluate(handler.Handler);
+            after = Join(after, State);
+        }
+        Returns inner = Returns;
+        Returns = outer;
+        State = inner.State;
+        Finally(@try);
+        Returns.Add(State, inner.Value, interpreter.Scope);
+        State = after ?? (inner.State is null ? before : null);
+        Finally(@try);
+        if (after is null)
+            State = null;
+        return Value.Unknown;
+    }
+
+    private void Finally(ITryOperation @try)
+    {
+        if (State is not null)
+            interpreter.Evaluate(@try.Finally);
+    }
+
+    private Value Lock(ILockOperation @lock)
+    {
+        Value locked = interpreter.Evaluate(@lock.LockedValue);
+        if (State is not { } before)
+            return Value.Unknown;
+        if (locked.Places is [var place])
+            State = before with { Locks = before.Locks.With(place, LockMode.Exclusive) };
+        interpreter.Evaluate(@lock.Body);
+        if (State is { } after && locked.Places is [var released])
+            State = after with { Locks = after.Locks.Without(released) };
+        return Value.Unknown;
+    }
+
+    private Value Using(IOperation resources, IOperation body)
+    {
+        Value resource = interpreter.Evaluate(resources);
+        interpreter.Evaluate(body);
+        Place? released = resource.Releases ?? DeclaredGuards(resources).FirstOrDefault();
+        if (State is { } after && released is not null)
+            State = after with { Locks = after.Locks.Without(released) };
+        return Value.Unknown;
+    }
+
+    private IEnumerable<Place> DeclaredGuards(IOperation resources) =>
+        from declarator in resources.DescendantsAndSelf().OfType<IVariableDeclaratorOperation>()
+        where State is not null && State.Variables.ContainsKey(declarator.Symbol)
+        let guard = State!.Variables[declarator.Symbol].Value.Releases
+        where guard is not null
+        select guard;
+
+    // What is disposed at the end of a block releases its locks there.
+    private void Block(IBlockOperation block)
+    {
+        foreach (IOperation statement in block.Operations)
+            interpreter.Evaluate(statement);
+        foreach (IUsingDeclarationOperation @using in block.Operations.OfType<IUsingDeclarationOperation>())
+        {
+            foreach (Place guard in DeclaredGuards(@using).ToArray())
+                State = State! with { Locks = State.Locks.Without(guard) };
+        }
+    }
+}

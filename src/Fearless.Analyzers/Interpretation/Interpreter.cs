@@ -1,0 +1,150 @@
+using Fearless.Analyzers.Conflicts;
+using Fearless.Analyzers.Knowledge;
+using Fearless.Analyzers.Memory;
+using Fearless.Analyzers.Numbers;
+using Fearless.Analyzers.Strands;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Fearless.Analyzers.Interpretation;
+
+/// <summary>
+/// Executes a method in the abstract, in the order of its statements: keeps what each variable may be, which strands may be running and which
+/// locks are held, and compares each access with what runs beside it. The README beside this file tells how, and what is not seen.
+/// </summary>
+internal sealed class Interpreter
+{
+    private readonly Budget _budget;
+
+    public Interpreter(Bodies bodies, Summaries summaries, Budget budget, Scope scope, RaceFinder races)
+    {
+        (Bodies, Summaries, _budget, Scope, Races) = (bodies, summaries, budget, scope, races);
+        Recorder = new Recorder(scope);
+        Places = new Places(this);
+        Flow = new Flow(this);
+        Loops = new Loops(this);
+        Calls = new Calls(this);
+        Starts = new Starts(this);
+        Assignments = new Assignments(this);
+    }
+
+    public Bodies Bodies { get; }
+
+    public Summaries Summaries { get; }
+
+    public KnowledgeBase Knowledge { get; } = KnowledgeBase.Default;
+
+    public RaceFinder Races { get; }
+
+    public Places Places { get; }
+
+    public Flow Flow { get; }
+
+    public Loops Loops { get; }
+
+    public Calls Calls { get; }
+
+    public Starts Starts { get; }
+
+    public Assignments Assignments { get; }
+
+    public System.Threading.CancellationToken CancellationToken => _budget.CancellationToken;
+
+    public Budget Budget => _budget;
+
+    /// <summary>What is known here; <see langword="null"/> where the code is not reached.</summary>
+    public State? State { get; set; } = State.Initial;
+
+    /// <summary>The execution that new things belong to.</summary>
+    public Scope Scope { get; set; }
+
+    /// <summary>Where accesses go.</summary>
+    public Recorder Recorder { get; set; }
+
+    /// <summary>The methods that are being summarized.</summary>
+    public Progress Progress { get; init; } = new();
+
+    /// <summary>The methods that are being executed in place, the innermost first.</summary>
+    public ImmutableStack<IMethodSymbol> Stack { get; set; } = [];
+
+    /// <summary>Executes an expression or a statement.</summary>
+    public Value Evaluate(IOperation? operation)
+    {
+        if (operation is null || State is null)
+            return Value.Unknown;
+        _budget.Step();
+        if (Arithmetic.Constant(operation) is { } constant)
+            return Value.Of(constant);
+        return operation switch
+        {
+            IConversionOperation conversion => Arithmetic.Convert(conversion, Evaluate(conversion.Operand)),
+            IParenthesizedOperation parenthesized => Evaluate(parenthesized.Operand),
+            IExpressionStatementOperation statement => Evaluate(statement.Operation),
+            IArgumentOperation argument => Evaluate(argument.Value),
+            ILocalReferenceOperation or IParameterReferenceOperation or IFieldReferenceOperation or IArrayElementReferenceOperation
+                or IPropertyReferenceOperation or IImplicitIndexerReferenceOperation => Places.Read(operation),
+            IInstanceReferenceOperation instance => Places.This(instance),
+            IBinaryOperation binary => Flow.Binary(binary),
+            IUnaryOperation { OperatorKind: UnaryOperatorKind.Minus } minus => Value.Of(Evaluate(minus.Operand).Number is { } number ? -number : null),
+            IInvocationOperation invocation => Calls.Invoke(invocation),
+            IObjectCreationOperation creation => Calls.Create(creation),
+            IArrayCreationOperation array => Assignments.CreateArray(array),
+            ICollectionExpressionOperation collection => Assignments.CreateCollection(collection),
+            ITupleOperation tuple => new Value { Parts = [.. tuple.Elements.Select(Evaluate)] },
+            IAnonymousFunctionOperation lambda => new Value { Closures = [new Closure(lambda.Symbol, lambda.Body, null)] },
+            IMethodReferenceOperation method => Calls.Reference(method),
+            IDelegateCreationOperation creation => Evaluate(creation.Target),
+            IAwaitOperation await => Starts.Await(Evaluate(await.Operation)),
+            ILocalFunctionOperation => Value.Unknown,
+            _ => Assignments.Handles(operation) ? Assignments.Evaluate(operation)
+                : Flow.Handles(operation) ? Flow.Evaluate(operation)
+                : EvaluateChildren(operation),
+        };
+    }
+
+    /// <summary>Executes the parts of what the engine knows nothing more of.</summary>
+    public Value EvaluateChildren(IOperation operation)
+    {
+        foreach (IOperation child in operation.ChildOperations)
+            Evaluate(child);
+        return Value.Unknown;
+    }
+
+    /// <summary>Tells of an access: compares it with what is running, and keeps it.</summary>
+    public void Record(Place place, AccessKind kind, SyntaxNode at, string name, string? by = null)
+    {
+        if (State is not { } state || (state.Live.IsEmpty && Recorder.Owns(place.Root)))
+            return;
+        Record(new Access(place, kind, state.Locks, state.Facts, at, name, by));
+    }
+
+    public void Record(Access access)
+    {
+        foreach (Strand strand in State!.Live)
+            Races.CompareWithContinuation(access, strand);
+        Recorder.Add(access);
+    }
+
+    /// <summary>A new object that nothing else refers to.</summary>
+    public Value Fresh(string name) => Value.Of(new Root(RootKind.Fresh, name, null, Scope));
+
+    /// <summary>Executes something with parts of the state replaced, and brings these back.</summary>
+    public T In<T>(Scope scope, Func<T> action)
+    {
+        Scope outer = Scope;
+        Scope = scope;
+        try
+        {
+            return action();
+        }
+        finally
+        {
+            Scope = outer;
+        }
+    }
+
+    public void Assume(Facts facts)
+    {
+        if (State is { } state && facts != Facts.None)
+            State = state with { Facts = state.Facts.And(facts) };
+    }
+}

@@ -1,0 +1,105 @@
+using Fearless.Analyzers.Memory;
+using Fearless.Analyzers.Numbers;
+using Fearless.Analyzers.Strands;
+
+namespace Fearless.Analyzers.Interpretation;
+
+/// <summary>What methods of libraries return, by the words <c>result</c> of the knowledge base.</summary>
+internal sealed class LibraryResults(Interpreter interpreter)
+{
+    public Value Of(Call call, Value fromClosures)
+    {
+        Value source = call.Receiver ?? (call.Arguments.Count > 0 ? call.Arguments[0].Value : Value.Unknown);
+        Value[] rest = [.. call.Arguments.Skip(call.Receiver is null ? 1 : 0).Select(static argument => argument.Value)];
+        Value result = interpreter.Knowledge.ResultOf(call.Method) switch
+        {
+            "slice" => Slice(source, rest),
+            "split" => Split(source, rest),
+            "chunks" => Chunks(call, source, rest),
+            "range" => Range(call),
+            "ranges" => Ranges(call),
+            "items" => new Value { Items = Library.ItemsOf(source), Stages = source.Stages, Places = source.Items is null ? source.Places : [] },
+            "moved" => new Value { Places = source.Places },
+            "minimum" => Bound(call, static (bound, number) => bound - number),
+            "maximum" => Bound(call, static (bound, number) => number - bound),
+            _ => interpreter.Fresh(call.Method.Name) with { Items = call.Method.Name is "Select" or "SelectMany" ? new OwnItems() : null },
+        };
+        return result with { Strands = PassThrough(call, fromClosures) };
+    }
+
+    // A task that stands for others, a list of tasks: who waits for it waits for them. Not so where it waits for any one of them.
+    private ImmutableHashSet<Strand> PassThrough(Call call, Value fromClosures)
+    {
+        if (call.Method.Name is "WhenAny" or "WaitAny" or "Contains" or "IndexOf")
+            return [];
+        ImmutableHashSet<Strand> strands = fromClosures.Strands;
+        if (call.Receiver is { } receiver)
+            strands = strands.Union(interpreter.Starts.WithHeld(receiver).Strands);
+        foreach (Argument argument in call.Arguments)
+        {
+            ImmutableHashSet<Strand> held = interpreter.Starts.WithHeld(argument.Value).Strands;
+            strands = strands.Union(held);
+            if (call.Receiver is { Places: [var place] } && !held.IsEmpty)
+                interpreter.Places.KeepHandles(place, argument.Value with { Strands = held });
+        }
+        return strands;
+    }
+
+    private Value Slice(Value source, Value[] arguments)
+    {
+        if (arguments.Length == 0)
+            return source;
+        Polynomial start = (source.Offset ?? Polynomial.Zero) + (arguments[0].Number ?? Unknown("start"));
+        Polynomial? length = arguments.Length > 1 ? arguments[1].Number : source.Length is { } whole ? whole - (start - (source.Offset ?? Polynomial.Zero)) : null;
+        return source with { Offset = start, Length = length };
+    }
+
+    private Value Split(Value source, Value[] arguments)
+    {
+        Polynomial middle = arguments.Length > 0 && arguments[0].Number is { } number ? number : Unknown("middle");
+        Polynomial offset = source.Offset ?? Polynomial.Zero;
+        return new Value
+        {
+            Parts =
+            [
+                source with { Offset = offset, Length = middle },
+                source with { Offset = offset + middle, Length = source.Length is { } length ? length - middle : null },
+            ],
+        };
+    }
+
+    private static Value Chunks(Call call, Value source, Value[] arguments)
+    {
+        bool isSize = call.Method.Name == "Chunks";
+        Polynomial size = isSize && arguments.Length > 0 && arguments[0].Number is { } number
+            ? number
+            : Polynomial.Of(new Symbol("chunk", null, isNatural: true));
+        ImmutableArray<Place> places = source.Items is ElementsOf elements ? elements.Places : source.Places;
+        return new Value { Items = new SlicesOf(places, source.Offset ?? Polynomial.Zero, size), Stages = source.Stages };
+    }
+
+    private static Value Range(Call call)
+    {
+        Polynomial?[] numbers = [.. call.Arguments.Select(static argument => argument.Value.Number)];
+        return numbers is [{ } start, { } count, ..] ? new Value { Items = new NumbersFrom(start, count) } : Value.Unknown;
+    }
+
+    private static Value Ranges(Call call)
+    {
+        Polynomial?[] numbers = [.. call.Arguments.Select(static argument => argument.Value.Number)];
+        return numbers is [{ } from, { } to, ..] ? new Value { Items = new RangesOf(from, to) } : call.Arguments[0].Value;
+    }
+
+    private Value Bound(Call call, Func<Polynomial, Polynomial, Polynomial> distance)
+    {
+        Polynomial number = Unknown(call.Method.Name);
+        foreach (Argument argument in call.Arguments)
+        {
+            if (argument.Value.Number is { } bound)
+                interpreter.Assume(Facts.None.WithNotNegative(distance(bound, number)));
+        }
+        return Value.Of(number);
+    }
+
+    private Polynomial Unknown(string name) => Polynomial.Of(new Symbol(name, interpreter.Scope));
+}

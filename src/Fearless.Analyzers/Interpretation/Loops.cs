@@ -1,0 +1,158 @@
+using Fearless.Analyzers.Memory;
+using Fearless.Analyzers.Numbers;
+using Fearless.Analyzers.Strands;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Fearless.Analyzers.Interpretation;
+
+/// <summary>
+/// Executes each loop twice. What the first round started and did not wait for runs beside the second, with identities of its own: so the
+/// second round stands for every later one.
+/// </summary>
+internal sealed class Loops(Interpreter interpreter)
+{
+    public Value Execute(ILoopOperation loop)
+    {
+        switch (loop)
+        {
+            case IForLoopOperation @for:
+                For(@for);
+                break;
+            case IForEachLoopOperation each:
+                ForEach(each);
+                break;
+            case IWhileLoopOperation @while:
+                While(@while);
+                break;
+            default:
+                interpreter.EvaluateChildren(loop);
+                break;
+        }
+        return Value.Unknown;
+    }
+
+    /// <summary>Executes something that happens any number of times, one after the other.</summary>
+    public Value Repeat(ILoopOperation? loop, IOperation repeated, Func<Scope, Value> round)
+    {
+        if (interpreter.State is not { } before)
+            return Value.Unknown;
+        var assigned = AssignedVariables.Of(repeated);
+        Value first = Round();
+        if (interpreter.State is { } after)
+            interpreter.State = before.Join(after, interpreter.Scope) with { Live = after.Live };
+        Value second = interpreter.State is null ? first : Round();
+        if (interpreter.State is { } last)
+            interpreter.State = before.Join(last, interpreter.Scope) with { Live = last.Live, Facts = before.Facts };
+        else if (loop is null)
+            interpreter.State = before;
+        interpreter.Flow.Arrive(loop?.ExitLabel);
+        return first.Join(second, static (_, _) => null);
+
+        Value Round()
+        {
+            var scope = new Scope(interpreter.Scope);
+            Value value = interpreter.In(scope, () =>
+            {
+                Forget(assigned);
+                Value result = round(scope);
+                interpreter.Flow.Arrive(loop?.ContinueLabel);
+                return result;
+            });
+            return value with { Strands = Age(scope, value.Strands) };
+        }
+    }
+
+    private void For(IForLoopOperation loop)
+    {
+        foreach (IOperation before in loop.Before)
+            interpreter.Evaluate(before);
+        Counter? counter = Counter.Find(loop, interpreter.Places);
+        var family = new object();
+        Repeat(loop, loop, scope =>
+        {
+            if (counter is not null)
+            {
+                // The first round, too, satisfies the condition.
+                Set(counter.Variable, counter.Start);
+                Assume(loop.Condition);
+                Set(counter.Variable, counter.Start + counter.Step * Polynomial.Of(new Symbol(counter.Variable.Name, scope, isNatural: true, family)));
+            }
+            interpreter.Evaluate(loop.Condition);
+            Assume(loop.Condition);
+            interpreter.Evaluate(loop.Body);
+            interpreter.Flow.Arrive(loop.ContinueLabel);
+            foreach (IOperation bottom in loop.AtLoopBottom)
+                interpreter.Evaluate(bottom);
+            return Value.Unknown;
+        });
+    }
+
+    private void ForEach(IForEachLoopOperation loop)
+    {
+        Value collection = interpreter.Evaluate(loop.Collection);
+        var family = new object();
+        Repeat(loop, loop.Body, scope =>
+        {
+            var count = Polynomial.Of(new Symbol("item", scope, isNatural: true, family));
+            Value item = interpreter.Calls.ItemOf(collection, loop.Collection, count, scope);
+            if (loop.LoopControlVariable is IVariableDeclaratorOperation declarator)
+                interpreter.Places.Declare(declarator.Symbol, item);
+            else
+                interpreter.Assignments.Deconstruct(loop.LoopControlVariable, item);
+            interpreter.Evaluate(loop.Body);
+            return Value.Unknown;
+        });
+    }
+
+    private void While(IWhileLoopOperation loop) => Repeat(loop, loop, scope =>
+    {
+        if (loop.ConditionIsTop)
+        {
+            interpreter.Evaluate(loop.Condition);
+            Assume(loop.Condition);
+        }
+        interpreter.Evaluate(loop.Body);
+        interpreter.Flow.Arrive(loop.ContinueLabel);
+        if (!loop.ConditionIsTop)
+            interpreter.Evaluate(loop.Condition);
+        return Value.Unknown;
+    });
+
+    private void Assume(IOperation? condition)
+    {
+        if (condition is not null)
+            interpreter.Assume(interpreter.Flow.FactsOf(condition, isTrue: true));
+    }
+
+    private void Set(ISymbol variable, Polynomial number)
+    {
+        if (interpreter.State is { } state && state.Variables.TryGetValue(variable, out Slot? slot))
+            interpreter.State = state with { Variables = state.Variables.SetItem(variable, slot with { Value = Value.Of(number) }) };
+    }
+
+    // A number that is assigned in the loop may be any when a round begins.
+    private void Forget(IEnumerable<ISymbol> variables)
+    {
+        foreach (ISymbol variable in variables)
+        {
+            if (interpreter.State is { } state && state.Variables.TryGetValue(variable, out Slot? slot) && slot.Value.Number is not null)
+                Set(variable, Polynomial.Of(new Symbol(variable.Name, interpreter.Scope)));
+        }
+    }
+
+    // What a round has started, as the next one sees it.
+    private ImmutableHashSet<Strand> Age(Scope round, ImmutableHashSet<Strand> returned)
+    {
+        if (interpreter.State is not { } state)
+            return returned;
+        var substitution = new Substitution(round, interpreter.Scope);
+        var aged = state.Live
+            .Union(state.Handles.Values.SelectMany(static held => held))
+            .Union(state.Variables.Values.SelectMany(static slot => slot.Value.Strands))
+            .Union(returned)
+            .Where(strand => round.Contains(strand.Scope))
+            .ToDictionary(static strand => strand, strand => strand.Replace(substitution));
+        interpreter.State = state.ReplaceStrands(aged);
+        return [.. returned.Select(strand => aged.TryGetValue(strand, out Strand? old) ? old : strand)];
+    }
+}

@@ -1,0 +1,189 @@
+using Fearless.Analyzers.Knowledge;
+using Fearless.Analyzers.Memory;
+using Fearless.Analyzers.Numbers;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Fearless.Analyzers.Interpretation;
+
+/// <summary>Finds what expressions stand for in memory, reads from it and writes to it.</summary>
+internal sealed class Places(Interpreter interpreter)
+{
+    private readonly Members _members = new(interpreter);
+
+    /// <summary>Executes the parts of an expression and says where it lies.</summary>
+    public Location Find(IOperation operation)
+    {
+        switch (operation)
+        {
+            case IConversionOperation conversion:
+                return Find(conversion.Operand);
+            case IParenthesizedOperation parenthesized:
+                return Find(parenthesized.Operand);
+            case IDeclarationExpressionOperation declaration:
+                return Find(declaration.Expression);
+            case IArgumentOperation argument:
+                return Find(argument.Value);
+            case ILocalReferenceOperation local:
+                if (local.IsDeclaration)
+                    Declare(local.Local, Value.Unknown);
+                return Variable(local.Local, local.Local.RefKind, local.Local.Type);
+            case IParameterReferenceOperation parameter:
+                return Variable(parameter.Parameter, parameter.Parameter.RefKind, parameter.Parameter.Type);
+            case IFieldReferenceOperation field:
+                return _members.Field(field);
+            case IPropertyReferenceOperation property:
+                return _members.Property(property);
+            case IArrayElementReferenceOperation element:
+                Value array = interpreter.Evaluate(element.ArrayReference);
+                return Element(array, [.. element.Indices.Select(index => interpreter.Evaluate(index).Number)], NameOf(operation));
+            case IImplicitIndexerReferenceOperation element:
+                Value indexed = interpreter.Evaluate(element.Instance);
+                interpreter.Evaluate(element.Argument);
+                return Element(indexed, [null], NameOf(operation));
+            default:
+                return new Location(interpreter.Evaluate(operation).Places, NameOf(operation));
+        }
+    }
+
+    public Value Read(IOperation operation)
+    {
+        Location location = Find(operation);
+        Record(location, AccessKind.Read, operation.Syntax);
+        return ValueAt(location, operation.Type, operation.Syntax);
+    }
+
+    public void Record(Location location, AccessKind kind, SyntaxNode at)
+    {
+        if (location.Accessor is not null || (kind == AccessKind.Read && location.IsReadOnly))
+            return;
+        if (location.IsVolatile && kind is AccessKind.Read or AccessKind.Write)
+            kind = kind == AccessKind.Read ? AccessKind.AtomicRead : AccessKind.AtomicWrite;
+        foreach (Place place in location.Places)
+            interpreter.Record(place, kind, at, location.Name, location.By);
+    }
+
+    /// <summary>What lies there.</summary>
+    public Value ValueAt(Location location, ITypeSymbol? type, SyntaxNode at)
+    {
+        if (location.Known is { } known)
+            return known;
+        if (location.Accessor is var (property, receiver, arguments))
+            return interpreter.Calls.CallAccessor(property.GetMethod, receiver, arguments, at);
+        if (interpreter.State is not { } state)
+            return Value.Unknown;
+        if (location.Variable is { } variable && state.Variables.TryGetValue(variable, out Slot? slot))
+            return slot.Value.Places.IsEmpty && type is { IsValueType: true } ? slot.Value with { Places = location.Places } : slot.Value;
+        if (location.Places is [var place] && state.Stored.TryGetValue(place, out Value? stored))
+            return stored.Places.IsEmpty ? stored with { Places = location.Places } : stored;
+        return new Value { Places = location.Places, Number = Arithmetic.IsNumber(type) ? NumberAt(location) : null };
+    }
+
+    /// <summary>Says what lies there from now on.</summary>
+    public void Write(Location location, Value value, SyntaxNode at)
+    {
+        Record(location, AccessKind.Write, at);
+        if (location.Accessor is var (property, receiver, arguments))
+            interpreter.Calls.CallAccessor(property.SetMethod, receiver, arguments.Add(value), at);
+        else if (location.Variable is { } variable && interpreter.State is { } state && state.Variables.TryGetValue(variable, out Slot? slot))
+            interpreter.State = state with { Variables = state.Variables.SetItem(variable, slot with { Value = Complete(variable, value) }) };
+        else
+            Store(location, value);
+    }
+
+    /// <summary>Makes a variable; a new one each time, as each round of a loop has its own.</summary>
+    public void Declare(ISymbol variable, Value value)
+    {
+        if (interpreter.State is not { } state)
+            return;
+        var root = new Root(RootKind.Variable, variable.Name, variable, interpreter.Scope);
+        interpreter.State = state with { Variables = state.Variables.SetItem(variable, new Slot(root, Complete(variable, value))) };
+    }
+
+    /// <summary>The number that an expression is, without executing it once more.</summary>
+    public Polynomial? NumberOf(IOperation operation)
+    {
+        if (interpreter.State is not { } state)
+            return null;
+        Recorder recorder = interpreter.Recorder;
+        interpreter.Recorder = new Recorder(interpreter.Scope);
+        interpreter.State = state with { Live = [] };
+        Polynomial? number = interpreter.Evaluate(operation).Number;
+        (interpreter.State, interpreter.Recorder) = (state, recorder);
+        return number;
+    }
+
+    /// <summary>The number in a variable.</summary>
+    public Polynomial? NumberIn(ISymbol variable) =>
+        interpreter.State is { } state && state.Variables.TryGetValue(variable, out Slot? slot) ? slot.Value.Number : null;
+
+    public Value This(IInstanceReferenceOperation instance) =>
+        instance.ReferenceKind == InstanceReferenceKind.ImplicitReceiver
+            ? interpreter.Assignments.Initialized
+            : interpreter.Calls.This;
+
+    public static Location Element(Value array, ImmutableArray<Polynomial?> indices, string name)
+    {
+        if (array.Offset is { } offset && indices is [var index])
+            indices = [index is null ? null : index + offset];
+        return new Location([.. array.Places.Select(place => place.Then(new ElementSelector(indices)))], name);
+    }
+
+    public static string NameOf(IOperation operation)
+    {
+        string text = operation.Syntax.ToString();
+        return text.Length <= 40 ? text : text.Substring(0, 39) + "…";
+    }
+
+    private Location Variable(ISymbol variable, RefKind refKind, ITypeSymbol type)
+    {
+        if (interpreter.State is not { } state)
+            return Location.Nowhere;
+        if (!state.Variables.TryGetValue(variable, out Slot? slot))
+        {
+            // A variable of a method that is not being executed: a closure that came from elsewhere.
+            Declare(variable, Value.Unknown);
+            slot = interpreter.State!.Variables[variable];
+        }
+        return refKind != RefKind.None && !slot.Value.Places.IsEmpty
+            ? new Location(slot.Value.Places, variable.Name)
+            : new Location([new Place(slot.Root)], variable.Name) { Variable = variable };
+    }
+
+    // A number or an object that nothing is known of is at least always the same one.
+    private Value Complete(ISymbol variable, Value value)
+    {
+        ITypeSymbol? type = (variable as ILocalSymbol)?.Type ?? (variable as IParameterSymbol)?.Type;
+        if (value.Number is null && Arithmetic.IsNumber(type))
+            return value with { Number = Polynomial.Of(new Symbol(variable.Name, interpreter.Scope, Arithmetic.IsUnsigned(type))) };
+        return value.Places.IsEmpty && type is { IsReferenceType: true, SpecialType: not SpecialType.System_String }
+            ? value with { Places = [new Place(new Root(RootKind.Fresh, variable.Name, variable, interpreter.Scope))] }
+            : value;
+    }
+
+    private static Polynomial? NumberAt(Location location) =>
+        location.Places is [var place] && !place.Path.OfType<ElementSelector>().Any(static element => element.Indices.Contains(null))
+            ? Polynomial.Of(new Loaded(place))
+            : null;
+
+    private void Store(Location location, Value value)
+    {
+        if (interpreter.State is not { } state || location.Places is not [var place])
+            return;
+        if (place.Path is [.., ElementSelector])
+            KeepHandles(place.Owner, value);
+        state = interpreter.State;
+        if (value.Number is not null || !value.Places.IsEmpty || !value.Closures.IsEmpty || !value.Strands.IsEmpty)
+            interpreter.State = state with { Stored = state.Stored.SetItem(place, value) };
+        else
+            interpreter.State = state with { Stored = state.Stored.Remove(place) };
+    }
+
+    /// <summary>An object holds strands that can be waited for, from now on.</summary>
+    public void KeepHandles(Place place, Value value)
+    {
+        if (interpreter.State is not { } state || value.Strands.IsEmpty)
+            return;
+        state.Handles.TryGetValue(place, out var held);
+        interpreter.State = state with { Handles = state.Handles.SetItem(place, (held ?? []).Union(value.Strands)) };
+    }
+}

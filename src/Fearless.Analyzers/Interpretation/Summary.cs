@@ -1,0 +1,24 @@
+using Fearless.Analyzers.Memory;
+using Fearless.Analyzers.Numbers;
+using Fearless.Analyzers.Strands;
+
+namespace Fearless.Analyzers.Interpretation;
+
+/// <summary>What a method does, said in terms of what it is given: found out once, and carried over to each call.</summary>
+internal sealed record Summary(Scope Scope, Root This)
+{
+    public ImmutableArray<Access> Accesses { get; init; } = [];
+
+    /// <summary>What it starts and does not wait for.</summary>
+    public ImmutableHashSet<Strand> Live { get; init; } = [];
+
+    public Value Result { get; init; } = Value.Unknown;
+
+    /// <summary>What its numbers are called in the summary.</summary>
+    public ImmutableDictionary<IParameterSymbol, Symbol> Numbers { get; init; } =
+        ImmutableDictionary.Create<IParameterSymbol, Symbol>(SymbolEqualityComparer.Default);
+
+    /// <summary>What its objects are called in the summary.</summary>
+    public ImmutableDictionary<IParameterSymbol, Root> Objects { get; init; } =
+        ImmutableDictionary.Create<IParameterSymbol, Root>(SymbolEqualityComparer.Default);
+}

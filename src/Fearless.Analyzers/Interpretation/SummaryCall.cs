@@ -1,0 +1,54 @@
+using Fearless.Analyzers.Memory;
+using Fearless.Analyzers.Numbers;
+using Fearless.Analyzers.Strands;
+
+namespace Fearless.Analyzers.Interpretation;
+
+/// <summary>Carries a summary over to a call: its numbers and objects become those of the arguments.</summary>
+internal sealed class SummaryCall
+{
+    private readonly Interpreter _interpreter;
+    private readonly Summary _summary;
+    private readonly Call _call;
+    private readonly Substitution _substitution;
+
+    public SummaryCall(Interpreter interpreter, Summary summary, Call call)
+    {
+        (_interpreter, _summary, _call) = (interpreter, summary, call);
+        _substitution = new Substitution(summary.Scope, interpreter.Scope);
+        _substitution.Give(summary.This, (call.Receiver ?? interpreter.Calls.This).Places, null, null);
+        foreach (Argument argument in call.Arguments)
+            Give(argument);
+    }
+
+    public Value Apply()
+    {
+        if (_interpreter.State is not { } state)
+            return Value.Unknown;
+        foreach (Access access in _summary.Accesses.SelectMany(access => Strand.Replace(access, _substitution)))
+            _interpreter.Record(access with { Locks = access.Locks.And(state.Locks), Facts = access.Facts.And(state.Facts) });
+        var started = _summary.Live.ToDictionary(static strand => strand, strand => strand.Replace(_substitution));
+        foreach (Strand strand in started.Values)
+            _interpreter.Starts.Launch(strand);
+        Value result = _summary.Result;
+        return new Value
+        {
+            Places = [.. result.Places.SelectMany(place => _substitution.Apply(place))],
+            Number = result.Number is null ? null : _substitution.Apply(result.Number),
+            Offset = result.Offset is null ? null : _substitution.Apply(result.Offset),
+            Length = result.Length is null ? null : _substitution.Apply(result.Length),
+            Strands = [.. result.Strands.Select(strand => started.TryGetValue(strand, out Strand? mine) ? mine : strand)],
+            Closures = result.Closures,
+        };
+    }
+
+    private void Give(Argument argument)
+    {
+        if (argument.Parameter?.OriginalDefinition is not IParameterSymbol parameter)
+            return;
+        if (_summary.Numbers.TryGetValue(parameter, out Symbol? number))
+            _substitution.Give(number, argument.Value.Number ?? Polynomial.Of(new Symbol(number.Name, _interpreter.Scope, number.IsNatural)));
+        else if (_summary.Objects.TryGetValue(parameter, out Root? root))
+            _substitution.Give(root, argument.Value.Places, argument.Value.Offset, argument.Value.Length);
+    }
+}

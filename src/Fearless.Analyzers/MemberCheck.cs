@@ -1,0 +1,28 @@
+using Fearless.Analyzers.Conflicts;
+using Fearless.Analyzers.Interpretation;
+using Fearless.Analyzers.Numbers;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Fearless.Analyzers;
+
+/// <summary>Looks for the races of one member.</summary>
+internal static class MemberCheck
+{
+    public static IReadOnlyList<Race> Run(IMethodSymbol method, Summaries summaries, Budget budget)
+    {
+        if (summaries.Bodies.Find(method, budget.CancellationToken) is not { } body)
+            return [];
+        var races = new RaceFinder();
+        var interpreter = new Interpreter(summaries.Bodies, summaries, budget, new Scope(null), races);
+        interpreter.Calls.Summarize(method, body);
+        // Lambdas that are only handed out: whoever calls them, the strands that they start are checked.
+        foreach (IAnonymousFunctionOperation lambda in body.Descendants().OfType<IAnonymousFunctionOperation>())
+        {
+            if (interpreter.State is null || interpreter.Calls.Executed.Contains(lambda.Symbol))
+                continue;
+            interpreter.State = interpreter.State with { Live = [] };
+            interpreter.Calls.InvokeClosure(new Closure(lambda.Symbol, lambda.Body, null), []);
+        }
+        return races.Races;
+    }
+}

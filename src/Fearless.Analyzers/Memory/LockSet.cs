@@ -1,0 +1,44 @@
+namespace Fearless.Analyzers.Memory;
+
+/// <summary>How a lock is held.</summary>
+internal enum LockMode
+{
+    /// <summary>Beside other readers.</summary>
+    Shared,
+
+    /// <summary>Alone.</summary>
+    Exclusive,
+}
+
+/// <summary>The locks that are held, each named by the place of the object.</summary>
+internal sealed record LockSet(ImmutableDictionary<Place, LockMode> Held)
+{
+    public static LockSet None { get; } = new(ImmutableDictionary<Place, LockMode>.Empty);
+
+    public bool IsEmpty => Held.IsEmpty;
+
+    public LockSet With(Place place, LockMode mode) => new(Held.SetItem(place, mode));
+
+    public LockSet Without(Place place) => new(Held.Remove(place));
+
+    public LockSet And(LockSet other) => other.IsEmpty ? this : new(Held.SetItems(other.Held));
+
+    /// <summary>The locks held on both of two paths that meet.</summary>
+    public LockSet Common(LockSet other) =>
+        this == other ? this : new(Held.RemoveRange(Held.Keys.Where(place => !other.Held.ContainsKey(place))));
+
+    public LockSet Replace(Func<Place, Place?> replacement)
+    {
+        LockSet result = None;
+        foreach (KeyValuePair<Place, LockMode> held in Held)
+        {
+            if (replacement(held.Key) is { } place)
+                result = result.With(place, held.Value);
+        }
+        return result;
+    }
+
+    /// <summary>Whether a lock is in both, held alone at least once: then the two are never held at the same time.</summary>
+    public bool Excludes(LockSet other) =>
+        Held.Any(held => other.Held.TryGetValue(held.Key, out LockMode mode) && (held.Value == LockMode.Exclusive || mode == LockMode.Exclusive));
+}

@@ -1,0 +1,42 @@
+namespace Fearless.Analyzers.Rules;
+
+/// <summary>The rules.</summary>
+internal static class Rule
+{
+    public static readonly DiagnosticDescriptor WriteToCapturedVariable = Race("FC1001", "A captured variable is written by instances that run at the same time");
+
+    public static readonly DiagnosticDescriptor WriteToSharedObject = Race("FC1002", "A shared object is written by instances that run at the same time");
+
+    public static readonly DiagnosticDescriptor ElementsMayCoincide = Race("FC1003", "Elements that may be the same are accessed at the same time");
+
+    public static readonly DiagnosticDescriptor SharedWithContinuation = Race("FC1004", "A strand and code that runs beside it access the same");
+
+    public static readonly DiagnosticDescriptor LoopVariableCaptured = Race("FC1005", "The variable of a for loop is captured by a strand");
+
+    public static readonly DiagnosticDescriptor PartlyLocked = Race("FC1006", "The same is accessed with a lock and without it");
+
+    public static readonly DiagnosticDescriptor LockIsNotShared = Race("FC1007", "A lock that each instance has for itself protects nothing");
+
+    public static readonly DiagnosticDescriptor WriteToStatic = Race("FC1008", "Static state is written by code that runs at the same time");
+
+    public static readonly DiagnosticDescriptor NotThreadSafe = Race("FC3002", "An object whose every use is a write is shared");
+
+    public static readonly DiagnosticDescriptor CollectionWritten = Race("FC3004", "A collection is written while others use it");
+
+    public static readonly DiagnosticDescriptor BudgetExceeded = Create(
+        "FC9006", "The method is too large to be checked", "Fearless.CannotProve", DiagnosticSeverity.Info);
+
+    public static readonly DiagnosticDescriptor AnalysisFailed = Create(
+        "FC9007", "The checker failed; the method is not checked", "Fearless.CannotProve", DiagnosticSeverity.Warning);
+
+    public static ImmutableArray<DiagnosticDescriptor> All { get; } =
+    [
+        WriteToCapturedVariable, WriteToSharedObject, ElementsMayCoincide, SharedWithContinuation, LoopVariableCaptured, PartlyLocked,
+        LockIsNotShared, WriteToStatic, NotThreadSafe, CollectionWritten, BudgetExceeded, AnalysisFailed,
+    ];
+
+    private static DiagnosticDescriptor Race(string id, string title) => Create(id, title, "Fearless.Races", DiagnosticSeverity.Error);
+
+    private static DiagnosticDescriptor Create(string id, string title, string category, DiagnosticSeverity severity) =>
+        new(id, title, "{0}", category, severity, isEnabledByDefault: true);
+}

@@ -1,0 +1,122 @@
+using System.Runtime.CompilerServices;
+using Fearless.Analyzers.Knowledge;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Fearless.Analyzers;
+
+/// <summary>
+/// The names of what may start a strand in a compilation: those of the knowledge base, and those of the methods around them. Looking for
+/// names first keeps the cost away from the code, nearly all of it, that starts nothing.
+/// </summary>
+internal sealed class Starters
+{
+    // These start strands only as static methods of these classes, and have names that are common elsewhere.
+    private static readonly HashSet<string> StaticClasses = ["Parallel", "Task", "Par", "ThreadScope", "ThreadPool"];
+
+    private static readonly ConditionalWeakTable<SyntaxTree, MemberNames[]> Indexed = new();
+
+    private readonly HashSet<string> _names;
+
+    public Starters(Compilation compilation, System.Threading.CancellationToken cancellationToken)
+    {
+        _names = [.. NamesOf(KnowledgeBase.Default), "AsParallel", "ParallelEnumerable", "Par", "ParBridge"];
+        MemberNames[] members =
+        [
+            .. compilation.SyntaxTrees.SelectMany(tree => Indexed.GetValue(tree, key => [.. MemberNames.In(key.GetRoot(cancellationToken))])),
+        ];
+        AddWrappers(members);
+    }
+
+    /// <summary>The members of a file that may start strands.</summary>
+    public IEnumerable<SyntaxNode> MembersIn(SyntaxNode root) =>
+        MemberNames.Declarations(root).Where(member => MemberNames.Of(member).Invoked.Overlaps(_names));
+
+    // Whoever passes a delegate on to a starter is one.
+    private void AddWrappers(MemberNames[] members)
+    {
+        var starting = members.Where(member => member.Invoked.Overlaps(_names)).ToArray();
+        _names.UnionWith(starting.Select(static member => member.Name));
+        bool changed;
+        do
+        {
+            int before = _names.Count;
+            foreach (MemberNames member in members.Where(member => member.TakesDelegate && member.Invoked.Overlaps(_names)))
+                _names.Add(member.Name);
+            changed = _names.Count != before;
+        }
+        while (changed);
+    }
+
+    private static IEnumerable<string> NamesOf(KnowledgeBase knowledge)
+    {
+        foreach (string name in knowledge.Starts.Keys)
+        {
+            string[] parts = name.Split('.');
+            string method = parts[parts.Length - 1];
+            bool isConstructor = method == "ctor";
+            string type = parts[parts.Length - (isConstructor ? 3 : 2)].Split('`')[0];
+            if (isConstructor)
+                yield return "new " + type;
+            else if (method != "*")
+                yield return StaticClasses.Contains(type) ? $"{type}.{method}" : method.StartsWith("add_", StringComparison.Ordinal) ? method.Substring(4) : method;
+        }
+    }
+
+    /// <summary>The name of a member, and of what it calls.</summary>
+    private sealed record MemberNames(string Name, bool TakesDelegate, HashSet<string> Invoked)
+    {
+        public static IEnumerable<MemberNames> In(SyntaxNode root) => Declarations(root).Select(Of);
+
+        public static IEnumerable<SyntaxNode> Declarations(SyntaxNode root) =>
+            root.DescendantNodesAndSelf(static node => node is not (BlockSyntax or ArrowExpressionClauseSyntax or StatementSyntax))
+                .Where(static node => node is BaseMethodDeclarationSyntax or AccessorDeclarationSyntax
+                    || node is ArrowExpressionClauseSyntax { Parent: PropertyDeclarationSyntax or IndexerDeclarationSyntax }
+                    || node is CompilationUnitSyntax unit && unit.Members.Any(static member => member is GlobalStatementSyntax));
+
+        public static MemberNames Of(SyntaxNode member)
+        {
+            var invoked = new HashSet<string>();
+            IEnumerable<SyntaxNode> nodes = member is CompilationUnitSyntax unit
+                ? unit.Members.OfType<GlobalStatementSyntax>().SelectMany(static statement => statement.DescendantNodes())
+                : member.DescendantNodes();
+            foreach (SyntaxNode node in nodes)
+                AddName(node, invoked);
+            return member is MethodDeclarationSyntax method
+                ? new(method.Identifier.ValueText, method.ParameterList.Parameters.Any(IsDelegate), invoked)
+                : new("", false, invoked);
+        }
+
+        private static void AddName(SyntaxNode node, HashSet<string> invoked)
+        {
+            switch (node)
+            {
+                case InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access }:
+                    invoked.Add(access.Name.Identifier.ValueText);
+                    if (access.Expression is SimpleNameSyntax or MemberAccessExpressionSyntax)
+                        invoked.Add($"{access.Expression.ToString().Split('.').Last()}.{access.Name.Identifier.ValueText}");
+                    break;
+                case InvocationExpressionSyntax { Expression: SimpleNameSyntax name }:
+                    invoked.Add(name.Identifier.ValueText);
+                    foreach (string type in StaticClasses)
+                        invoked.Add($"{type}.{name.Identifier.ValueText}");
+                    break;
+                case ObjectCreationExpressionSyntax creation:
+                    invoked.Add("new " + creation.Type.ToString().Split('.', '<').Last(static part => !part.EndsWith(">", StringComparison.Ordinal)));
+                    break;
+                case ImplicitObjectCreationExpressionSyntax:
+                    invoked.UnionWith(["new Thread", "new Timer"]);
+                    break;
+                case IdentifierNameSyntax { Identifier.ValueText: "Par" or "ParallelEnumerable" } identifier:
+                    invoked.Add(identifier.Identifier.ValueText);
+                    break;
+            }
+        }
+
+        private static bool IsDelegate(ParameterSyntax parameter)
+        {
+            string type = parameter.Type?.ToString() ?? "";
+            return type.StartsWith("Action", StringComparison.Ordinal) || type.StartsWith("Func<", StringComparison.Ordinal);
+        }
+    }
+}

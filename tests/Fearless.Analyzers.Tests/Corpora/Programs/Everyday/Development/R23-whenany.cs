@@ -1,0 +1,12 @@
+// race: one of two is waited for
+class Program
+{
+    static async Task<int> Run()
+    {
+        int x = 0, y = 0;
+        Task a = Task.Run(() => { x = 1; });
+        Task b = Task.Run(() => { y = 1; });
+        await Task.WhenAny(a, b);
+        return x + y;
+    }
+}
