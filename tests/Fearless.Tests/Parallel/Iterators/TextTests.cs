@@ -1,5 +1,6 @@
 using System.Text;
 using CsCheck;
+using Fearless.Plumbing;
 
 namespace Fearless.Tests.Parallel.Iterators;
 
@@ -43,9 +44,10 @@ public class TextTests
     public void One_block_of_more_bytes_than_a_buffer_holds_comes_in_parts()
     {
         string text = new('\u20AC', 50_000);
-        using var pool = new WorkerPool(1);
-        Assert.Equal(Encoding.UTF8.GetBytes(text), text.Par().On(pool).WithFixedPieces(100_000).Utf8Bytes().ToArray());
-        Assert.Equal(150_000, text.Par().On(pool).WithMinLength(100_000).Utf8Bytes().Count());
+        List<byte> bytes = [];
+        int parts = text.Par().Utf8Bytes().Source.Open<FoldAsOneBlock, int>(new FoldAsOneBlock(bytes));
+        Assert.Equal(Encoding.UTF8.GetBytes(text), bytes);
+        Assert.True(parts > 1, "All came at once: the buffer held it.");
     }
 
     [Fact]
@@ -54,6 +56,31 @@ public class TextTests
         Assert.Empty("".Par().Runes().ToArray());
         Assert.Empty("".Par().Utf8Bytes().ToArray());
         Assert.Equal([(0, Rune.ReplacementChar)], "\uD83D".Par().RuneIndices().ToArray());
+    }
+
+    // Workers choose their blocks by the clock; this one is long on any machine.
+    private readonly struct FoldAsOneBlock(List<byte> bytes) : IProducerCallback<byte, int>
+    {
+        public int Run<TProducer>(TProducer producer)
+            where TProducer : struct, IProducer<byte> => producer.Fold(0, (int)producer.Length, new Collector(bytes)).Parts;
+    }
+
+    private struct Collector(List<byte> bytes) : IFolder<byte>
+    {
+        public int Parts { get; private set; }
+
+        public readonly bool IsFull => false;
+
+        public void Fold<TBlock>(TBlock block)
+            where TBlock : IBlock<byte>, allows ref struct
+        {
+            Parts++;
+            for (int index = 0; index < block.Length; index++)
+            {
+                if (block.TryGet(index, out byte item))
+                    bytes.Add(item);
+            }
+        }
     }
 
     private static List<(int Index, Rune Rune)> Indices(string text)
