@@ -9,8 +9,8 @@ public static class ParallelPairSorting
     {
         /// <summary>Sorts two arrays by the elements of the first, so that those of the second go where their keys go; as
         /// <see cref="Array.Sort{TKey, TValue}(TKey[], TValue[])"/> does. See <see cref="ParallelSorting"/>.</summary>
-        /// <remarks>Both stay as they were if a comparison throws or the sort is cancelled. Keys are copied, with an index of four bytes
-        /// each, into memory that is rented like a buffer of elements, and so is such a buffer.</remarks>
+        /// <remarks>Both stay as they were if a comparison throws, the sort is cancelled or memory runs out. Keys are copied, with an index of
+        /// four bytes each, into memory that is rented, and so are a buffer for the keys and one for the items.</remarks>
         /// <example><code>Par.Sort(samples, names);</code></example>
         /// <typeparam name="TKey">The type of the keys.</typeparam>
         /// <typeparam name="TValue">The type of the items.</typeparam>
@@ -27,8 +27,8 @@ public static class ParallelPairSorting
 
         /// <summary>Sorts two spans by the elements of the first, so that those of the second go where their keys go; as
         /// <see cref="MemoryExtensions.Sort{TKey, TValue}(Span{TKey}, Span{TValue})"/> does. See <see cref="ParallelSorting"/>.</summary>
-        /// <remarks>Both stay as they were if a comparison throws or the sort is cancelled. Keys are copied, with an index of four bytes
-        /// each, into memory that is rented like a buffer of elements, and so is such a buffer.</remarks>
+        /// <remarks>Both stay as they were if a comparison throws, the sort is cancelled or memory runs out. Keys are copied, with an index of
+        /// four bytes each, into memory that is rented, and so are a buffer for the keys and one for the items.</remarks>
         /// <typeparam name="TKey">The type of the keys.</typeparam>
         /// <typeparam name="TValue">The type of the items.</typeparam>
         /// <param name="keys">What to sort by, and to sort. Nobody else may use it meanwhile.</param>
@@ -45,8 +45,8 @@ public static class ParallelPairSorting
         /// <summary>Sorts two arrays by the elements of the first, so that those of the second go where their keys go, equal keys keeping
         /// their order; as
         /// <see cref="Array.Sort{TKey, TValue}(TKey[], TValue[])"/> does. See <see cref="ParallelStableSorting"/>.</summary>
-        /// <remarks>Both stay as they were if a comparison throws or the sort is cancelled. Keys are copied, with an index of four bytes
-        /// each, into memory that is rented like a buffer of elements, and so is such a buffer.</remarks>
+        /// <remarks>Both stay as they were if a comparison throws, the sort is cancelled or memory runs out. Keys are copied, with an index of
+        /// four bytes each, into memory that is rented, and so are a buffer for the keys and one for the items.</remarks>
         /// <typeparam name="TKey">The type of the keys.</typeparam>
         /// <typeparam name="TValue">The type of the items.</typeparam>
         /// <param name="keys">What to sort by, and to sort. Nobody else may use it meanwhile.</param>
@@ -64,8 +64,8 @@ public static class ParallelPairSorting
         /// their order; as
         /// <see cref="MemoryExtensions.Sort{TKey, TValue}(Span{TKey}, Span{TValue})"/> does. See
         /// <see cref="ParallelStableSorting"/>.</summary>
-        /// <remarks>Both stay as they were if a comparison throws or the sort is cancelled. Keys are copied, with an index of four bytes
-        /// each, into memory that is rented like a buffer of elements, and so is such a buffer.</remarks>
+        /// <remarks>Both stay as they were if a comparison throws, the sort is cancelled or memory runs out. Keys are copied, with an index of
+        /// four bytes each, into memory that is rented, and so are a buffer for the keys and one for the items.</remarks>
         /// <typeparam name="TKey">The type of the keys.</typeparam>
         /// <typeparam name="TValue">The type of the items.</typeparam>
         /// <param name="keys">What to sort by, and to sort. Nobody else may use it meanwhile.</param>

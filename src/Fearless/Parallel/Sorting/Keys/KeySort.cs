@@ -44,16 +44,16 @@ internal static class KeySort
         using var keyed = new SortBuffer<Keyed<TKey>>(keys.Length);
         Compute(keys, keyed.Span, default(OwnKey<TKey>), cancellationToken);
         TSort.Sort(keyed.Span, new KeyedOrder<TKey, TKeyOrder>(order), cancellationToken);
-        Arrange(items, keyed.Span);
-        Arrange(keys, keyed.Span);
+        ArrangePairs(keys, items, keyed.Span);
     }
 
     /// <summary>Sorts keys that are numbers stably, and the items at the same places with them.</summary>
     public static void SortPairs<TKey, TValue>(Span<TKey> keys, Span<TValue> items, CancellationToken cancellationToken)
     {
         using var keyed = new SortBuffer<Keyed<ulong>>(keys.Length);
-        Sort(keys, keyed.Span, default(OwnRadixKey<TKey>), cancellationToken);
-        Arrange(items, keyed.Span);
+        Compute(keys, keyed.Span, default(OwnRadixKey<TKey>), cancellationToken);
+        ParallelRadix.Sort(keyed.Span, cancellationToken);
+        ArrangePairs(keys, items, keyed.Span);
     }
 
     /// <summary>Computes the keys: here as long as it takes no time, and what is left on all workers, in pieces of as many.</summary>
@@ -88,23 +88,40 @@ internal static class KeySort
     }
 
     /// <summary>Puts the elements into the order of their keys.</summary>
-    private static unsafe void Arrange<T, TKey>(Span<T> items, Span<Keyed<TKey>> keys)
+    private static void Arrange<T, TKey>(Span<T> items, Span<Keyed<TKey>> keys)
     {
         using var buffer = new SortBuffer<T>(items.Length);
+        Gather(items, keys, buffer.Span);
+        buffer.Span.CopyTo(items);
+    }
+
+    /// <summary>Puts keys and items into the order that was found for the keys: both or, if something fails, neither.</summary>
+    private static void ArrangePairs<TKey, TValue, TSortKey>(Span<TKey> keys, Span<TValue> items, Span<Keyed<TSortKey>> keyed)
+    {
+        using var orderedKeys = new SortBuffer<TKey>(keys.Length);
+        using var orderedItems = new SortBuffer<TValue>(items.Length);
+        Gather(keys, keyed, orderedKeys.Span);
+        Gather(items, keyed, orderedItems.Span);
+        orderedKeys.Span.CopyTo(keys);
+        orderedItems.Span.CopyTo(items);
+    }
+
+    /// <summary>Copies the elements into <paramref name="target"/>, in the order of their keys.</summary>
+    private static unsafe void Gather<T, TKey>(Span<T> items, Span<Keyed<TKey>> keys, Span<T> target)
+    {
         // SAFETY: all pinned until every worker is done, which is when Install returns.
         fixed (byte* address = &Unsafe.As<T, byte>(ref MemoryMarshal.GetReference(items)))
         fixed (byte* keysAddress = &Unsafe.As<Keyed<TKey>, byte>(ref MemoryMarshal.GetReference(keys)))
-        fixed (byte* bufferAddress = &Unsafe.As<T, byte>(ref MemoryMarshal.GetReference(buffer.Span)))
+        fixed (byte* targetAddress = &Unsafe.As<T, byte>(ref MemoryMarshal.GetReference(target)))
         {
             var job = new GatherJob<T, TKey>(
                 new PinnedSpan<T>((nint)address, items.Length),
                 new PinnedSpan<Keyed<TKey>>((nint)keysAddress, keys.Length),
-                new PinnedSpan<T>((nint)bufferAddress, items.Length));
+                new PinnedSpan<T>((nint)targetAddress, items.Length));
             if (items.Length <= GatherJob<T, TKey>.PieceLength)
-                GatherJob<T, TKey>.Copy(items, keys, buffer.Span);
+                GatherJob<T, TKey>.Copy(items, keys, target);
             else
                 (WorkerPool.Current ?? WorkerPool.Default).Install(ref job);
         }
-        buffer.Span.CopyTo(items);
     }
 }
