@@ -4,7 +4,7 @@ static class Program
     static int Run()
     {
         var results = new int[4];
-        using var done = new CountdownEvent(4);
+        var done = new CountdownEvent(4);
         for (int i = 0; i < 4; i++)
         {
             int at = i;
