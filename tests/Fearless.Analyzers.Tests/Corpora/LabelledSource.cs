@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Fearless.Analyzers.Tests.Compilation;
 
 namespace Fearless.Analyzers.Tests.Corpora;
 
@@ -28,6 +29,20 @@ internal sealed partial record LabelledSource(string Name, string Text)
         .EnumerateFiles(Path.Combine(Folder, corpus), "*.cs", SearchOption.AllDirectories)
         .Order(StringComparer.Ordinal)
         .Select(static path => new LabelledSource(Path.GetRelativePath(Folder, path), File.ReadAllText(path)));
+
+    /// <summary>What the compiler refuses, or null.</summary>
+    public string? CompileErrors()
+    {
+        try
+        {
+            Snippet.Compile(Text);
+            return null;
+        }
+        catch (Xunit.Sdk.XunitException failure)
+        {
+            return $"{Name}: {failure.Message}";
+        }
+    }
 
     private static bool LabelOf(string name, string text)
     {

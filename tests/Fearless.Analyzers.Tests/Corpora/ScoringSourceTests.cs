@@ -1,5 +1,3 @@
-using Fearless.Analyzers.Tests.Compilation;
-
 namespace Fearless.Analyzers.Tests.Corpora;
 
 /// <summary>That the scoring halves are fit to score with, without a look at what the engine says of them.</summary>
@@ -13,7 +11,7 @@ public class ScoringSourceTests
     {
         LabelledSource[] programs = [.. LabelledSource.In(half)];
 
-        string[] broken = [.. programs.Select(Failure).OfType<string>()];
+        string[] broken = [.. programs.Select(static program => program.CompileErrors()).OfType<string>()];
         Assert.True(broken is [], string.Join("\n", broken));
         Assert.Equal(count, programs.Length);
     }
@@ -33,18 +31,5 @@ public class ScoringSourceTests
     {
         string[] marks = [.. program.Marks.Order(StringComparer.Ordinal)];
         return program.Labels == 1 && (program.HasRace ? marks is ["first", "second"] : marks is []);
-    }
-
-    private static string? Failure(LabelledSource program)
-    {
-        try
-        {
-            Snippet.Compile(program.Text);
-            return null;
-        }
-        catch (Xunit.Sdk.XunitException failure)
-        {
-            return $"{program.Name}: {failure.Message}";
-        }
     }
 }
