@@ -3,10 +3,11 @@ namespace Fearless.Analyzers.Tests.Corpora.Generated;
 /// <summary>Iterations that write and read elements. Whether they race is found by going through all pairs of iterations.</summary>
 internal static class ElementParts
 {
-    public static Part Any(Draw draw, int? count) => draw.Below(4) switch
+    public static Part Any(Draw draw, int? count) => draw.Below(6) switch
     {
         0 => Blocks(draw, count),
         1 => Matrix(draw, count),
+        2 => Nested(draw, count),
         _ => Elements(draw, count),
     };
 
@@ -17,11 +18,18 @@ internal static class ElementParts
         bool readsToo = draw.OneIn(2);
         string value = readsToo ? $"a#[{read.Text}] + 1" : draw.Of("i", "b#[i] * 2");
         string assignment = draw.OneIn(3) && !readsToo ? "+=" : "=";
-        string body = draw.OneIn(4)
-            ? $"int at# = {written.Text}; a#[at#] {assignment} {value};"
-            : $"a#[{written.Text}] {assignment} {value};";
+        string body = draw.Below(4) switch
+        {
+            0 => $"int at# = {written.Text}; a#[at#] {assignment} {value};",
+            1 => $"Put#(a#, {written.Text}, {value});",
+            _ => $"a#[{written.Text}] {assignment} {value};",
+        };
         bool race = Race(count, (i, n) => [written.Of(i, n)], (i, n) => readsToo ? [read.Of(i, n)] : []);
-        return new Part(body, race, body) { Locals = "int[] a# = new int[4 * n + 16], b# = new int[n];" };
+        return new Part(body, race, body)
+        {
+            Fields = "static void Put#(int[] to, int at, int value) => to[at] = value;",
+            Locals = "int[] a# = new int[4 * n + 16], b# = new int[n];",
+        };
     }
 
     // Iteration i has the elements from i * width on.
@@ -48,6 +56,22 @@ internal static class ElementParts
             (i, n) => Enumerable.Range(1, n - 1).Select(
                 j => transposed != swapped ? Cell(j - columnOffset, i + rowOffset) : Cell(i + rowOffset, j - columnOffset)));
         return new Part(body, race, body) { Locals = "var m# = new int[n + 2, n + 2];" };
+    }
+
+    // A loop in parallel in each iteration: it races with the others', and with itself.
+    private static Part Nested(Draw draw, int? count)
+    {
+        (string text, Func<int, int, int> of) = draw.Of<(string, Func<int, int, int>)>(
+            ("i, j#", Cell),
+            ("j#, i", static (i, j) => Cell(j, i)),
+            ("i, 0", static (i, _) => Cell(i, 0)),
+            ("0, j#", static (_, j) => Cell(0, j)),
+            ("i, i + j#", static (i, j) => Cell(i, i + j)),
+            ("i % 2, j#", static (i, j) => Cell(i % 2, j)));
+        string body = $"Parallel.For(0, 4, j# => {{ m#[{text}] += 1; }});";
+        bool raceWithin = Enumerable.Range(0, 4).Select(j => of(0, j)).Distinct().Count() < 4;
+        bool race = raceWithin || Race(count, (i, _) => Enumerable.Range(0, 4).Select(j => of(i, j)), static (_, _) => []);
+        return new Part(body, race, body) { Locals = "var m# = new int[n + 4, n + 4];" };
     }
 
     private static int Cell(int row, int column) => (row * 1000) + column;

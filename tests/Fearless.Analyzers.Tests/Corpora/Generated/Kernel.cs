@@ -23,14 +23,20 @@ internal sealed record Kernel(int Seed, string Shape, LabelledSource Source)
         string region = Region.Any(draw).Replace("@", body, StringComparison.Ordinal);
         string statements = $"{Joined(static part => part.Locals)} {region} {Joined(static part => part.After)}";
         string shapes = string.Join(" and ", parts.Select(static part => part.Shape));
-        return Assemble(seed, shapes, parts.Any(static part => part.HasRace), count, Joined(static part => part.Fields), statements);
+        string members = Region.Members + Joined(static part => part.Fields);
+        return Assemble(seed, shapes, parts.Any(static part => part.HasRace), count, members, statements);
 
         string Joined(Func<Part, string> text) => string.Join(" ", parts.Select(text));
     }
 
     public override string ToString() => $"seed {Seed}: {Shape}\n{Source.Text}";
 
-    private static Part AnyPart(Draw draw, int? count) => draw.OneIn(2) ? ElementParts.Any(draw, count) : SharedParts.Any(draw);
+    private static Part AnyPart(Draw draw, int? count) => draw.Below(5) switch
+    {
+        0 or 1 => ElementParts.Any(draw, count),
+        2 or 3 => SharedParts.Any(draw),
+        _ => ObjectParts.Any(draw),
+    };
 
     // The same statements, said in another way.
     private static string Dressed(Draw draw, string body, int number) => draw.Below(6) switch
@@ -41,11 +47,11 @@ internal sealed record Kernel(int Seed, string Shape, LabelledSource Source)
         _ => body,
     };
 
-    private static Kernel Assemble(int seed, string shape, bool hasRace, int? count, string fields, string statements)
+    private static Kernel Assemble(int seed, string shape, bool hasRace, int? count, string members, string statements)
     {
         string parameters = count is null ? "int n" : "";
         string constant = count is { } known ? $"const int n = {known}; " : "";
-        string text = $"class Program {{ {fields} public void Run({parameters}) {{ {constant}{statements} }} }}";
+        string text = $"class Program {{ {members} public void Run({parameters}) {{ {constant}{statements} }} }}";
         string label = $"// {(hasRace ? "race" : "clean")} generated\n";
         string indented = CSharpSyntaxTree.ParseText(text).GetRoot().NormalizeWhitespace().ToFullString();
         return new Kernel(seed, shape, new LabelledSource($"Generated/{seed}", label + indented));

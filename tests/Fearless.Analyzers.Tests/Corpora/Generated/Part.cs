@@ -6,7 +6,7 @@ namespace Fearless.Analyzers.Tests.Corpora.Generated;
 /// <param name="Body">The statements of one iteration; they know <c>i</c> and <c>n</c>.</param>
 internal sealed record Part(string Shape, bool HasRace, string Body)
 {
-    /// <summary>Fields of the class.</summary>
+    /// <summary>Fields, methods and types inside the class.</summary>
     public string Fields { get; init; } = "";
 
     /// <summary>Declarations before the iterations.</summary>
