@@ -89,6 +89,16 @@ public sealed class WorkerPool : IDisposable
     /// counters of each worker, blocks nobody; counts may be a moment old.</summary>
     public WorkerPoolStatistics Statistics => WorkerPoolStatistics.Of(Scheduler.Workers);
 
+    /// <summary>Whether <see cref="WorkerPoolStatistics.Forks"/> counts. False at first, because a fork is so cheap that counting it makes it
+    /// dearer by a quarter to a half.</summary>
+    /// <remarks>Setting it blocks nobody. Forks that other threads open at the same moment may or may not be counted. The first reading of
+    /// the instrument <c>fearless.pool.forks</c> sets it to true.</remarks>
+    public bool CountsForks
+    {
+        get => Scheduler.CountsForks;
+        set => Scheduler.CountForks(value);
+    }
+
     internal Scheduler Scheduler { get; }
 
     /// <summary>Whether the current thread is a worker of this pool and has queued jobs that nobody has taken yet. A hint: thieves may take

@@ -3,7 +3,8 @@ using Fearless.Scheduling;
 namespace Fearless;
 
 /// <summary>What the workers of a pool have done since it was made; a snapshot taken by <see cref="WorkerPool.Statistics"/>.</summary>
-/// <param name="Forks">Forks that were opened: calls of <c>Join</c>, and the splits of parallel loops.</param>
+/// <param name="Forks">Forks that were opened while <see cref="WorkerPool.CountsForks"/> was true: calls of <c>Join</c>, and the splits of
+/// parallel loops.</param>
 /// <param name="Promotions">Forks that were moved to the heap so that another worker
 /// could take them; all other forks cost a few nanoseconds and no memory.</param>
 /// <param name="Steals">Jobs that a worker took from another.</param>
@@ -17,7 +18,7 @@ public readonly record struct WorkerPoolStatistics(long Forks, long Promotions, 
         {
             ref readonly WorkerCounters counters = ref worker.Counters;
             sum = new(
-                sum.Forks + worker.Forks.CountOpened(),
+                sum.Forks + counters.Forks.ReadRelaxed(),
                 sum.Promotions + counters.Promotions.ReadRelaxed(),
                 sum.Steals + counters.Steals.ReadRelaxed(),
                 sum.Parks + counters.Parks.ReadRelaxed());

@@ -48,7 +48,8 @@ internal static class Snippet
         ];
     }
 
-    private static CSharpCompilation Compile(string source)
+    /// <summary>The program compiled, with nothing said of it by the analyzers; a program with errors fails the test.</summary>
+    public static CSharpCompilation Compile(string source)
     {
         OutputKind kind = source.Contains("static void Main(", StringComparison.Ordinal) || !HasTopLevelStatements(source)
             ? OutputKind.DynamicallyLinkedLibrary

@@ -28,6 +28,63 @@ public class ForkTests
         pool.End();
     }, ModelBudget.Bounded);
 
+    [Fact]
+    public void Forks_are_counted_from_the_moment_on_that_it_was_asked_for() => Model.Check(static () =>
+    {
+        var pool = new Pool(2);
+        var during = new JoinOnce();
+        pool.Scheduler.Inject(during);
+        pool.Scheduler.CountForks(true);
+        ThreadWaiter.WaitFor(ref during.Done);
+        long before = Count();
+
+        var after = new JoinOnce();
+        pool.Scheduler.Inject(after);
+        ThreadWaiter.WaitFor(ref after.Done);
+        Assert.Equal(before + 1, Count());
+        pool.End();
+
+        long Count() => pool.Scheduler.Workers.Sum(static worker => worker.Counters.Forks.Read());
+    }, ModelBudget.Bounded);
+
+    [Fact]
+    public void A_worker_that_publishes_meanwhile_counts_from_then_on_too() => Model.Check(static () =>
+    {
+        var scheduler = new Scheduler(null!, 2, static _ => { });
+        Model.Thread(() => scheduler.CountForks(true));
+        // The first fork is published, and the flag lowered.
+        JoinAndCheckThatAForkInsideIsCounted(scheduler.Workers[0]);
+    });
+
+    [Fact]
+    public void A_worker_that_stops_counting_meanwhile_starts_again() => Model.Check(static () =>
+    {
+        var scheduler = new Scheduler(null!, 1, static _ => { });
+        scheduler.CountForks(true);
+        scheduler.CountForks(false);
+        Model.Thread(() => scheduler.CountForks(true));
+        JoinAndCheckThatAForkInsideIsCounted(scheduler.Workers[0]);
+    });
+
+    private static void JoinAndCheckThatAForkInsideIsCounted(Worker worker)
+    {
+        var left = new CheckThatAForkIsCounted();
+        var right = new Side(new Sides(), isLeft: false);
+        new ForkContext(worker, migrated: false).Join(ref left, ref right);
+    }
+
+    private struct CheckThatAForkIsCounted : IForkJob
+    {
+        public readonly void Execute(ForkContext context)
+        {
+            Model.JoinAll();
+            ref AtomicLong count = ref context.Worker.Counters.Forks;
+            long before = count.Read();
+            new Nested(new Sides()).Execute(context);
+            Assert.Equal(before + 1, count.Read());
+        }
+    }
+
     private sealed class Sides
     {
         public AtomicInt Left;

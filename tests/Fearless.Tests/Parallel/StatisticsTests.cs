@@ -39,6 +39,41 @@ public class StatisticsTests
         Assert.Equal(0, pool.Statistics.Steals);
     });
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void Forks_are_counted_exactly_while_that_is_asked_for(int workers) => PoolTest.Run(workers, static pool =>
+    {
+        Assert.False(pool.CountsForks);
+        Assert.Equal(0, ForksOfFib());
+        pool.CountsForks = true;
+        Assert.Equal(10_945, ForksOfFib());
+        Assert.Equal(10_945, ForksOfFib());
+        pool.CountsForks = false;
+        Assert.Equal(0, ForksOfFib());
+
+        long ForksOfFib()
+        {
+            long before = pool.Statistics.Forks;
+            var job = new Fib(20);
+            pool.Install(ref job);
+            return pool.Statistics.Forks - before;
+        }
+    });
+
+    [Fact]
+    public void A_spare_counts_its_forks_too() => PoolTest.Run(1, static pool =>
+    {
+        pool.CountsForks = true;
+        pool.Install(() =>
+        {
+            JobHandle spare = pool.Spawn(static () => Par.Join(static () => { }, static () => { }));
+            Par.Blocking(() => PoolTest.Until(() => spare.IsCompleted, "a spare has taken the job"));
+            spare.Join();
+        });
+        Assert.Equal(1, pool.Statistics.Forks);
+    });
+
     [Fact]
     public void Idle_workers_are_counted_as_parked() => PoolTest.Run(2, static pool =>
     {
@@ -68,7 +103,9 @@ public class StatisticsTests
         {
             Assert.Equal(
                 ObservingPage.Rows("instrument").Select(static row => (row[0], (string?)$"{{{row[1]}}}")).Order(), published.Keys.Order());
+            Assert.False(pool.CountsForks);
             listener.RecordObservableInstruments();
+            Assert.True(pool.CountsForks);
             PoolTest.UntilIdle(pool);
             listener.RecordObservableInstruments();
             Assert.Contains("fearless.pool.promotions", seen.Keys.Select(static key => key.Instrument));

@@ -7,7 +7,4 @@ internal unsafe struct Fork
 {
     public void* Job;
     public delegate*<ref ForkStack, void*, HeapJob> CopyToHeap;
-
-    /// <summary>How many forks were opened in this entry so far. One count for all would make each fork wait for the one before.</summary>
-    public long Opened;
 }

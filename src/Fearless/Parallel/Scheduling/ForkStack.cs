@@ -10,7 +10,7 @@ namespace Fearless.Scheduling;
 internal unsafe struct ForkStack
 {
     /// <summary>How many forks of one worker may wait to be taken; those of deeper joins stay with the worker. Bounds the memory of a worker
-    /// at 24 bytes a fork.</summary>
+    /// at 16 bytes a fork.</summary>
     public const int MaxDepth = ModelBuild.IsActive ? 4 : 4096;
 
     // INVARIANT: the entries from the first one up to FirstPrivate are on the heap and visible to others; those from FirstPrivate up to Top
@@ -40,20 +40,6 @@ internal unsafe struct ForkStack
     public readonly int PublishedDepth => (int)(FirstPrivate - _first);
 
     public readonly bool HasPrivate => FirstPrivate < Top;
-
-    /// <summary>How many forks were opened so far. Any thread; an estimate while the worker forks.</summary>
-    public readonly long CountOpened()
-    {
-        long sum = 0;
-        foreach (ref readonly Fork fork in _entries.AsSpan())
-        {
-            // No entry is used before the one below it.
-            if (fork.Opened == 0)
-                break;
-            sum += fork.Opened;
-        }
-        return sum;
-    }
 
     /// <summary>Leaves the entry at <see cref="Last"/> to the next fork, if it is in use.</summary>
     public void DropLast()

@@ -21,6 +21,8 @@ internal sealed class Scheduler
     private AtomicBool _growing;
     private AtomicBool _sparesAreExhausted;
 
+    private AtomicBool _countsForks;
+
     /// <param name="pool">The pool that the workers belong to.</param>
     /// <param name="size">The number of regular workers.</param>
     /// <param name="startSpare">Starts the thread of a new spare.</param>
@@ -72,6 +74,22 @@ internal sealed class Scheduler
                     return true;
             }
             return false;
+        }
+    }
+
+    /// <summary>Whether workers count the forks that they open. Each is then attended to, which costs about as much as the fork.</summary>
+    public bool CountsForks => _countsForks.ReadRelaxed();
+
+    /// <summary>Sets <see cref="CountsForks"/>. Any thread.</summary>
+    public void CountForks(bool value)
+    {
+        // ORDERING: the compare-and-swap in StartCounting is a full fence. Pairs with that in Worker.LowerFlag.
+        _countsForks.Write(value);
+        // A worker that counts in vain sees so at its next fork.
+        if (value)
+        {
+            foreach (Worker worker in Workers)
+                worker.StartCounting();
         }
     }
 

@@ -26,6 +26,9 @@ internal sealed class Worker
     // 70 ns, and nobody came.
     private static readonly long PublishInterval = Stopwatch.Frequency / 500_000;
 
+    // No entry of a fork stack lies below it, and it is not 0.
+    private const long EveryFork = 1;
+
     [ThreadStatic]
     private static Worker? t_current;
 
@@ -40,8 +43,8 @@ internal sealed class Worker
     private readonly CachePadding _behindForks;
 #pragma warning restore CS0169, CA1823, IDE0051
 
-    // The address from which on a fork needs attention: the last entry of the fork stack, which is never published, or 0, so every fork,
-    // when somebody wants work from this worker. Set to 0 by whoever does, and back by the worker when it publishes.
+    // The address from which on a fork needs attention: the last entry of the fork stack, which is never published; EveryFork while forks
+    // are counted; or 0, when somebody wants work from this worker. Set to 0 by whoever does, and back by the worker when it publishes.
     private AtomicLong _attentionFrom;
 
     // When a fork was published last. Worker's thread only.
@@ -57,7 +60,8 @@ internal sealed class Worker
         Jobs = new WorkerJobs(this);
         Waits = new WorkerWaits(this);
         Sleeper = new Sleeper(scheduler);
-        LowerFlag();
+        // Whether forks are counted may change before others know of this worker: its first fork finds out.
+        _attentionFrom.Write(EveryFork);
         WantPublish();
     }
 
@@ -141,7 +145,6 @@ internal sealed class Worker
         Fork* fork = Forks.Top;
         fork->Job = job;
         fork->CopyToHeap = copyToHeap;
-        fork->Opened++;
         Forks.Top = fork + 1;
         return fork;
     }
@@ -150,14 +153,22 @@ internal sealed class Worker
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public unsafe bool NeedsAttention(Fork* newest) => (long)newest >= _attentionFrom.ReadRelaxed();
 
-    /// <summary>Publishes a fork if somebody wants one, and keeps the fork stack from growing further if it is full.</summary>
+    /// <summary>Counts the newest fork if that is asked for, publishes one if somebody wants one, and keeps the fork stack from growing
+    /// further if it is full.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public void Attend()
     {
         Forks.DropLast();
+        if (Scheduler.CountsForks)
+            Counters.Forks.WriteRelaxed(Counters.Forks.ReadRelaxed() + 1);
+        else if (_attentionFrom.ReadRelaxed() == EveryFork)
+            StopCounting();
         if (PublishWanted)
             Publish();
     }
+
+    /// <summary>Sees to it that this worker's forks are counted from now on, as <see cref="Scheduler.CountsForks"/> says. Any thread.</summary>
+    public unsafe void StartCounting() => _attentionFrom.CompareAndSet((long)Forks.Last, EveryFork);
 
     /// <summary>Ends the newest fork if it is still private; otherwise <see cref="ForkStack.EndPublished"/> has to.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -251,7 +262,22 @@ internal sealed class Worker
         return true;
     }
 
-    private unsafe void LowerFlag() => _attentionFrom.Write((long)Forks.Last);
+    private unsafe void LowerFlag()
+    {
+        // ORDERING: full fence before the look whether forks are counted. Pairs with that in Scheduler.CountForks: either this sees it, or
+        // StartCounting sees the flag lowered.
+        _attentionFrom.Exchange((long)Forks.Last);
+        if (Scheduler.CountsForks)
+            StartCounting();
+    }
+
+    private unsafe void StopCounting()
+    {
+        // ORDERING: as in LowerFlag.
+        _attentionFrom.CompareAndSet(EveryFork, (long)Forks.Last);
+        if (Scheduler.CountsForks)
+            StartCounting();
+    }
 
     private bool TryPublishOldest()
     {

@@ -1,0 +1,27 @@
+// race FC1103: the whole is given to one side, and a half of it to the other
+// SOURCE: rayon-rs/rayon, rayon-core/src/compile_fail/quicksort_race2.rs
+static class Program
+{
+    static void QuickSort(Memory<int> v)
+    {
+        if (v.Length <= 1) return;
+        int middle = Partition(v.Span);
+        Memory<int> low = v[..middle];
+        Par.Join(() => QuickSort(low), () => QuickSort(v));
+    }
+
+    static int Partition(Span<int> v)
+    {
+        int last = v.Length - 1, at = 0;
+        for (int i = 0; i < last; i++)
+        {
+            if (v[i] <= v[last])
+            {
+                (v[at], v[i]) = (v[i], v[at]);
+                at++;
+            }
+        }
+        (v[at], v[last]) = (v[last], v[at]);
+        return at;
+    }
+}
