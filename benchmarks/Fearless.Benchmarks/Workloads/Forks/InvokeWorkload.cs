@@ -11,7 +11,10 @@ internal sealed class InvokeWorkload : IWorkload
     private const string Invoke = "Parallel.Invoke";
     private const int Number = 20;
     private const long Joins = 10_945;
-    private const int Count = 20;
+
+    // A sample of each takes some fifteen milliseconds: to wake a worker that sleeps would be a part of a shorter one.
+    private const int Count = 200;
+    private const int InvokeCount = 10;
 
     public string Name => "invoke";
 
@@ -30,7 +33,7 @@ internal sealed class InvokeWorkload : IWorkload
                     arena.Delegate(Closures, workers, Count, static () => Fibonacci.Closures(Number)),
                     arena.Delegate(StaticLambdas, workers, Count, static () => Fibonacci.StaticLambdas(Number)),
                     arena.Shared(ClosuresOnly, workers, Count, static () => Fibonacci.ClosuresOnly(Number)),
-                    Arena.Outside(Invoke, count: 1, () => Invoked(Number, options)),
+                    Arena.Outside(Invoke, InvokeCount, () => Invoked(Number, options)),
                 ],
                 Claims =
                 [

@@ -46,13 +46,14 @@ internal static unsafe class ForkJoin
         where TLeftCall : struct, ICall<TLeft>
         where TRightCall : struct, ICall<TRight>
     {
-        // SAFETY: the job lies in this frame, which stays where it is, and its entry is dead when the frame is left, on every path. Only
-        // this thread reads the entry.
-        var job = new CallJob<TRightCall, TRight>(right);
-        if (Worker.CurrentFrom(Unsafe.AsPointer(ref job)) is not { } worker)
-            return JoinFromOutside<TLeftCall, TRightCall, TLeft, TRight>(left, job.Call);
+        // SAFETY: the call is a parameter by value, so it lies in this frame or in the caller's, which stay where they are, and its entry is
+        // dead when this one is left, on every path. Only this thread reads the entry. The fork is of the call alone: a job with room for
+        // the result would have to be cleared first.
+        void* call = Unsafe.AsPointer(ref right);
+        if (Worker.CurrentFrom(call) is not { } worker)
+            return JoinFromOutside<TLeftCall, TRightCall, TLeft, TRight>(left, right);
 
-        Fork* fork = worker.OpenFork(Unsafe.AsPointer(ref job), &HeapJob<CallJob<TRightCall, TRight>>.Copy);
+        Fork* fork = worker.OpenFork(call, &CallJob<TRightCall, TRight>.Copy);
         TLeft leftResult;
         try
         {
@@ -62,14 +63,14 @@ internal static unsafe class ForkJoin
         }
         catch (Exception failure)
         {
+            var job = new CallJob<TRightCall, TRight>(right);
             FinishAfterFailure(worker, fork, ref job, failure);
             throw;
         }
 
-        if (worker.TryEndPrivateFork(fork))
-            return (leftResult, job.Call.Invoke(new ForkContext(worker, migrated: false)));
-        FinishPublished(worker, fork, ref job);
-        return (leftResult, job.Result);
+        return (leftResult, worker.TryEndPrivateFork(fork)
+            ? right.Invoke(new ForkContext(worker, migrated: false))
+            : FinishPublished<TRightCall, TRight>(worker, fork, right));
     }
 
     /// <summary>Runs both jobs in the default pool, for a thread that is no worker.</summary>
@@ -112,6 +113,15 @@ internal static unsafe class ForkJoin
         worker.Waits.For(published);
         published.ThrowIfFailed();
         job = published.Job;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static TResult FinishPublished<TCall, TResult>(Worker worker, Fork* fork, TCall call)
+        where TCall : struct, ICall<TResult>
+    {
+        var job = new CallJob<TCall, TResult>(call);
+        FinishPublished(worker, fork, ref job);
+        return job.Result;
     }
 
     /// <summary>The left job failed: the right one runs all the same, and its failure, if any, hangs on the left one's.</summary>

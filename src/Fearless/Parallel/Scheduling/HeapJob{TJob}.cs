@@ -13,12 +13,15 @@ internal sealed class HeapJob<TJob> : HeapJob
     /// stack it points into.</summary>
     public static unsafe HeapJob Copy(ref ForkStack forks, void* job)
     {
-        HeapJob<TJob> copy = forks.TakeSpare<TJob>() ?? new HeapJob<TJob>();
+        HeapJob<TJob> copy = Make(ref forks);
 #pragma warning disable CS8500 // SAFETY: the address is that of a TJob that a live frame of this very thread has pinned (ForkJoin.Join).
         copy.Job = *(TJob*)job;
 #pragma warning restore CS8500
         return copy;
     }
+
+    /// <summary>A heap job for a fork to be copied to.</summary>
+    public static HeapJob<TJob> Make(ref ForkStack forks) => forks.TakeSpare<TJob>() ?? new HeapJob<TJob>();
 
     /// <summary>Lets go of the input of a job that was taken back. Only its owner, when nobody else can reach it.</summary>
     public void Clear()
