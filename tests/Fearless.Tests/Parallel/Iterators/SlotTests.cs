@@ -82,6 +82,18 @@ public class SlotTests
         });
 
     [Fact]
+    public void Zip_of_three_gives_what_LINQ_gives() =>
+        Cases.Sample(static c =>
+        {
+            int[] third = [.. c.Items.Skip(c.Number)];
+            Assert.Equal(
+                c.Items.Zip(c.Others, third), c.Items.Par().WithPolicy(c.Tree).Zip(c.Others.AsSpan().Par(), third.Par()).ToArray());
+            Assert.Equal(
+                c.Items.Select(Name).Zip(third, c.Others.Select(Name)),
+                c.Items.Par().WithPolicy(c.Tree).Select(Name).Zip(third.Par(), c.Others.Par().Select(Name)).ToArray());
+        });
+
+    [Fact]
     public void ZipExact_refuses_lengths_that_differ_before_anything_runs()
     {
         bool ran = false;
