@@ -77,7 +77,7 @@ internal sealed class BodyRun(Interpreter interpreter, Call call, Start start, C
 
     private IEnumerable<Value> Given(Scope scope)
     {
-        var count = Polynomial.Of(new Symbol("iteration", scope, isNatural: true, family: start));
+        var count = Polynomial.Of(new Symbol("iteration", scope, isNatural: true, family: new object()));
         if (start.Counter is var (from, to))
         {
             Polynomial first = call.ValueOf(from)?.Number ?? Polynomial.Of(new Symbol(from, null));

@@ -88,7 +88,7 @@ internal sealed class Calls
         {
             _interpreter.State = before;
             Value value = InvokeClosure(closure, arguments);
-            result = result is null ? value : result.Join(value, static (_, _) => null);
+            result = result is null ? value : result.Join(value, _interpreter.Either);
             after = _interpreter.Flow.Join(after, _interpreter.State);
         }
         _interpreter.State = closures.IsEmpty ? before : after;
@@ -184,7 +184,7 @@ internal sealed class Calls
         foreach (IMethodSymbol target in targets.Take(MaxTargets))
         {
             Value value = InvokeTarget(call with { Method = target });
-            result = result is null ? value : result.Join(value, static (_, _) => null);
+            result = result is null ? value : result.Join(value, _interpreter.Either);
         }
         return result ?? _library.Forget(call);
     }

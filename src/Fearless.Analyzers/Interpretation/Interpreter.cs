@@ -25,6 +25,7 @@ internal sealed class Interpreter
         Calls = new Calls(this);
         Starts = new Starts(this);
         Assignments = new Assignments(this);
+        Slices = new Slices(this);
     }
 
     public Bodies Bodies { get; }
@@ -46,6 +47,8 @@ internal sealed class Interpreter
     public Starts Starts { get; }
 
     public Assignments Assignments { get; }
+
+    public Slices Slices { get; }
 
     public System.Threading.CancellationToken CancellationToken => _budget.CancellationToken;
 
@@ -85,6 +88,8 @@ internal sealed class Interpreter
             IInstanceReferenceOperation instance => Places.This(instance),
             IBinaryOperation binary => Flow.Binary(binary),
             IUnaryOperation { OperatorKind: UnaryOperatorKind.Minus } minus => Value.Of(Evaluate(minus.Operand).Number is { } number ? -number : null),
+            IUnaryOperation { OperatorKind: UnaryOperatorKind.Hat } hat => new Value { FromEnd = Evaluate(hat.Operand).Number },
+            IRangeOperation range => Slices.Range(range),
             IInvocationOperation invocation => Calls.Invoke(invocation),
             IObjectCreationOperation creation => Calls.Create(creation),
             IArrayCreationOperation array => Assignments.CreateArray(array),
@@ -126,6 +131,10 @@ internal sealed class Interpreter
 
     /// <summary>A new object that nothing else refers to.</summary>
     public Value Fresh(string name) => Value.Of(new Root(RootKind.Fresh, name, null, Scope));
+
+    /// <summary>A number that is one of two, where it does not matter which; <see langword="null"/> where nothing is known of one.</summary>
+    public Polynomial? Either(Polynomial? x, Polynomial? y) =>
+        x is null || y is null ? null : Polynomial.Of(new Symbol("either", Scope));
 
     /// <summary>Executes something with parts of the state replaced, and brings these back.</summary>
     public T In<T>(Scope scope, Func<T> action)

@@ -33,6 +33,8 @@ internal sealed class Library(Interpreter interpreter)
     {
         if (interpreter.Starts.Handles(call))
             return interpreter.Starts.Begin(call) with { Places = created.Places };
+        if (Knowledge.ResultOf(call.Method) is not null)
+            return _results.Of(call with { Receiver = null }, Value.Unknown);
         ReadAndWrite(call);
         CallBack(call);
         foreach (Argument argument in call.Arguments)
@@ -166,7 +168,7 @@ internal sealed class Library(Interpreter interpreter)
                 Value item = interpreter.Calls.ItemOf(source, null, count, scope);
                 return interpreter.Calls.InvokeAll(argument.Value.Closures, ArgumentsFor(argument.Value.Closures, item));
             });
-            result = result.Join(value, static (_, _) => null);
+            result = result.Join(value, interpreter.Either);
         }
         return result;
     }

@@ -46,7 +46,7 @@ internal sealed class Loops(Interpreter interpreter)
         else if (loop is null)
             interpreter.State = before;
         interpreter.Flow.Arrive(loop?.ExitLabel);
-        return first.Join(second, static (_, _) => null);
+        return first.Join(second, interpreter.Either);
 
         Value Round()
         {

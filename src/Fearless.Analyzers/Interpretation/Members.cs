@@ -58,7 +58,7 @@ internal sealed class Members(Interpreter interpreter)
             return new Location([], name) { Known = interpreter.Fresh(name) };
         if (property.Name is "Span" or "Memory")
             return new Location([], name) { Known = receiver };
-        if (property.Name is "Length" && receiver.Length is { } length)
+        if (property.Name is "Length" or "Count" && interpreter.Slices.LengthOf(receiver, reference.Instance!.Type) is { } length)
             return new Location([], name) { Known = Value.Of(length) };
         TypeFact? fact = interpreter.Knowledge.FactOf(property.ContainingType);
         string by = $"{property.ContainingType.Name}.{property.Name}";
