@@ -25,7 +25,7 @@ internal static class ElementParts
             _ => $"a#[{written.Text}] {assignment} {value};",
         };
         bool race = Race(count, (i, n) => [written.Of(i, n)], (i, n) => readsToo ? [read.Of(i, n)] : []);
-        return new Part(body, race, body)
+        return new Part("elements", race, body)
         {
             Fields = "static void Put#(int[] to, int at, int value) => to[at] = value;",
             Locals = "int[] a# = new int[4 * n + 16], b# = new int[n];",
@@ -39,7 +39,7 @@ internal static class ElementParts
         string body = $"for (int j# = i * {width}; j# < i * {width} + {length}; j# += {step}) a#[j#]++;";
         int[] offsets = [.. Enumerable.Range(0, length).Where(j => j % step == 0)];
         bool race = Race(count, (i, _) => offsets.Select(j => (i * width) + j), static (_, _) => []);
-        return new Part(body, race, body) { Locals = "var a# = new int[8 * n + 16];" };
+        return new Part("blocks", race, body) { Locals = "var a# = new int[8 * n + 16];" };
     }
 
     // Iteration i goes along a row or a column, and looks at a neighbour.
@@ -55,7 +55,7 @@ internal static class ElementParts
             (i, n) => Enumerable.Range(1, n - 1).Select(j => transposed ? Cell(j, i) : Cell(i, j)),
             (i, n) => Enumerable.Range(1, n - 1).Select(
                 j => transposed != swapped ? Cell(j - columnOffset, i + rowOffset) : Cell(i + rowOffset, j - columnOffset)));
-        return new Part(body, race, body) { Locals = "var m# = new int[n + 2, n + 2];" };
+        return new Part("matrix", race, body) { Locals = "var m# = new int[n + 2, n + 2];" };
     }
 
     // A loop in parallel in each iteration: it races with the others', and with itself.
@@ -71,7 +71,7 @@ internal static class ElementParts
         string body = $"Parallel.For(0, 4, j# => {{ m#[{text}] += 1; }});";
         bool raceWithin = Enumerable.Range(0, 4).Select(j => of(0, j)).Distinct().Count() < 4;
         bool race = raceWithin || Race(count, (i, _) => Enumerable.Range(0, 4).Select(j => of(i, j)), static (_, _) => []);
-        return new Part(body, race, body) { Locals = "var m# = new int[n + 4, n + 4];" };
+        return new Part("loop in a loop", race, body) { Locals = "var m# = new int[n + 4, n + 4];" };
     }
 
     private static int Cell(int row, int column) => (row * 1000) + column;

@@ -20,14 +20,21 @@ internal static class OneStrand
         bool methodWrites = !strandWrites || draw.OneIn(2);
         string outside = methodWrites ? draw.Of("x = 2;", "x += 3;") : "Console.WriteLine(x);";
         string begin = start.Replace("@", inside, StringComparison.Ordinal);
-        (string shape, bool race, string text) = draw.Below(5) switch
+        string work = $"Task.Run(() => {{ {inside} }})", scope = draw.Of("ThreadScope.Run", "Par.Scope");
+        (string shape, bool race, string text) = draw.Below(11) switch
         {
             0 => ("before the start", false, $"{outside} {begin} {join}"),
             1 => ("before the join", true, $"{begin} {outside} {join}"),
             2 => ("after the join", false, $"{begin} {join} {outside}"),
             3 => ("after a join of now and then", true, $"{begin} if (Environment.ProcessorCount > 3) {{ {join} }} {outside}"),
+            4 => ("in its scope", true, $"{scope}(scope => {{ scope.Spawn(() => {{ {inside} }}); {outside} }});"),
+            5 => ("after its scope", false, $"{scope}(scope => {{ scope.Spawn(() => {{ {inside} }}); }}); {outside}"),
+            6 => ("awaited", false, $"Work().Wait(); async Task Work() {{ await {work}; {outside} }}"),
+            7 => ("awaited late", true, $"Work().Wait(); async Task Work() {{ var t = {work}; {outside} await t; }}"),
+            8 => ("continued", false, $"{work}.ContinueWith(_ => {{ {outside} }}).Wait();"),
+            9 => ("both joined", true, $"{begin} Task also = Task.Run(() => {{ {outside} }}); {join} also.Wait();"),
             _ => ("after another join", true, $"{begin} Task other = Task.Run(static () => {{ }}); other.Wait(); {outside} {join}"),
         };
-        return ($"{shape}: {inside} {outside}", race, $"int x = 0; {text}");
+        return ($"one strand, {shape}", race, $"int x = 0; {text}");
     }
 }
