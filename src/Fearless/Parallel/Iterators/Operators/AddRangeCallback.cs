@@ -13,7 +13,8 @@ internal readonly struct AddRangeCallback<T, TItem>(List<T> list, IterationOptio
             list,
             producer.Length,
             (producer, options),
-            static (run, places) => Driver.Run<TProducer, TItem, CollectConsumer<TItem, ListTarget<T, TItem>>>(run.Producer, run.Options, new(places, 0)));
+            static (run, places) => SlotCount.ThrowIfOther(
+                run.Producer.Length, Driver.Run<TProducer, TItem, CollectConsumer<TItem, ListTarget<T, TItem>>>(run.Producer, run.Options, new(places, 0)).Count));
         return list;
     }
 }

@@ -11,6 +11,7 @@ internal static class ListEnd
     /// missing.</exception>
     public static void Fill<T, TItem, TState>(List<T> list, long count, TState state, Action<TState, ListTarget<T, TItem>> fill)
     {
+        SlotCount.ThrowIfNegative(count);
         int start = list.Count;
         if (count > Array.MaxLength - start)
             throw new InvalidOperationException($"A list cannot hold {start} items and {count} more. Consume the iterator in parts, or reduce it instead.");

@@ -14,6 +14,7 @@ internal readonly struct ListTarget<T, TItem>(List<T> list, int start) : ICollec
         Span<T> items = CollectionsMarshal.AsSpan(list);
         if (items.Length != _count)
             throw new InvalidOperationException("The list was changed while a parallel iterator wrote to it. Change it afterwards.");
+        SlotCount.ThrowIfBeyond(_count - start, first, count);
         return Erasure.Places<T, TItem>(items.Slice(start + first, count));
     }
 }

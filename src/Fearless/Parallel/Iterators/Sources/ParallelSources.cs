@@ -96,7 +96,8 @@ public static class ParallelSources
     /// place where the collection is enumerated.</remarks>
     /// <typeparam name="T">The type of the items.</typeparam>
     /// <param name="source">The collection. It may still be changed before the iterator runs.</param>
-    /// <returns>An iterator over its items, in the order in which it enumerates them.</returns>
+    /// <returns>An iterator over its items, in the order in which it enumerates them. When it runs it throws
+    /// <see cref="InvalidOperationException"/> if the collection gives more or fewer than its count.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="source"/> is null.</exception>
     public static ParallelIterator<CollectionSource<T>, T, Indexed> Par<T>(this IReadOnlyCollection<T> source)
     {

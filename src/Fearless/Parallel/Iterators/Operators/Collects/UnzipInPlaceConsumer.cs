@@ -11,6 +11,9 @@ internal struct UnzipInPlaceConsumer<TFirst, TFirsts, TSecond, TSeconds>(TFirsts
     // INVARIANT: the slot of the next item, because an indexed producer gives one item a slot, in order.
     private long _next = next;
 
+    /// <summary>How many pairs were written.</summary>
+    public long Count { get; private set; }
+
     public readonly bool IsFull => false;
 
     public void Fold<TBlock>(TBlock block)
@@ -19,9 +22,11 @@ internal struct UnzipInPlaceConsumer<TFirst, TFirsts, TSecond, TSeconds>(TFirsts
         Span<TFirst> firstPlaces = firsts.GetSpan((int)_next, block.Length);
         Span<TSecond> secondPlaces = seconds.GetSpan((int)_next, block.Length);
         _next += firstPlaces.Length;
+        Count += firstPlaces.Length;
         for (int index = 0; index < firstPlaces.Length; index++)
         {
-            block.TryGet(index, out (TFirst First, TSecond Second) pair);
+            if (!block.TryGet(index, out (TFirst First, TSecond Second) pair))
+                SlotCount.ThrowIsMissing();
             firstPlaces[index] = pair.First;
             secondPlaces[index] = pair.Second;
         }
@@ -29,7 +34,5 @@ internal struct UnzipInPlaceConsumer<TFirst, TFirsts, TSecond, TSeconds>(TFirsts
 
     public readonly UnzipInPlaceConsumer<TFirst, TFirsts, TSecond, TSeconds> Split(long leftSlots) => new(firsts, seconds, _next + leftSlots);
 
-    public readonly void Combine(UnzipInPlaceConsumer<TFirst, TFirsts, TSecond, TSeconds> right)
-    {
-    }
+    public void Combine(UnzipInPlaceConsumer<TFirst, TFirsts, TSecond, TSeconds> right) => Count += right.Count;
 }

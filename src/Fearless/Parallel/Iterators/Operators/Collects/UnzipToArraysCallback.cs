@@ -12,8 +12,9 @@ internal readonly struct UnzipToArraysCallback<TFirst, TSecond>(IterationOptions
         options.CancellationToken.ThrowIfCancellationRequested();
         TFirst[] firsts = NewArray.Of<TFirst>(producer.Length);
         TSecond[] seconds = NewArray.Of<TSecond>(producer.Length);
-        Driver.Run<TProducer, (TFirst First, TSecond Second), UnzipInPlaceConsumer<TFirst, ArrayTarget<TFirst, TFirst>, TSecond, ArrayTarget<TSecond, TSecond>>>(
-            producer, options, new(new(firsts), new(seconds), 0));
+        long count = Driver.Run<TProducer, (TFirst First, TSecond Second), UnzipInPlaceConsumer<TFirst, ArrayTarget<TFirst, TFirst>, TSecond, ArrayTarget<TSecond, TSecond>>>(
+            producer, options, new(new(firsts), new(seconds), 0)).Count;
+        SlotCount.ThrowIfOther(firsts.Length, count);
         return (firsts, seconds);
     }
 }

@@ -11,8 +11,10 @@ internal readonly struct UnzipToListsCallback<TFirst, TSecond>(List<TFirst> firs
     {
         options.CancellationToken.ThrowIfCancellationRequested();
         UnzipLists.Fill(firsts, seconds, producer.Length, (producer, options), static (run, firstPlaces, secondPlaces) =>
-            Driver.Run<TProducer, (TFirst First, TSecond Second), UnzipInPlaceConsumer<TFirst, ListTarget<TFirst, TFirst>, TSecond, ListTarget<TSecond, TSecond>>>(
-                run.producer, run.options, new(firstPlaces, secondPlaces, 0)));
+            SlotCount.ThrowIfOther(
+                run.producer.Length,
+                Driver.Run<TProducer, (TFirst First, TSecond Second), UnzipInPlaceConsumer<TFirst, ListTarget<TFirst, TFirst>, TSecond, ListTarget<TSecond, TSecond>>>(
+                    run.producer, run.options, new(firstPlaces, secondPlaces, 0)).Count));
         return Unit.Value;
     }
 }
