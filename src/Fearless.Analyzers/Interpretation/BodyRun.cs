@@ -20,7 +20,7 @@ internal sealed class BodyRun(Interpreter interpreter, Call call, Start start, C
         if (locked is not null)
             interpreter.State = before with { Locks = before.Locks.With(locked, start.Lock!.Value) };
         Value guarded = locked is null ? Value.Unknown : Value.Of(locked.Then(ContentSelector.Instance));
-        Value result = interpreter.Calls.InvokeClosure(closure, Bind(interpreter.Scope, guarded));
+        Value result = interpreter.Calls.InvokeClosure(closure, Bind(interpreter.Scope, guarded), Awaiting.AtOnce);
         if (locked is not null && interpreter.State is { } after)
             interpreter.State = after with { Locks = after.Locks.Without(locked) };
         return result;
@@ -32,8 +32,11 @@ internal sealed class BodyRun(Interpreter interpreter, Call call, Start start, C
         State before = interpreter.State!;
         Recorder outer = interpreter.Recorder;
         interpreter.Recorder = new Recorder(scope);
+        AsyncRun? outerAsync = interpreter.AsyncRun;
+        interpreter.AsyncRun = null;
         interpreter.State = before with { Live = [], Locks = LockSet.None };
-        interpreter.In(scope, () => interpreter.Calls.InvokeClosure(closure, Bind(scope, Value.Unknown)));
+        interpreter.In(scope, () => interpreter.Calls.InvokeClosure(closure, Bind(scope, Value.Unknown), Awaiting.AtOnce));
+        interpreter.AsyncRun = outerAsync;
         var strand = new Strand(call.At!, scope, interpreter.Recorder.Accesses)
         {
             IsMany = start.IsMany,

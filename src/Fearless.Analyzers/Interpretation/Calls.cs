@@ -95,17 +95,17 @@ internal sealed class Calls
         return result ?? Value.Unknown;
     }
 
-    public Value InvokeClosure(Closure closure, ImmutableArray<Value> arguments)
+    public Value InvokeClosure(Closure closure, ImmutableArray<Value> arguments, Awaiting awaiting = Awaiting.NotAtOnce)
     {
         IMethodSymbol method = closure.Method;
         if (closure.Body is null && method.MethodKind != MethodKind.LocalFunction)
         {
             Argument[] given = [.. method.Parameters.Zip(arguments, static (parameter, value) => new Argument(parameter, null!, value, null))];
-            var call = new Call(method, null, closure.Receiver, given);
+            var call = new Call(method, null, closure.Receiver, given) { Awaiting = awaiting };
             return IsSource(method) ? InvokeSource(call) : _library.Invoke(call);
         }
         IOperation? body = closure.Body ?? _interpreter.Bodies.Find(method, _interpreter.CancellationToken);
-        return body is null ? Value.Unknown : Execute(method, body, arguments, closure.Receiver ?? This);
+        return body is null ? Value.Unknown : Execute(method, body, arguments, closure.Receiver ?? This, awaiting);
     }
 
     /// <summary>What a round of an enumeration gets.</summary>
@@ -191,13 +191,14 @@ internal sealed class Calls
 
     private Value InvokeTarget(Call call)
     {
-        bool inPlace = call.Method.MethodKind == MethodKind.LocalFunction || call.Arguments.Any(NeedsPlace) || call.IsAwaited;
+        bool inPlace = call.Method.MethodKind == MethodKind.LocalFunction || call.Arguments.Any(NeedsPlace)
+            || call.Awaiting == Awaiting.AtOnce || call.Method.IsAsync;
         if (!inPlace && _interpreter.Summaries.Of(call.Method, _interpreter.Progress, _interpreter.Budget) is { } summary)
             return new SummaryCall(_interpreter, summary, call).Apply();
         IOperation? body = _interpreter.Bodies.Find(call.Method, _interpreter.CancellationToken);
         return body is null
             ? _library.Forget(call)
-            : Execute(call.Method, body, [.. call.Arguments.Select(static argument => argument.Value)], call.Receiver ?? This);
+            : Execute(call.Method, body, [.. call.Arguments.Select(static argument => argument.Value)], call.Receiver ?? This, call.Awaiting);
     }
 
     // What a summary cannot speak of: code, strands, variables, tuples.
@@ -224,6 +225,13 @@ internal sealed class Calls
         if (!argument.Value.Places.IsEmpty || argument.Value.Number is not null || !argument.Value.Closures.IsEmpty)
             _interpreter.State = state with { Stored = state.Stored.SetItem(created.Then(new FieldSelector(member)), argument.Value) };
     }
+
+    // Who calls `async void` cannot wait for it.
+    private Value Execute(IMethodSymbol method, IOperation body, ImmutableArray<Value> arguments, Value self, Awaiting awaiting) =>
+        method is { IsAsync: true, ReturnType.Name: not ("IAsyncEnumerable" or "IAsyncEnumerator") } && _interpreter.State is not null
+            && (awaiting == Awaiting.NotAtOnce || method.ReturnsVoid)
+            ? new AsyncRun(_interpreter).Execute(body.Syntax, !method.ReturnsVoid, () => Execute(method, body, arguments, self))
+            : Execute(method, body, arguments, self);
 
     private Value Execute(IMethodSymbol method, IOperation body, ImmutableArray<Value> arguments, Value self)
     {

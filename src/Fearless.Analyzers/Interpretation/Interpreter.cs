@@ -60,6 +60,9 @@ internal sealed class Interpreter
     /// <summary>The execution that new things belong to.</summary>
     public Scope Scope { get; set; }
 
+    /// <summary>The asynchronous body that is being executed, where its caller does not await it at once.</summary>
+    public AsyncRun? AsyncRun { get; set; }
+
     /// <summary>Where accesses go.</summary>
     public Recorder Recorder { get; set; }
 
@@ -98,12 +101,19 @@ internal sealed class Interpreter
             IAnonymousFunctionOperation lambda => new Value { Closures = [new Closure(lambda.Symbol, lambda.Body, null)] },
             IMethodReferenceOperation method => Calls.Reference(method),
             IDelegateCreationOperation creation => Evaluate(creation.Target),
-            IAwaitOperation await => Starts.Await(Evaluate(await.Operation)),
+            IAwaitOperation await => Await(await),
             ILocalFunctionOperation => Value.Unknown,
             _ => Assignments.Handles(operation) ? Assignments.Evaluate(operation)
                 : Flow.Handles(operation) ? Flow.Evaluate(operation)
                 : EvaluateChildren(operation),
         };
+    }
+
+    private Value Await(IAwaitOperation await)
+    {
+        Value awaited = Evaluate(await.Operation);
+        AsyncRun?.Suspend();
+        return Starts.Await(awaited);
     }
 
     /// <summary>Executes the parts of what the engine knows nothing more of.</summary>

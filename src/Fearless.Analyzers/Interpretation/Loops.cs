@@ -94,6 +94,8 @@ internal sealed class Loops(Interpreter interpreter)
         Repeat(loop, loop.Body, scope =>
         {
             var count = Polynomial.Of(new Symbol("item", scope, isNatural: true, family));
+            if (loop.IsAsynchronous)
+                interpreter.AsyncRun?.Suspend();
             Value item = interpreter.Calls.ItemOf(collection, loop.Collection, count, scope);
             if (loop.LoopControlVariable is IVariableDeclaratorOperation declarator)
                 interpreter.Places.Declare(declarator.Symbol, item);

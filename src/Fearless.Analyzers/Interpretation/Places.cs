@@ -104,11 +104,11 @@ internal sealed class Places(Interpreter interpreter)
     {
         if (interpreter.State is not { } state)
             return null;
-        Recorder recorder = interpreter.Recorder;
-        interpreter.Recorder = new Recorder(interpreter.Scope);
+        (Recorder recorder, AsyncRun? asynchronous) = (interpreter.Recorder, interpreter.AsyncRun);
+        (interpreter.Recorder, interpreter.AsyncRun) = (new Recorder(interpreter.Scope), null);
         interpreter.State = state with { Live = [] };
         Polynomial? number = interpreter.Evaluate(operation).Number;
-        (interpreter.State, interpreter.Recorder) = (state, recorder);
+        (interpreter.State, interpreter.Recorder, interpreter.AsyncRun) = (state, recorder, asynchronous);
         return number;
     }
 

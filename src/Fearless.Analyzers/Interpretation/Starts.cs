@@ -41,13 +41,16 @@ internal sealed class Starts(Interpreter interpreter)
     }
 
     /// <summary>A strand begins to run: beside its own instances, and beside all that runs already.</summary>
-    public void Launch(Strand strand)
+    public void Launch(Strand strand) => Launch(strand, interpreter.State?.Live ?? []);
+
+    /// <summary>A strand begins to run, beside its own instances and some of what runs already.</summary>
+    public void Launch(Strand strand, ImmutableHashSet<Strand> beside)
     {
         if (interpreter.State is not { } state || state.Live.Contains(strand))
             return;
         if (strand.IsMany)
             interpreter.Races.CompareInstances(strand);
-        foreach (Strand other in state.Live)
+        foreach (Strand other in beside)
             interpreter.Races.CompareStrands(strand, other);
         interpreter.State = state with { Live = state.Live.Add(strand) };
     }
