@@ -114,7 +114,10 @@ internal sealed class Calls
         ImmutableHashSet<Strands.Strand> held = _interpreter.Starts.WithHeld(collection).Strands;
         if (code is not null)
             _library.ReadContent(code, collection, count);
-        (Value item, Facts facts) = Library.ItemsOf(collection)?.At(count, scope) ?? (Value.Unknown, Facts.None);
+        Sequence? items = Library.ItemsOf(collection);
+        (Value item, Facts facts) = items?.At(count, scope) ?? (Value.Unknown, Facts.None);
+        if (items is ElementsOf)
+            item = item with { Places = [.. item.Places.SelectMany(_interpreter.Heap.Dereference)] };
         _interpreter.Assume(facts);
         return item with { Strands = held };
     }

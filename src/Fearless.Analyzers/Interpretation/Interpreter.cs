@@ -26,6 +26,7 @@ internal sealed class Interpreter
         Starts = new Starts(this);
         Assignments = new Assignments(this);
         Slices = new Slices(this);
+        Heap = new Heap(this);
     }
 
     public Bodies Bodies { get; }
@@ -49,6 +50,8 @@ internal sealed class Interpreter
     public Assignments Assignments { get; }
 
     public Slices Slices { get; }
+
+    public Heap Heap { get; }
 
     public System.Threading.CancellationToken CancellationToken => _budget.CancellationToken;
 

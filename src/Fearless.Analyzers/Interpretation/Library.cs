@@ -118,6 +118,7 @@ internal sealed class Library(Interpreter interpreter)
         {
             Touch(effect.Reads, AccessKind.Read);
             Touch(effect.Writes, AccessKind.Write);
+            Put(call, effect);
         }
         foreach (Argument argument in call.Arguments)
             WriteBack(call, argument);
@@ -129,6 +130,20 @@ internal sealed class Library(Interpreter interpreter)
                 if (call.ValueOf(parameter) is { Items: null } value)
                     TouchAll(value, kind, call, parameter, by);
             }
+        }
+    }
+
+    private void Put(Call call, EffectFact effect)
+    {
+        foreach (Value item in effect.Adds.Select(call.ValueOf).OfType<Value>())
+        {
+            foreach (Place place in call.Receiver?.Places ?? [])
+                interpreter.Heap.PutSomewhere(place, item);
+        }
+        foreach (Value item in effect.Fills.Select(call.ValueOf).OfType<Value>())
+        {
+            foreach (Place place in effect.Writes.Select(call.ValueOf).OfType<Value>().SelectMany(static value => value.Places))
+                interpreter.Heap.PutEverywhere(place, item);
         }
     }
 

@@ -13,6 +13,7 @@ internal sealed class LibraryResults(Interpreter interpreter)
         Value[] rest = [.. call.Arguments.Skip(call.Receiver is null ? 1 : 0).Select(static argument => argument.Value)];
         Value result = interpreter.Knowledge.ResultOf(call.Method) switch
         {
+            "repeated" => Repeated(source),
             "slice" => Slice(call, source, rest),
             "split" => Split(source, rest),
             "chunks" => Chunks(call, source, rest),
@@ -70,6 +71,14 @@ internal sealed class LibraryResults(Interpreter interpreter)
                 source with { Offset = offset + middle, Length = source.Length is { } length ? length - middle : null },
             ],
         };
+    }
+
+    // One object in all places.
+    private Value Repeated(Value item)
+    {
+        Value all = interpreter.Fresh("repeated");
+        interpreter.Heap.PutEverywhere(all.Places[0], item);
+        return all;
     }
 
     private static Value Chunks(Call call, Value source, Value[] arguments)

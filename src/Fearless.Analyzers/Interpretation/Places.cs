@@ -75,7 +75,8 @@ internal sealed class Places(Interpreter interpreter)
             return slot.Value.Places.IsEmpty && type is { IsValueType: true } ? slot.Value with { Places = location.Places } : slot.Value;
         if (location.Places is [var place] && state.Stored.TryGetValue(place, out Value? stored))
             return stored.Places.IsEmpty ? stored with { Places = location.Places } : stored;
-        return new Value { Places = location.Places, Number = Arithmetic.IsNumber(type) && location.Places is [var only] ? NumberAt(only) : null };
+        ImmutableArray<Place> places = type is { IsValueType: true } ? location.Places : [.. location.Places.SelectMany(interpreter.Heap.Dereference)];
+        return new Value { Places = places, Number = Arithmetic.IsNumber(type) && location.Places is [var only] ? NumberAt(only) : null };
     }
 
     /// <summary>Says what lies there from now on.</summary>
@@ -181,6 +182,8 @@ internal sealed class Places(Interpreter interpreter)
             return;
         if (place.Path is [.., ElementSelector])
             KeepHandles(place.Owner, value);
+        if (place.Path is [.., ElementSelector { Indices: [null] }])
+            place = interpreter.Heap.Somewhere(place.Owner);
         state = interpreter.State;
         if (value.Number is not null || !value.Places.IsEmpty || !value.Closures.IsEmpty || !value.Strands.IsEmpty)
             interpreter.State = state with { Stored = state.Stored.SetItem(place, value) };

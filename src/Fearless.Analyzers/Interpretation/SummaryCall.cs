@@ -25,15 +25,15 @@ internal sealed class SummaryCall
     {
         if (_interpreter.State is not { } state)
             return Value.Unknown;
-        foreach (Access access in _summary.Accesses.SelectMany(access => Strand.Replace(access, _substitution)))
+        foreach (Access access in _summary.Accesses.SelectMany(access => Strand.Replace(access, _substitution)).SelectMany(Resolve))
             _interpreter.Record(access with { Locks = access.Locks.And(state.Locks), Facts = access.Facts.And(state.Facts) });
-        var started = _summary.Live.ToDictionary(static strand => strand, strand => strand.Replace(_substitution));
+        var started = _summary.Live.ToDictionary(static strand => strand, strand => strand.Replace(_substitution).Map(Resolve));
         foreach (Strand strand in started.Values)
             _interpreter.Starts.Launch(strand);
         Value result = _summary.Result;
         return new Value
         {
-            Places = [.. result.Places.SelectMany(place => _substitution.Apply(place))],
+            Places = [.. result.Places.SelectMany(place => _substitution.Apply(place)).SelectMany(Found)],
             Number = result.Number is null ? null : _substitution.Apply(result.Number),
             Offset = result.Offset is null ? null : _substitution.Apply(result.Offset),
             Length = result.Length is null ? null : _substitution.Apply(result.Length),
@@ -41,6 +41,13 @@ internal sealed class SummaryCall
             Closures = result.Closures,
         };
     }
+
+    // A result is an object, and its path the reference that leads there.
+    private IEnumerable<Place> Found(Place result) =>
+        result.Path.IsEmpty ? [result] : _interpreter.Heap.Resolve(result).SelectMany(_interpreter.Heap.Dereference);
+
+    // What the caller has stored in its objects, the method finds there.
+    private IEnumerable<Access> Resolve(Access access) => _interpreter.Heap.Resolve(access.Place).Select(place => access with { Place = place });
 
     private void Give(Argument argument)
     {
