@@ -12,6 +12,9 @@ internal sealed class BodyRun(Interpreter interpreter, Call call, Start start, C
     private static readonly HashSet<string> Contexts =
         ["ThreadScope", "ParScope", "ParallelLoopState", "CancellationToken", "BroadcastContext", "ForkContext"];
 
+    /// <summary>What the body returned.</summary>
+    public Value Result { get; private set; } = Value.Unknown;
+
     public Value InPlace()
     {
         if (interpreter.State is not { } before)
@@ -35,7 +38,7 @@ internal sealed class BodyRun(Interpreter interpreter, Call call, Start start, C
         AsyncRun? outerAsync = interpreter.AsyncRun;
         interpreter.AsyncRun = null;
         interpreter.State = before with { Live = [], Locks = LockSet.None };
-        interpreter.In(scope, () => interpreter.Calls.InvokeClosure(closure, Bind(scope, Value.Unknown), Awaiting.AtOnce));
+        Result = interpreter.In(scope, () => interpreter.Calls.InvokeClosure(closure, Bind(scope, Value.Unknown), Awaiting.AtOnce));
         interpreter.AsyncRun = outerAsync;
         var strand = new Strand(call.At!, scope, interpreter.Recorder.Accesses)
         {

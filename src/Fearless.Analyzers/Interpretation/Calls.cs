@@ -43,6 +43,7 @@ internal sealed class Calls
         Value created = _interpreter.Fresh(creation.Type?.Name ?? "object");
         if (creation.Constructor is { } constructor)
         {
+            InitializeMembers(created.Places[0], constructor);
             var call = new Call(constructor, creation, created, arguments);
             if (IsSource(constructor))
                 Construct(call);
@@ -142,6 +143,7 @@ internal sealed class Calls
             Accesses = [.. _interpreter.Recorder.Accesses],
             Live = _interpreter.State?.Live ?? [],
             Result = result,
+            OwnStatics = _interpreter.Recorder.OwnStatics,
             Numbers = numbers.ToImmutable(),
             Objects = objects.ToImmutable(),
         };
@@ -216,6 +218,17 @@ internal sealed class Calls
             StoreParameter(call.Receiver!.Places[0], argument);
         if (_interpreter.Bodies.Find(call.Method, _interpreter.CancellationToken) is { } body)
             Execute(call.Method, body, [.. call.Arguments.Select(static argument => argument.Value)], call.Receiver!);
+    }
+
+    // What the declarations of the fields say, before the constructor says more.
+    private void InitializeMembers(Place created, IMethodSymbol constructor)
+    {
+        foreach (ISymbol member in constructor.ContainingType.GetMembers())
+        {
+            if (member is IFieldSymbol { IsStatic: false, IsImplicitlyDeclared: false } or IPropertySymbol { IsStatic: false }
+                && _interpreter.Bodies.InitializerOf(member, _interpreter.CancellationToken) is { } initializer)
+                _interpreter.Places.Store(created.Then(new FieldSelector(member.OriginalDefinition)), _interpreter.Evaluate(initializer));
+        }
     }
 
     // A parameter of a primary constructor lives on in the object: as a property of a record, as a hidden field of a class.

@@ -9,6 +9,7 @@ namespace Fearless.Analyzers.Interpretation;
 internal sealed class Library(Interpreter interpreter)
 {
     private readonly LibraryResults _results = new(interpreter);
+    private readonly Permits _permits = new(interpreter);
 
     private KnowledgeBase Knowledge => interpreter.Knowledge;
 
@@ -35,6 +36,7 @@ internal sealed class Library(Interpreter interpreter)
             return interpreter.Starts.Begin(call) with { Places = created.Places };
         if (Knowledge.ResultOf(call.Method) is not null)
             return _results.Of(call with { Receiver = null }, Value.Unknown);
+        _permits.Keep(call, created.Places[0]);
         ReadAndWrite(call);
         CallBack(call);
         foreach (Argument argument in call.Arguments)
@@ -84,7 +86,7 @@ internal sealed class Library(Interpreter interpreter)
         Value? locked = call.ValueOf(fact.Parameter);
         foreach (Argument argument in call.Arguments)
             WriteBack(call, argument);
-        if (locked is not { Places: [var place] } || interpreter.State is not { } state)
+        if (locked is not { Places: [var place] } || interpreter.State is not { } state || !_permits.IsOne(call, place))
             return Value.Unknown;
         // `Read(body)` of a guarded value is no guard: its body is executed under the lock.
         if (interpreter.Starts.Handles(call))

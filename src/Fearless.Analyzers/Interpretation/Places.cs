@@ -178,13 +178,19 @@ internal sealed class Places(Interpreter interpreter)
 
     private void Store(Location location, Value value)
     {
-        if (interpreter.State is not { } state || location.Places is not [var place])
-            return;
+        if (location.Places is [var place])
+            Store(place, value);
+    }
+
+    /// <summary>Says what lies in a place from now on.</summary>
+    public void Store(Place place, Value value)
+    {
         if (place.Path is [.., ElementSelector])
             KeepHandles(place.Owner, value);
         if (place.Path is [.., ElementSelector { Indices: [null] }])
             place = interpreter.Heap.Somewhere(place.Owner);
-        state = interpreter.State;
+        if (interpreter.State is not { } state)
+            return;
         if (value.Number is not null || !value.Places.IsEmpty || !value.Closures.IsEmpty || !value.Strands.IsEmpty)
             interpreter.State = state with { Stored = state.Stored.SetItem(place, value) };
         else

@@ -17,6 +17,8 @@ internal sealed class SummaryCall
         (_interpreter, _summary, _call) = (interpreter, summary, call);
         _substitution = new Substitution(summary.Scope, interpreter.Scope);
         _substitution.Give(summary.This, (call.Receiver ?? interpreter.Calls.This).Places, null, null);
+        foreach (KeyValuePair<ISymbol, Root> own in summary.OwnStatics)
+            _substitution.Give(own.Value, [new Place(interpreter.Recorder.OwnStatic((IFieldSymbol)own.Key))], null, null);
         foreach (Argument argument in call.Arguments)
             Give(argument);
     }
@@ -47,7 +49,11 @@ internal sealed class SummaryCall
         result.Path.IsEmpty ? [result] : _interpreter.Heap.Resolve(result).SelectMany(_interpreter.Heap.Dereference);
 
     // What the caller has stored in its objects, the method finds there.
-    private IEnumerable<Access> Resolve(Access access) => _interpreter.Heap.Resolve(access.Place).Select(place => access with { Place = place });
+    private IEnumerable<Access> Resolve(Access access)
+    {
+        LockSet locks = access.Locks.Replace(place => Found(place).Take(2).ToArray() is [var only] ? only : null);
+        return _interpreter.Heap.Resolve(access.Place).Select(place => access with { Place = place, Locks = locks });
+    }
 
     private void Give(Argument argument)
     {
