@@ -39,8 +39,7 @@ public static partial class ParallelIterator
         where TSource : IParallelSource<T>, allows ref struct
         where TKind : struct, IIterationKind
     {
-        ArgumentNullException.ThrowIfNull(keySelector);
         IComparer<TKey> order = comparer ?? Comparer<TKey>.Default;
-        return count <= 0 ? [] : source.Drive(new TopConsumer<T, TKey>(new(keySelector, Comparer<TKey>.Create((x, y) => order.Compare(y, x)), count))).ToArray();
+        return source.TakeSmallestBy(keySelector, count, Comparer<TKey>.Create((x, y) => order.Compare(y, x)));
     }
 }
