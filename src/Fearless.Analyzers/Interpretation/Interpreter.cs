@@ -128,11 +128,11 @@ internal sealed class Interpreter
     }
 
     /// <summary>Tells of an access: compares it with what is running, and keeps it.</summary>
-    public void Record(Place place, AccessKind kind, SyntaxNode at, string name, string? by = null)
+    public void Record(Place place, AccessKind kind, SyntaxNode at, string name, string? by = null, Facts? bounds = null)
     {
         if (State is not { } state || (state.Live.IsEmpty && Recorder.Owns(place.Root)))
             return;
-        Record(new Access(place, kind, state.Locks, state.Facts, at, name, by));
+        Record(new Access(place, kind, state.Locks, bounds is null ? state.Facts : state.Facts.And(bounds), at, name, by));
     }
 
     public void Record(Access access)

@@ -1,4 +1,5 @@
 using Fearless.Analyzers.Memory;
+using Fearless.Analyzers.Numbers;
 
 namespace Fearless.Analyzers.Interpretation;
 
@@ -11,6 +12,9 @@ internal sealed record Location(ImmutableArray<Place> Places, string Name)
 
     /// <summary>The variable that it is, if it is one.</summary>
     public ISymbol? Variable { get; init; }
+
+    /// <summary>What holds where it is accessed, as the access would throw otherwise.</summary>
+    public Facts Bounds { get; init; } = Facts.None;
 
     /// <summary>Whether every access to it is atomic.</summary>
     public bool IsVolatile { get; init; }

@@ -80,7 +80,10 @@ internal sealed class Members(Interpreter interpreter)
         Value[] indices = [.. reference.Arguments.Select(interpreter.Evaluate)];
         string by = $"{property.ContainingType.Name}[]";
         if (interpreter.Knowledge.ResultOf((property.GetMethod ?? property.SetMethod)!) == "element")
-            return Places.Element(receiver, [.. indices.Select(static index => index.Number)], name) with { By = by };
+        {
+            Facts bounds = indices is [{ Number: { } only }] ? interpreter.Slices.BoundsOf(receiver, reference.Instance!.Type, only) : Facts.None;
+            return Places.Element(receiver, [.. indices.Select(static index => index.Number)], name) with { By = by, Bounds = bounds };
+        }
         return interpreter.Knowledge.FactOf(property.ContainingType) is { Sharing: Sharing.Collection or Sharing.Exclusive }
             ? new Location([.. receiver.Places.Select(static place => place.Then(ContentSelector.Instance))], Places.NameOf(reference.Instance!)) { By = by, Known = ItemAt(receiver, indices) }
             : new Location([], name) { Known = interpreter.Fresh(name) };

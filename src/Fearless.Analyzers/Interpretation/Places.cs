@@ -59,7 +59,7 @@ internal sealed class Places(Interpreter interpreter)
         if (location.IsVolatile && kind is AccessKind.Read or AccessKind.Write)
             kind = kind == AccessKind.Read ? AccessKind.AtomicRead : AccessKind.AtomicWrite;
         foreach (Place place in location.Places)
-            interpreter.Record(place, kind, at, location.Name, location.By);
+            interpreter.Record(place, kind, at, location.Name, location.By, location.Bounds);
     }
 
     /// <summary>What lies there.</summary>

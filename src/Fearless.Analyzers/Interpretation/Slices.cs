@@ -62,6 +62,15 @@ internal sealed class Slices(Interpreter interpreter)
         return source with { Offset = (source.Offset ?? Polynomial.Zero) + start, Length = length };
     }
 
+    /// <summary>That an index lies in its slice.</summary>
+    public Facts BoundsOf(Value slice, ITypeSymbol? type, Polynomial index)
+    {
+        if (!IsView(type))
+            return Facts.None;
+        Facts bounds = Facts.None.WithNotNegative(index);
+        return LengthOf(slice, type) is { } length ? bounds.WithNotNegative(length - Polynomial.One - index) : bounds;
+    }
+
     private void AssumeNotNegative(Polynomial number)
     {
         if (number.Monomials.Any(static part => part.Value < 0 || part.Key.Factors.Any(static factor => !factor.IsNatural)))

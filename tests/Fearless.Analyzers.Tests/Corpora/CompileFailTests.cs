@@ -20,11 +20,6 @@ public class CompileFailTests
         "Crossbeam/Parker.Accepted.cs",
         "Crossbeam/WaitGroup.Accepted.cs",
         "Std/BarrierMissing.Accepted.cs",
-
-        // Slices of a slice, in a method that calls itself.
-        "Rayon/QuicksortRace1.Accepted.cs",
-        "Rayon/QuicksortRace2.Accepted.cs",
-        "Rayon/QuicksortRace3.Accepted.cs",
     ];
 
     [Fact]

@@ -51,4 +51,31 @@ public class SliceTests
         string[] Check(string body) => Snippet.Check(
             $$"""class C { static void Run(int[] a, int n) { {{loop.Replace("BODY", body, StringComparison.Ordinal)}} } }""");
     }
+
+    [Theory]
+    [InlineData("v[..middle]", "v[middle..]", true)]
+    [InlineData("v[..middle]", "v[(middle + 1)..]", true)]
+    [InlineData("v[..(middle + 1)]", "v[middle..]", false)]
+    [InlineData("v[..middle]", "v[..middle]", false)]
+    [InlineData("v[..^middle]", "v[^middle..]", true)]
+    [InlineData("v.Slice(0, middle)", "v.Slice(middle, v.Length - middle)", true)]
+    [InlineData("v.Slice(0, middle)", "v.Slice(middle - 1)", false)]
+    public void Halves_of_halves_are_told_apart_by_where_they_are_cut(string low, string high, bool isAccepted) =>
+        Assert.Equal(isAccepted, Snippet.Check(
+            $$"""
+            class C {
+                static void Sort(Memory<int> v) {
+                    if (v.Length <= 1) return;
+                    int middle = Partition(v.Span);
+                    Memory<int> low = {{low}}, high = {{high}};
+                    Par.Join(() => Sort(low), () => Sort(high));
+                }
+                static int Partition(Span<int> v) {
+                    int at = 0;
+                    for (int i = 0; i < v.Length; i++)
+                        if (v[i] < v[0]) { (v[at], v[i]) = (v[i], v[at]); at++; }
+                    return at;
+                }
+            }
+            """) is []);
 }
