@@ -18,7 +18,9 @@ public class CompileFailSourceTests
     [Fact]
     public void Every_program_compiles()
     {
-        string[] broken = [.. LabelledSource.In(CompileFailProgram.Folder).Select(static program => program.CompileErrors()).OfType<string>()];
+        IEnumerable<LabelledSource> programs = LabelledSource.In(CompileFailProgram.Folder);
+
+        string[] broken = [.. programs.Select(static program => program.CompileErrors()).OfType<string>()];
 
         Assert.True(broken is [], string.Join("\n", broken));
     }

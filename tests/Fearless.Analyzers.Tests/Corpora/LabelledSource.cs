@@ -4,8 +4,9 @@ using Fearless.Analyzers.Tests.Compilation;
 namespace Fearless.Analyzers.Tests.Corpora;
 
 /// <summary>
-/// A program whose truth is known: its first line begins with <c>// race</c> or <c>// clean</c>. In a race of a scoring half, <c>/*first*/</c> and
-/// <c>/*second*/</c> (or <c>/*first, second*/</c>, if it is one place that meets itself) are before the two accesses that meet.
+/// A program whose truth is known: its first line begins with <c>// race</c> or <c>// clean</c>. In a race of a scoring half,
+/// <c>/*first*/</c> and <c>/*second*/</c> (or <c>/*first, second*/</c>, if it is one place that meets itself) are before the two accesses
+/// that meet.
 /// </summary>
 /// <param name="Name">Its path below the programs.</param>
 /// <param name="Text">The program.</param>
@@ -15,6 +16,9 @@ internal sealed partial record LabelledSource(string Name, string Text)
 
     /// <summary>What the first line says.</summary>
     public bool HasRace { get; } = LabelOf(Name, Text);
+
+    /// <summary>What it is about: the folder within its half, or else the rule of its label.</summary>
+    public string Category => Name.Split('/', '\\') is { Length: > 3 } parts ? parts[2] : Text.Split(' ', 4)[2].TrimEnd(':');
 
     /// <summary>What the marks say, in their order.</summary>
     public IEnumerable<string> Marks => Mark().Matches(Text).SelectMany(static match => match.Groups[1].Value.Split(", "));

@@ -3,7 +3,12 @@ namespace Fearless.Analyzers.Tests.Corpora;
 /// <summary>That the scoring halves are fit to score with, without a look at what the engine says of them.</summary>
 public class ScoringSourceTests
 {
-    public static TheoryData<string, int> Halves => new() { { "DataRaceBench/Scoring", 95 }, { "Everyday/Scoring", 85 } };
+    public static TheoryData<string, int> Halves => new()
+    {
+        { "DataRaceBench/Scoring", 95 },
+        { "Everyday/Scoring", 85 },
+        { "GoBench/Scoring", 52 },
+    };
 
     [Theory]
     [MemberData(nameof(Halves))]

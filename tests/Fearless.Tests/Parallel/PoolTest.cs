@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Diagnostics;
 using System.Reflection;
 using System.Runtime.ExceptionServices;
 using System.Text;
@@ -66,18 +65,22 @@ internal static class PoolTest
             Name = "test",
         };
         thread.Start();
-        if (!thread.Join(Limit))
-            Assert.Fail("The test hangs. " + Describe());
+        var time = new RunningTime();
+        while (!thread.Join(RunningTime.Step))
+        {
+            if (time.IsOver(Limit))
+                Assert.Fail("The test hangs. " + Describe());
+        }
         failure?.Throw();
     }
 
     /// <summary>Waits until <paramref name="condition"/> holds; for what has no event.</summary>
     public static void Until(Func<bool> condition, string what)
     {
-        long start = Stopwatch.GetTimestamp();
+        var time = new RunningTime();
         while (!condition())
         {
-            if (Stopwatch.GetElapsedTime(start) > Limit / 2)
+            if (time.IsOver(Limit / 2))
                 throw new TimeoutException($"Waited in vain until {what}. {Describe()}");
             Thread.Yield();
         }
@@ -86,18 +89,22 @@ internal static class PoolTest
     /// <summary>Blocks until <paramref name="signal"/> is set, without telling the pool.</summary>
     public static void Await(ManualResetEventSlim signal, string what)
     {
-        if (!signal.Wait(Limit / 2))
-            throw new TimeoutException($"Waited in vain until {what}. {Describe()}");
+        var time = new RunningTime();
+        while (!signal.Wait(RunningTime.Step))
+        {
+            if (time.IsOver(Limit / 2))
+                throw new TimeoutException($"Waited in vain until {what}. {Describe()}");
+        }
     }
 
     /// <summary>Lets idle workers take forks of this one until <paramref name="signal"/> is set.</summary>
     public static void PollUntil(ForkContext context, ManualResetEventSlim signal)
     {
-        long start = Stopwatch.GetTimestamp();
+        var time = new RunningTime();
         while (!signal.IsSet)
         {
             context.Poll();
-            if (Stopwatch.GetElapsedTime(start) > Limit / 2)
+            if (time.IsOver(Limit / 2))
                 throw new TimeoutException($"Nobody took the fork. {Describe()}");
             Thread.Yield();
         }
@@ -122,13 +129,16 @@ internal static class PoolTest
         var text = new StringBuilder();
         foreach (WorkerPool pool in Live.Keys)
         {
-            if (Field(pool, "_outstanding") is 0)
+            object? operations = Field(pool, "_operations");
+            if (Field(operations, "_outstanding") is 0)
                 continue;
             IdleCounts idle = pool.Scheduler.Idle.Read();
             text.AppendLine().Append("Pool of ").Append(pool.Size).Append(": searching ").Append(idle.Searching).Append(", sleeping ").Append(idle.Sleeping)
                 .Append(", visible work ").Append(pool.Scheduler.HasVisibleWork);
-            foreach (string field in new[] { "_outstanding", "_blocked", "_activeSpares", "_disposed" })
-                text.Append(", ").Append(field).Append(' ').Append(Field(pool, field));
+            foreach (string field in new[] { "_outstanding", "_closed" })
+                text.Append(", ").Append(field).Append(' ').Append(Field(operations, field));
+            foreach (string field in new[] { "_blocked", "_activeSpares" })
+                text.Append(", ").Append(field).Append(' ').Append(Field(pool.Scheduler, field));
             foreach (Worker worker in pool.Scheduler.Workers)
             {
                 text.AppendLine().Append("  worker ").Append(worker.Index).Append(": forks ").Append(worker.Forks.Depth).Append(", published ").Append(worker.Forks.PublishedDepth)
@@ -139,9 +149,9 @@ internal static class PoolTest
         return text.ToString();
     }
 
-    private static object? Field(object owner, string name)
+    private static object? Field(object? owner, string name)
     {
-        object? value = owner.GetType().GetField(name, BindingFlags.Instance | BindingFlags.NonPublic)?.GetValue(owner);
+        object? value = owner?.GetType().GetField(name, BindingFlags.Instance | BindingFlags.NonPublic)?.GetValue(owner);
         return value?.GetType().GetField("_value", BindingFlags.Instance | BindingFlags.NonPublic)?.GetValue(value) ?? value;
     }
 }

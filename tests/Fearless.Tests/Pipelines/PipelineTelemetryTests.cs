@@ -28,6 +28,7 @@ public class PipelineTelemetryTests
                 // goes on when half of it is free, so one item may be missing before the stage that moved last.
                 if (full is null
                     && progress.Stages[1].BlockedShare > 0.6
+                    && progress.Stages[2].BusyShare > 0.6
                     && progress.Stages[1].Queued >= 3
                     && progress.Stages[2].Queued == 4)
                 {

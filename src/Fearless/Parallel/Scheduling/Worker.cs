@@ -312,12 +312,28 @@ internal sealed class Worker
     /// <remarks>A frame of its own for each job: a local of a caller that goes on to sleep would keep the last job, and all that it
     /// captured, alive.</remarks>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private bool TryExecuteNext(ref Completion until)
+    [SkipLocalsInit]
+    private unsafe bool TryExecuteNext(ref Completion until)
     {
         if (NextJob(ref until) is not { } job)
             return false;
+        byte* gap = stackalloc byte[GapAboveJob()];
+        *gap = 0;
         Execute(job, Jobs.Migrated);
         return true;
+    }
+
+    /// <summary>How much to leave free on the stack so that the code of a job begins at an address with the last twelve bits of those of
+    /// <see cref="Forks"/>, or a little above.</summary>
+    /// <remarks>A load waits for an earlier store whose address has the same last twelve bits. Each fork loads the fields of
+    /// <see cref="Forks"/>, and all that jobs do stores to the stack. From the place on that this finds, a recursion can go down four
+    /// kilobytes before the two meet. Without it, one process in several forked more slowly, by a third.
+    /// <para>SOURCE: "4-kilobyte aliasing" in Intel's optimization manual; AMD's processors compare the same bits.</para></remarks>
+    private unsafe int GapAboveJob()
+    {
+        const int framesOfJob = 320; // Between here and the first frame of the job's own.
+        byte here;
+        return (int)((nuint)(&here - framesOfJob - (byte*)Unsafe.AsPointer(ref Forks)) % 4096);
     }
 
     /// <summary>Executes jobs whenever more workers are blocked than spares are up, until <see cref="Ended"/> is set.</summary>

@@ -138,26 +138,6 @@ public class GroupTests
         });
 
     [Fact]
-    public void Each_piece_has_a_state_of_its_own() => PoolTest.Run(4, static pool =>
-    {
-        int states = 0;
-        long sum = 0;
-        Par.Range(0, 100_000).On(pool).ForEach(
-            () =>
-            {
-                Interlocked.Increment(ref states);
-                return new Exclusive();
-            },
-            (state, x) =>
-            {
-                using (state.Enter())
-                    Interlocked.Add(ref sum, x);
-            });
-        Assert.Equal(4_999_950_000, sum);
-        Assert.InRange(states, 1, 10_000);
-    });
-
-    [Fact]
     public void Every_collection_is_a_source() =>
         Cases.Sample(static c =>
         {
@@ -186,7 +166,6 @@ public class GroupTests
         Assert.Equal("chooser", Assert.Throws<ArgumentNullException>(() => items.Par().Choose<int>(null!)).ParamName);
         Assert.Equal("action", Assert.Throws<ArgumentNullException>(() => items.Par().Inspect(null!)).ParamName);
         Assert.Equal("selector", Assert.Throws<ArgumentNullException>(() => items.Par().SelectMany((Func<int, IEnumerable<int>>)null!)).ParamName);
-        Assert.Equal("stateFactory", Assert.Throws<ArgumentNullException>(() => items.Par().ForEach((Func<int>)null!, static (_, _) => { })).ParamName);
     }
 
     private static bool IsEven(int x) => x % 2 == 0;
@@ -197,19 +176,5 @@ public class GroupTests
     {
         for (int x = 0; ; x++)
             yield return x;
-    }
-
-    /// <summary>Notices two threads that are inside at the same time.</summary>
-    private sealed class Exclusive : IDisposable
-    {
-        private int _inside;
-
-        public Exclusive Enter()
-        {
-            Assert.Equal(1, Interlocked.Increment(ref _inside));
-            return this;
-        }
-
-        public void Dispose() => Interlocked.Decrement(ref _inside);
     }
 }

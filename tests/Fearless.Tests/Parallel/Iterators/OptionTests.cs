@@ -37,6 +37,15 @@ public class OptionTests
     });
 
     [Fact]
+    public void Progress_of_a_scan_does_not_begin_anew() => PoolTest.Run(2, static pool =>
+    {
+        var reports = new Reports();
+        Par.Range(0, 400).On(pool).WithMaxLength(10).WithProgress(reports).Scan(static (a, b) => a + b);
+        Assert.All(reports.All, static report => Assert.Equal(400, report.Total));
+        Assert.Single(reports.All, static report => report.Completed == 400);
+    });
+
+    [Fact]
     public void Progress_of_nothing_is_complete()
     {
         var reports = new Reports();

@@ -1,3 +1,4 @@
+using System.Text;
 using CsCheck;
 
 namespace Fearless.Tests.Parallel.Iterators;
@@ -21,8 +22,7 @@ public class ScanTests
     public void A_scan_on_several_workers_gives_what_a_loop_gives() => PoolTest.Run(4, static pool =>
     {
         long[] sums = Par.Range(1L, 200_000).On(pool).WithMaxLength(1000).Scan(static (a, b) => a + b);
-        for (long n = 1; n <= sums.Length; n++)
-            Assert.Equal(n * (n + 1) / 2, sums[n - 1]);
+        Assert.Equal(Enumerable.Range(1, 200_000).Select(static long (n) => n * (n + 1L) / 2), sums);
     });
 
     [Fact]
@@ -56,6 +56,20 @@ public class ScanTests
         });
 
     [Fact]
+    public void Each_chunk_is_folded_from_left_to_right_into_an_accumulator_of_its_own() =>
+        Cases.Sample(static c =>
+        {
+            string[] expected = [.. c.Items.Chunk(c.Number).Select(static chunk => string.Concat(chunk.Select(Name).Prepend(">")))];
+            Assert.Equal(expected, c.Items.Par().WithPolicy(c.Tree).Select(Name).AggregateChunks(c.Number, ">", string.Concat).ToArray());
+            Assert.Equal(
+                expected,
+                c.Items.AsSpan().Par().WithPolicy(c.Tree).AggregateChunks(c.Number, static () => new StringBuilder(">"), static (text, x) => text.Append(Name(x)))
+                    .Select(static text => text.ToString()).ToArray());
+            Assert.Equal(
+                expected.Skip(1).Reverse(), c.Items.Par().WithPolicy(c.Tree).Select(Name).AggregateChunks(c.Number, ">", string.Concat).Skip(1).Reverse().ToArray());
+        });
+
+    [Fact]
     public void A_comparer_decides_which_item_is_the_least() =>
         Cases.Sample(static c =>
         {
@@ -71,6 +85,9 @@ public class ScanTests
     {
         Assert.Equal("func", Assert.Throws<ArgumentNullException>(static () => new int[1].Par().Scan(null!)).ParamName);
         Assert.Equal("size", Assert.Throws<ArgumentOutOfRangeException>(static () => new int[1].Par().Chunk(0)).ParamName);
+        Assert.Equal("size", Assert.Throws<ArgumentOutOfRangeException>(static () => new int[1].Par().AggregateChunks(0, 0, static (a, b) => a + b)).ParamName);
+        Assert.Equal("seedFactory", Assert.Throws<ArgumentNullException>(static () => new int[1].Par().AggregateChunks(1, (Func<int>)null!, static (a, b) => a + b)).ParamName);
+        Assert.Equal("fold", Assert.Throws<ArgumentNullException>(static () => new int[1].Par().AggregateChunks(1, 0, null!)).ParamName);
     }
 
     private static string Name(int x) => $"n{x}";

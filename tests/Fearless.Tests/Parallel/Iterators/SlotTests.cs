@@ -54,6 +54,17 @@ public class SlotTests
         });
 
     [Fact]
+    public void A_step_may_be_longer_than_any_block() => PoolTest.Run(1, static pool =>
+    {
+        // One worker without a clock's help: from the second block on the items of a block lie further apart than an int counts.
+        Assert.Equal(
+            Enumerable.Range(0, 2000).Select(static x => x * 1_000_000_000L), Par.Range(0L, 2_000_000_000_000).On(pool).TakeEvery(1_000_000_000).ToArray());
+        Assert.Equal(
+            Enumerable.Range(0, 1000).Select(static x => x * 2L * int.MaxValue).Reverse(),
+            Par.Range(0L, 2000L * int.MaxValue).WithPolicy(new RandomTree(3)).TakeEvery(int.MaxValue).TakeEvery(2).Reverse().ToArray());
+    });
+
+    [Fact]
     public void A_step_below_one_is_refused() =>
         Assert.Equal("step", Assert.Throws<ArgumentOutOfRangeException>(static () => new int[3].Par().TakeEvery(0)).ParamName);
 
@@ -79,6 +90,18 @@ public class SlotTests
                 c.Items.Par().WithPolicy(c.Tree).Select(Name).Zip(c.Others.AsSpan().Par().Skip(3), static (name, x) => name + x).ToArray());
             Assert.Equal(
                 c.Items.Zip(c.Others).Zip(c.Items), c.Items.Par().WithPolicy(c.Tree).Zip(c.Others.Par()).Zip(c.Items.Par()).ToArray());
+        });
+
+    [Fact]
+    public void Zip_of_three_gives_what_LINQ_gives() =>
+        Cases.Sample(static c =>
+        {
+            int[] third = [.. c.Items.Skip(c.Number)];
+            Assert.Equal(
+                c.Items.Zip(c.Others, third), c.Items.Par().WithPolicy(c.Tree).Zip(c.Others.AsSpan().Par(), third.Par()).ToArray());
+            Assert.Equal(
+                c.Items.Select(Name).Zip(third, c.Others.Select(Name)),
+                c.Items.Par().WithPolicy(c.Tree).Select(Name).Zip(third.Par(), c.Others.Par().Select(Name)).ToArray());
         });
 
     [Fact]

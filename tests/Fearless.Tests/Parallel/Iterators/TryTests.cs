@@ -34,6 +34,18 @@ public class TryTests
         });
 
     [Fact]
+    public void Partition_gives_all_values_and_all_errors_in_order() =>
+        Cases.Sample(static c =>
+        {
+            (int[] values, string[] errors) = c.Items.Par().WithPolicy(c.Tree).Index().Select(static x => Check(x.Item, x.Index)).Partition();
+            Assert.Equal(c.Items.Where(static x => x != 0), values);
+            Assert.Equal(c.Items.Index().Where(static x => x.Item == 0).Select(static x => $"{x.Index}"), errors);
+            (values, errors) = c.Items.Par().WithPolicy(c.Tree).Where(static x => x < 5).Select(static x => Check(x, 7)).Partition();
+            Assert.Equal(c.Items.Where(static x => x is > 0 and < 5), values);
+            Assert.Equal(c.Items.Where(static x => x == 0).Select(static _ => "7"), errors);
+        });
+
+    [Fact]
     public void TryForEach_calls_all_or_returns_the_first_error() =>
         Cases.Sample(static c =>
         {
@@ -132,8 +144,11 @@ public class TryTests
     }
 
     [Fact]
-    public void A_default_result_is_refused() =>
+    public void A_default_result_is_refused()
+    {
         Assert.Throws<InvalidOperationException>(static () => Par.Range(0, 10).Select(static x => x == 5 ? default : Result.Ok<int, string>(x)).Collect());
+        Assert.Throws<InvalidOperationException>(static () => Par.Range(0, 10).Select(static x => x == 5 ? default : Result.Ok<int, string>(x)).Partition());
+    }
 
     [Fact]
     public void Bad_arguments_are_named()

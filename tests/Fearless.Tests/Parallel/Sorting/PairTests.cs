@@ -41,16 +41,20 @@ public class PairTests
     [Fact]
     public void Spans_are_sorted_stably_and_arrays_in_any_order_too()
     {
-        int[] keys = [2, 1, 2, 1];
-        string[] items = ["a", "b", "c", "d"];
-        Par.SortStable(keys.AsSpan(), items.AsSpan());
-        Assert.Equal([1, 1, 2, 2], keys);
-        Assert.Equal(["b", "d", "a", "c"], items);
-        keys = [3, 1, 2];
-        items = ["a", "b", "c"];
-        Par.Sort(keys, items);
-        Assert.Equal([1, 2, 3], keys);
-        Assert.Equal(["b", "c", "a"], items);
+        decimal[] keys = [.. Enumerable.Range(0, 5000).Select(static x => x * 7919 % 11)];
+        int[] items = [.. Enumerable.Range(0, keys.Length)];
+        int[] expected = [.. items.OrderBy(x => keys[x])];
+        decimal[] sorted = [.. keys];
+        Par.SortStable(sorted.AsSpan(), items.AsSpan());
+        Assert.Equal(keys.Order(), sorted);
+        Assert.Equal(expected, items);
+
+        sorted = [.. keys];
+        items = [.. Enumerable.Range(0, keys.Length)];
+        Par.Sort(sorted, items);
+        Assert.Equal(keys.Order(), sorted);
+        Assert.Equal(sorted, items.Select(x => keys[x]));
+        Assert.Equal(Enumerable.Range(0, keys.Length), items.Order());
     }
 
     [Fact]

@@ -4,5 +4,9 @@ namespace Fearless;
 
 internal readonly struct ArrayTarget<T, TItem>(T[] array) : ICollectTarget<TItem>
 {
-    public Span<TItem> GetSpan(int start, int count) => Erasure.Places<T, TItem>(new(array, start, count));
+    public Span<TItem> GetSpan(int start, int count)
+    {
+        SlotCount.ThrowIfBeyond(array.Length, start, count);
+        return Erasure.Places<T, TItem>(new(array, start, count));
+    }
 }

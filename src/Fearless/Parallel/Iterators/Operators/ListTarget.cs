@@ -3,8 +3,18 @@ using Fearless.Plumbing;
 
 namespace Fearless;
 
-/// <summary>A list whose count was already set, so that its buffer stays the same.</summary>
-internal readonly struct ListTarget<T, TItem>(List<T> list) : ICollectTarget<TItem>
+/// <summary>The end of a list, which was made long enough, so that its buffer stays the same.</summary>
+internal readonly struct ListTarget<T, TItem>(List<T> list, int start) : ICollectTarget<TItem>
 {
-    public Span<TItem> GetSpan(int start, int count) => Erasure.Places<T, TItem>(CollectionsMarshal.AsSpan(list).Slice(start, count));
+    private readonly int _count = list.Count;
+
+    public Span<TItem> GetSpan(int first, int count)
+    {
+        // Asked anew for each block, as in ListProducer: in a list that others change meanwhile nothing is written but what lies in it.
+        Span<T> items = CollectionsMarshal.AsSpan(list);
+        if (items.Length != _count)
+            throw new InvalidOperationException("The list was changed while a parallel iterator wrote to it. Change it afterwards.");
+        SlotCount.ThrowIfBeyond(_count - start, first, count);
+        return Erasure.Places<T, TItem>(items.Slice(start + first, count));
+    }
 }

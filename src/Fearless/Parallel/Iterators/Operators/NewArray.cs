@@ -1,5 +1,7 @@
 using System.Runtime.CompilerServices;
 
+using Fearless.Plumbing;
+
 namespace Fearless;
 
 /// <summary>Makes arrays for results: every place is written before anyone sees the array, or nobody ever sees it.</summary>
@@ -9,6 +11,7 @@ internal static class NewArray
     /// <exception cref="InvalidOperationException">An array cannot be so long.</exception>
     public static T[] Of<T>(long length)
     {
+        SlotCount.ThrowIfNegative(length);
         if (length > Array.MaxLength)
             throw new InvalidOperationException($"An array cannot hold {length} items. Consume the iterator in parts, or reduce it instead.");
         return length == 0 ? []

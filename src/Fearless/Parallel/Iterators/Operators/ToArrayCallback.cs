@@ -10,7 +10,8 @@ internal readonly struct ToArrayCallback<T, TItem>(IterationOptions options) : I
     {
         options.CancellationToken.ThrowIfCancellationRequested();
         T[] array = NewArray.Of<T>(producer.Length);
-        Driver.Run<TProducer, TItem, CollectConsumer<TItem, ArrayTarget<T, TItem>>>(producer, options, new(new ArrayTarget<T, TItem>(array), 0));
+        long count = Driver.Run<TProducer, TItem, CollectConsumer<TItem, ArrayTarget<T, TItem>>>(producer, options, new(new(array), 0)).Count;
+        SlotCount.ThrowIfOther(array.Length, count);
         return array;
     }
 }

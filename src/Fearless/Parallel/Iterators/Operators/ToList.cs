@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Fearless.Plumbing;
 
 namespace Fearless;
@@ -19,26 +18,5 @@ public static partial class ParallelIterator
     /// <exception cref="OperationCanceledException">The iterator's token was cancelled before all was done.</exception>
     public static List<T> ToList<TSource, T, TKind>(this ParallelIterator<TSource, T, TKind> source)
         where TSource : IParallelSource<T>, allows ref struct
-        where TKind : struct, IIterationKind
-    {
-        if (typeof(T).IsValueType)
-            return ToList<TSource, T, T, TKind>(source);
-        return ToList<ErasedSource<TSource, T>, T, Reference, TKind>(source.Erase());
-    }
-
-    // TItem is T, or its erasure.
-    private static List<T> ToList<TSource, T, TItem, TKind>(ParallelIterator<TSource, TItem, TKind> source)
-        where TSource : IParallelSource<TItem>, allows ref struct
-        where TKind : struct, IIterationKind
-    {
-        if (typeof(TKind) == typeof(Indexed))
-            return source.Source.Open<ToListCallback<T, TItem>, List<T>>(new(source.Options));
-
-        GatherConsumer<TItem> gathered = source.Drive(default(GatherConsumer<TItem>));
-        int count = gathered.Count;
-        var list = new List<T>(count);
-        CollectionsMarshal.SetCount(list, count);
-        gathered.MoveTo(new ListTarget<T, TItem>(list), source.Options.EffectivePool);
-        return list;
-    }
+        where TKind : struct, IIterationKind => Append(new List<T>(), source);
 }

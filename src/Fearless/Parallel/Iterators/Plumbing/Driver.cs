@@ -19,6 +19,7 @@ internal static class Driver
     {
         options.CancellationToken.ThrowIfCancellationRequested();
         long length = producer.Length;
+        SlotCount.ThrowIfNegative(length);
         ProgressReporter? progress = options.Progress is null ? null : new ProgressReporter(options.Progress, length);
         if (length == 0)
         {

@@ -10,9 +10,9 @@ public readonly struct CollectionSource<T> : IContiguousSource<T>
 
     /// <inheritdoc/>
     public TResult Open<TCallback, TResult>(TCallback callback)
-        where TCallback : IProducerCallback<T, TResult>, allows ref struct => callback.Run(new ArrayProducer<T>([.. _collection]));
+        where TCallback : IProducerCallback<T, TResult>, allows ref struct => callback.Run(new ArrayProducer<T>(Snapshot.Of(_collection)));
 
     /// <inheritdoc/>
     public TResult OpenContiguous<TCallback, TResult>(TCallback callback)
-        where TCallback : IContiguousCallback<T, TResult>, allows ref struct => callback.Run(new ArrayProducer<T>([.. _collection]));
+        where TCallback : IContiguousCallback<T, TResult>, allows ref struct => callback.Run(new ArrayProducer<T>(Snapshot.Of(_collection)));
 }

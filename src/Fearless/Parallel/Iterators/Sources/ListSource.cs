@@ -13,9 +13,9 @@ public readonly struct ListSource<T> : IMutableSource<T>
     public TResult Open<TCallback, TResult>(TCallback callback)
         where TCallback : IProducerCallback<T, TResult>, allows ref struct
     {
-        List<T>.Enumerator guard = _list.GetEnumerator();
+        var guard = new ListGuard<T>(_list);
         TResult result = callback.Run(new ListProducer<T>(_list));
-        ThrowIfChanged(guard);
+        guard.ThrowIfChanged();
         return result;
     }
 
@@ -24,9 +24,9 @@ public readonly struct ListSource<T> : IMutableSource<T>
     public TResult OpenContiguous<TCallback, TResult>(TCallback callback)
         where TCallback : IContiguousCallback<T, TResult>, allows ref struct
     {
-        List<T>.Enumerator guard = _list.GetEnumerator();
+        var guard = new ListGuard<T>(_list);
         TResult result = callback.Run(new ListProducer<T>(_list));
-        ThrowIfChanged(guard);
+        guard.ThrowIfChanged();
         return result;
     }
 
@@ -35,12 +35,9 @@ public readonly struct ListSource<T> : IMutableSource<T>
     public TResult OpenMutable<TCallback, TResult>(TCallback callback)
         where TCallback : IMutableCallback<T, TResult>, allows ref struct
     {
-        List<T>.Enumerator guard = _list.GetEnumerator();
+        var guard = new ListGuard<T>(_list);
         TResult result = callback.Run(new ListProducer<T>(_list));
-        ThrowIfChanged(guard);
+        guard.ThrowIfChanged();
         return result;
     }
-
-    // An enumerator remembers the version of its list and throws at its next step if that is another one: no private field is read here.
-    private static void ThrowIfChanged(List<T>.Enumerator guard) => guard.MoveNext();
 }

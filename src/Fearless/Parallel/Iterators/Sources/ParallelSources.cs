@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Numerics;
 using Fearless.Plumbing;
 
 namespace Fearless;
@@ -95,7 +96,8 @@ public static class ParallelSources
     /// place where the collection is enumerated.</remarks>
     /// <typeparam name="T">The type of the items.</typeparam>
     /// <param name="source">The collection. It may still be changed before the iterator runs.</param>
-    /// <returns>An iterator over its items, in the order in which it enumerates them.</returns>
+    /// <returns>An iterator over its items, in the order in which it enumerates them. When it runs it throws
+    /// <see cref="InvalidOperationException"/> if the collection gives more or fewer than its count.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="source"/> is null.</exception>
     public static ParallelIterator<CollectionSource<T>, T, Indexed> Par<T>(this IReadOnlyCollection<T> source)
     {
@@ -176,6 +178,32 @@ public static class ParallelSources
             ArgumentOutOfRangeException.ThrowIfGreaterThan((Int128)count, long.MaxValue - (Int128)start + 1, nameof(count));
             return new(new RangeSource<long>(start, count));
         }
+
+        /// <summary>Iterates in parallel over the integers from <paramref name="start"/> to <paramref name="endInclusive"/>, of any type of
+        /// integer or of characters. Rayon's inclusive ranges.</summary>
+        /// <example><code>int vowels = Par.Sequence('a', 'z').Count(static letter => "aeiou".Contains(letter));</code></example>
+        /// <typeparam name="T">The type of the integers.</typeparam>
+        /// <param name="start">The first integer.</param>
+        /// <param name="endInclusive">The last integer.</param>
+        /// <returns>An iterator over them.</returns>
+        /// <exception cref="ArgumentOutOfRangeException"><paramref name="endInclusive"/> is less than <paramref name="start"/>, or there are
+        /// more than <see cref="long.MaxValue"/> integers.</exception>
+        public static ParallelIterator<RangeSource<T>, T, Indexed> Sequence<T>(T start, T endInclusive)
+            where T : struct, IBinaryInteger<T> => new(new RangeSource<T>(start, SequenceLength.Of(start, endInclusive, T.One)));
+
+        /// <summary>Iterates in parallel over the integers from <paramref name="start"/> to <paramref name="endInclusive"/> of which each is
+        /// <paramref name="step"/> more than the one before, with the arguments of <see cref="Enumerable.Sequence"/>.</summary>
+        /// <remarks>The last is <paramref name="endInclusive"/>, or what is less than a step before it.</remarks>
+        /// <typeparam name="T">The type of the integers.</typeparam>
+        /// <param name="start">The first integer.</param>
+        /// <param name="endInclusive">Behind which there are none.</param>
+        /// <param name="step">How far it is to the next; less than zero to count down.</param>
+        /// <returns>An iterator over them.</returns>
+        /// <exception cref="ArgumentOutOfRangeException"><paramref name="step"/> is zero although <paramref name="endInclusive"/> is another than
+        /// <paramref name="start"/>, <paramref name="endInclusive"/> lies on the other side, or there are more than
+        /// <see cref="long.MaxValue"/> integers.</exception>
+        public static ParallelIterator<SequenceSource<T>, T, Indexed> Sequence<T>(T start, T endInclusive, T step)
+            where T : struct, IBinaryInteger<T> => new(new SequenceSource<T>(start, step, SequenceLength.Of(start, endInclusive, step)));
 
         /// <summary>Iterates in parallel over the same element, <paramref name="count"/> times: an indexed iterator, to be zipped or
         /// interleaved with another. Rayon's <c>repeat_n</c>; with <see cref="long.MaxValue"/> its <c>repeat</c>.</summary>

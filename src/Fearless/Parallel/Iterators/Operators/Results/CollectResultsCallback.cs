@@ -15,6 +15,9 @@ internal readonly struct CollectResultsCallback<T, TError, TEnd>(IterationOption
         ResultConsumer<T, TError, CollectConsumer<T, ArrayTarget<T, T>>, TEnd> collected =
             Driver.Run<TProducer, Result<T, TError>, ResultConsumer<T, TError, CollectConsumer<T, ArrayTarget<T, T>>, TEnd>>(
                 producer, options, new(new(new ArrayTarget<T, T>(array), 0), new(), 0));
-        return collected.TryGetInner(out _, out TError? error) ? new(array) : new(error);
+        if (!collected.TryGetInner(out CollectConsumer<T, ArrayTarget<T, T>> values, out TError? error))
+            return new(error);
+        SlotCount.ThrowIfOther(array.Length, values.Count);
+        return new(array);
     }
 }

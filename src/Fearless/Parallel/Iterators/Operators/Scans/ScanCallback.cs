@@ -9,10 +9,10 @@ internal readonly struct ScanCallback<T>(Func<T, T, T> func, IterationOptions op
         where TProducer : struct, IProducer<T>
     {
         long length = producer.Length;
-        if (length > Array.MaxLength)
-            throw new InvalidOperationException($"An array cannot hold {length} items. Scan the iterator in parts, or reduce it instead.");
-        var results = new T[length];
-        List<int> starts = Driver.Run<TProducer, T, ScanConsumer<T>>(producer, options, new(results, func, 0)).Starts;
+        T[] results = NewArray.Of<T>(length);
+        ScanConsumer<T> scanned = Driver.Run<TProducer, T, ScanConsumer<T>>(producer, options, new(results, func, 0));
+        SlotCount.ThrowIfOther(length, scanned.Count);
+        List<int> starts = scanned.Starts;
         if (starts.Count < 2)
             return results;
 
@@ -24,7 +24,7 @@ internal readonly struct ScanCallback<T>(Func<T, T, T> func, IterationOptions op
             T last = results[starts[piece] - 1];
             before[piece] = piece == 1 ? last : combine(before[piece - 1], last);
         }
-        new ParallelIterator<RangeSource<int>, int, Indexed>(new(1, before.Length - 1), options with { MinLength = 1, MaxLength = 1, Policy = null }).ForEach(piece =>
+        new ParallelIterator<RangeSource<int>, int, Indexed>(new(1, before.Length - 1), options with { MinLength = 1, MaxLength = 1, Policy = null, Progress = null }).ForEach(piece =>
         {
             int end = piece + 1 < starts.Count ? starts[piece + 1] : results.Length;
             T left = before[piece];

@@ -18,19 +18,25 @@ internal struct ScanConsumer<T>(T[] results, Func<T, T, T> func, int start) : IC
     /// <summary>Where the pieces begin that were scanned on their own, from left to right.</summary>
     public readonly List<int> Starts => _starts ?? (_next == _start ? [] : [_start]);
 
+    /// <summary>How many items were scanned.</summary>
+    public long Count { get; private set; }
+
     public readonly bool IsFull => false;
 
     public void Fold<TBlock>(TBlock block)
         where TBlock : IBlock<T>, allows ref struct
     {
+        SlotCount.ThrowIfBeyond(_results.Length, _next, block.Length);
         Span<T> places = _results.AsSpan(_next, block.Length);
         for (int index = 0; index < places.Length; index++)
         {
-            block.TryGet(index, out T? item);
+            if (!block.TryGet(index, out T? item))
+                SlotCount.ThrowIsMissing();
             int place = _next + index;
             places[index] = place == _start ? item! : _func(_results[place - 1], item!);
         }
         _next += places.Length;
+        Count += places.Length;
     }
 
     public readonly ScanConsumer<T> Split(long leftSlots) => new(_results, _func, (int)(_next + leftSlots));
@@ -40,5 +46,6 @@ internal struct ScanConsumer<T>(T[] results, Func<T, T, T> func, int start) : IC
         List<int> starts = Starts;
         starts.AddRange(right.Starts);
         _starts = starts;
+        Count += right.Count;
     }
 }

@@ -12,10 +12,10 @@ public static partial class ParallelIterator
     /// <param name="size">How many items an array holds, at least one.</param>
     /// <returns>An indexed iterator over new arrays.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="size"/> is less than one.</exception>
-    public static ParallelIterator<ChunkSource<TSource, T>, T[], Indexed> Chunk<TSource, T>(this ParallelIterator<TSource, T, Indexed> source, int size)
+    public static ParallelIterator<ChunkSource<TSource, T, ArrayChunk<T>, T[]>, T[], Indexed> Chunk<TSource, T>(this ParallelIterator<TSource, T, Indexed> source, int size)
         where TSource : IParallelSource<T>, allows ref struct
     {
         ChunkRange.ThrowIfInvalid(size);
-        return new(new ChunkSource<TSource, T>(source.Source, size), source.Options);
+        return new(new(source.Source, size, default), source.Options);
     }
 }

@@ -10,6 +10,7 @@ internal readonly struct ChunkFolder<T>(T[] items) : IFolder<T>
     public void Fold<TBlock>(TBlock block)
         where TBlock : IBlock<T>, allows ref struct
     {
+        SlotCount.ThrowIfOther(items.Length, block.Length);
         if (SpanBlock.TryGetSpan(ref block, out ReadOnlySpan<T> span))
         {
             span.CopyTo(items);
@@ -17,7 +18,8 @@ internal readonly struct ChunkFolder<T>(T[] items) : IFolder<T>
         }
         for (int index = 0; index < items.Length; index++)
         {
-            block.TryGet(index, out T? item);
+            if (!block.TryGet(index, out T? item))
+                SlotCount.ThrowIsMissing();
             items[index] = item!;
         }
     }

@@ -18,8 +18,16 @@ public readonly struct Stepped : ISlotMap
     public TFolder Fold<TProducer, T, TFolder>(TProducer producer, long start, int count, TFolder folder)
         where TProducer : struct, IProducer<T>
         where T : allows ref struct
-        where TFolder : IFolder<T>, allows ref struct =>
-        producer.Fold(start * _step, checked(((count - 1) * _step) + 1), new Folder<T, TFolder>(folder, _step, count)).Inner;
+        where TFolder : IFolder<T>, allows ref struct
+    {
+        long spanned = ((count - 1L) * _step) + 1;
+        if (spanned <= int.MaxValue)
+            return producer.Fold(start * _step, (int)spanned, new Folder<T, TFolder>(folder, _step, count)).Inner;
+
+        // No block is so long, so each item is asked for by itself.
+        folder.Fold(new FarBlock<TProducer, T>(producer, start * _step, _step, count));
+        return folder;
+    }
 
     private ref struct Folder<T, TFolder>(TFolder inner, int step, int count) : IFolder<T>
         where T : allows ref struct
@@ -43,5 +51,19 @@ public readonly struct Stepped : ISlotMap
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public bool TryGet(int index, [MaybeNullWhen(false)] out T item) => _block.TryGet(index * step, out item);
+    }
+
+    private readonly struct FarBlock<TProducer, T>(TProducer producer, long first, int step, int count) : IBlock<T>
+        where TProducer : struct, IProducer<T>
+        where T : allows ref struct
+    {
+        public int Length => count;
+
+        public bool TryGet(int index, [MaybeNullWhen(false)] out T item)
+        {
+            SingleFolder<T> folder = producer.Fold(first + ((long)index * step), 1, default(SingleFolder<T>));
+            item = folder.Item;
+            return folder.HasItem;
+        }
     }
 }

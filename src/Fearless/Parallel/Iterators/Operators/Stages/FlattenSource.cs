@@ -69,8 +69,12 @@ public readonly ref struct FlattenSource<TSource, T> : IParallelSource<T>
                     Inner.Fold(new SpanBlock<T>(new ReadOnlySpan<T>(array)));
                     break;
                 case List<T> list:
+                    var guard = new ListGuard<T>(list);
                     Inner.Fold(new SpanBlock<T>(CollectionsMarshal.AsSpan(list)));
+                    guard.ThrowIfChanged();
                     break;
+                case null:
+                    throw new InvalidOperationException("SelectMany got null in place of a sequence. Return an empty one for no items.");
                 default:
                     GiveInParts(items);
                     break;

@@ -1,4 +1,6 @@
+using System.Runtime.InteropServices;
 using Fearless.Plumbing;
+using Fearless.Sorting;
 
 namespace Fearless;
 
@@ -42,7 +44,7 @@ internal struct TopConsumer<T, TKey>(TopConsumer<T, TKey>.Plan plan) : IConsumer
     public readonly T[] ToArray()
     {
         List<Entry> entries = _entries ?? [];
-        entries.Sort(_plan.Order);
+        Quicksort.Sort(CollectionsMarshal.AsSpan(entries), _plan.Order);
         T[] items = NewArray.Of<T>(Math.Min(entries.Count, _plan.Count));
         for (int index = 0; index < items.Length; index++)
             items[index] = entries[index].Item;
@@ -58,7 +60,7 @@ internal struct TopConsumer<T, TKey>(TopConsumer<T, TKey>.Plan plan) : IConsumer
         _entries.Add(entry);
         if (_entries.Count < 2L * _plan.Count)
             return;
-        _entries.Sort(_plan.Order);
+        Quicksort.Sort(CollectionsMarshal.AsSpan(_entries), _plan.Order);
         _entries.RemoveRange(_plan.Count, _entries.Count - _plan.Count);
         _bound = _entries[^1].Key;
         _hasBound = true;
@@ -74,6 +76,13 @@ internal struct TopConsumer<T, TKey>(TopConsumer<T, TKey>.Plan plan) : IConsumer
         public readonly IComparer<TKey> Keys = keys;
         public readonly int Count = count;
 
-        public readonly Comparison<Entry> Order = (x, y) => keys.Compare(x.Key, y.Key) is not 0 and var order ? order : x.Number.CompareTo(y.Number);
+        public readonly EntryOrder Order = new(keys);
+    }
+
+    // Of a struct and not of a comparison, which List.Sort would take: that hides what a comparer throws in another exception.
+    internal readonly struct EntryOrder(IComparer<TKey> keys) : IOrder<Entry>
+    {
+        public bool IsLess(ref readonly Entry left, ref readonly Entry right) =>
+            keys.Compare(left.Key, right.Key) is not 0 and var order ? order < 0 : left.Number < right.Number;
     }
 }

@@ -22,7 +22,7 @@ public readonly struct ListDrainSource<T> : IParallelSource<T>
     {
         if (_count > _list.Count - _start)
             throw new InvalidOperationException("The list is shorter than it was when the drain was made. Drain it and run the iterator in one go.");
-        List<T>.Enumerator guard = _list.GetEnumerator();
+        var guard = new ListGuard<T>(_list);
         try
         {
             return new MappedSource<ListSource<T>, T, Window>(new(_list), new(_start, _count)).Open<TCallback, TResult>(callback);
@@ -30,22 +30,8 @@ public readonly struct ListDrainSource<T> : IParallelSource<T>
         finally
         {
             // However it ended. In a list that was changed nobody knows where the range is: there everything stays, and the run has failed.
-            if (IsUnchanged(guard))
+            if (!guard.IsChanged())
                 _list.RemoveRange(_start, _count);
-        }
-    }
-
-    // As ListSource finds out, without the exception.
-    private static bool IsUnchanged(List<T>.Enumerator guard)
-    {
-        try
-        {
-            guard.MoveNext();
-            return true;
-        }
-        catch (InvalidOperationException)
-        {
-            return false;
         }
     }
 }

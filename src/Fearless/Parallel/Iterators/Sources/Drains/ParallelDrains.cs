@@ -59,7 +59,7 @@ public static class ParallelDrains
             throw new ArgumentException("The collection is read-only, so nothing can be taken out of it. Use Par to go over it.", nameof(source));
         return new(new(source, static collection =>
         {
-            T[] items = [.. collection];
+            T[] items = Snapshot.Of(collection);
             collection.Clear();
             return items;
         }));

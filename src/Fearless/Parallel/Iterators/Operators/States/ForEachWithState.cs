@@ -4,10 +4,11 @@ namespace Fearless;
 
 public static partial class ParallelIterator
 {
-    /// <summary>Calls <paramref name="action"/> with every item and a state of the piece that the item is in: a buffer, a random generator, a
+    /// <summary>Calls <paramref name="action"/> with every item and a state that no two calls use at once: a buffer, a random generator, a
     /// connection. Rayon's <c>for_each_init</c>.</summary>
-    /// <remarks>Each piece of the work makes one state and calls the action with it on one thread at a time, so the state need not be safe for
-    /// threads. How many pieces there are depends on the workers: some ten for each. A state is not disposed; keep what must be in a pool of your own.</remarks>
+    /// <remarks>States are as those of
+    /// <see cref="Select{TSource, T, TKind, TState, TResult}(ParallelIterator{TSource, T, TKind}, Func{TState}, Func{TState, T, TResult})"/>.
+    /// </remarks>
     /// <typeparam name="TSource">The source and the operators so far.</typeparam>
     /// <typeparam name="T">The type of the items; spans, too.</typeparam>
     /// <typeparam name="TKind">Whether the number of items is known.</typeparam>
@@ -25,6 +26,8 @@ public static partial class ParallelIterator
     {
         ArgumentNullException.ThrowIfNull(stateFactory);
         ArgumentNullException.ThrowIfNull(action);
-        source.Drive(new StatefulConsumer<T, TState>(stateFactory, action));
+        var results = new StatefulSource<TSource, T, TState, ActionCombiner<TState, T>, Unit>(source.Source, stateFactory, new(action));
+        new ParallelIterator<StatefulSource<TSource, T, TState, ActionCombiner<TState, T>, Unit>, Unit, TKind>(results, source.Options)
+            .Drive(default(CountConsumer<Unit>));
     }
 }

@@ -1,0 +1,26 @@
+// clean FC1003: each does its own
+// SOURCE: timmyyuan/gobench, gobench/goker/nonblocking/kubernetes/70892
+static class Program
+{
+    static void Until(int workers, int pieces, Action<int> work)
+    {
+        var toProcess = new BlockingCollection<int>();
+        for (int i = 0; i < pieces; i++) toProcess.Add(i);
+        toProcess.CompleteAdding();
+        Task[] tasks = Enumerable.Range(0, workers).Select(_ => Task.Run(() =>
+        {
+            foreach (int piece in toProcess.GetConsumingEnumerable()) work(piece);
+        })).ToArray();
+        Task.WaitAll(tasks);
+    }
+
+    static void Run(int[] priorities)
+    {
+        var results = new int[priorities.Length][];
+        for (int i = 0; i < results.Length; i++) results[i] = new int[2];
+        Until(2, results.Length, index =>
+        {
+            if (results[index][0] != 4) results[index] = [7, 8, 9];
+        });
+    }
+}

@@ -1,0 +1,33 @@
+// clean FC1004: put in front before the controller starts
+// SOURCE: timmyyuan/gobench, gobench/goker/nonblocking/serving/3148
+class Fake
+{
+    private List<string> _chain = new();
+
+    public void Invoke()
+    {
+        foreach (string reactor in _chain) Console.WriteLine(reactor);
+    }
+
+    public void Prepend(string reactor) => _chain = new List<string> { reactor };
+}
+
+class Controller
+{
+    private readonly Fake _fake;
+    public Controller(Fake fake) => _fake = fake;
+    private void Reconcile() => _fake.Invoke();
+    public void Run(int workers) => Parallel.For(0, workers, _ => Reconcile());
+}
+
+static class Test
+{
+    static void Run()
+    {
+        var fake = new Fake();
+        var controller = new Controller(fake);
+        fake.Prepend("mine");
+        Task running = Task.Run(() => controller.Run(1));
+        running.Wait();
+    }
+}
