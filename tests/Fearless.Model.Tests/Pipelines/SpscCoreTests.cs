@@ -149,6 +149,23 @@ public class SpscCoreTests
     });
 
     [Fact]
+    public void One_that_was_full_and_is_empty_grows() => ModelBudget.CheckAll(static () =>
+    {
+        var core = new SpscCore<int>(2, room: 1);
+        ModelThread sender = Model.Thread(
+            () =>
+            {
+                Assert.Equal(SendResult.Sent, core.TrySend(1));
+                Assert.Equal(SendResult.Full, core.TrySend(2));
+            },
+            "sender");
+        sender.Join();
+        Assert.Equal(ReceiveResult.Received, core.TryReceive(out _));
+        Assert.Equal(ReceiveResult.Empty, core.TryReceive(out _));
+        Assert.Equal((SendResult.Sent, SendResult.Sent, SendResult.Full), (core.TrySend(3), core.TrySend(4), core.TrySend(5)));
+    });
+
+    [Fact]
     public void A_sender_that_waits_for_room_learns_that_the_receiver_is_gone() => Check(static () =>
     {
         var (tx, rx) = Ends(1, 1);
