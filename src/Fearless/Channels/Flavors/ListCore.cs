@@ -291,9 +291,8 @@ internal sealed class ListCore<T> : BufferedCore<T>
         long start = block.Start.ReadRelaxed();
         for (long position = last; position >= start; position--)
         {
-            // ORDERING: relaxed; the swap by which the block is kept is a full fence. Pairs with the write of the stamp after the value was
-            // taken.
-            if (block.Slots[position - start].Stamp.ReadRelaxed() != ListBlock<T>.Read(position))
+            // ORDERING: acquire; pairs with the write of the stamp after the value was taken.
+            if (block.Slots[position - start].Stamp.Read() != ListBlock<T>.Read(position))
                 return;
         }
         Keep(block);
