@@ -14,13 +14,16 @@ internal sealed class Starters
     // These start strands only as static methods of these classes, and have names that are common elsewhere.
     private static readonly HashSet<string> StaticClasses = ["Parallel", "Task", "Par", "ThreadScope", "ThreadPool"];
 
+    // Stands for an asynchronous lambda or local function, which goes on beside whoever does not await it.
+    private const string Asynchronous = "async";
+
     private static readonly ConditionalWeakTable<SyntaxTree, MemberNames[]> Indexed = new();
 
     private readonly HashSet<string> _names;
 
     public Starters(Compilation compilation, System.Threading.CancellationToken cancellationToken)
     {
-        _names = [.. NamesOf(KnowledgeBase.Default), "AsParallel", "ParallelEnumerable", "Par", "ParBridge"];
+        _names = [.. NamesOf(KnowledgeBase.Default), "AsParallel", "ParallelEnumerable", "Par", "ParBridge", Asynchronous];
         MemberNames[] members =
         [
             .. compilation.SyntaxTrees.SelectMany(tree => Indexed.GetValue(tree, key => [.. MemberNames.In(key.GetRoot(cancellationToken))])),
@@ -35,6 +38,7 @@ internal sealed class Starters
     // Whoever passes a delegate on to a starter is one.
     private void AddWrappers(MemberNames[] members)
     {
+        _names.UnionWith(members.Where(static member => member.IsAsync).Select(static member => NotAwaited(member.Name)));
         var starting = members.Where(member => member.Invoked.Overlaps(_names)).ToArray();
         _names.UnionWith(starting.Select(static member => member.Name));
         bool changed;
@@ -47,6 +51,8 @@ internal sealed class Starters
         }
         while (changed);
     }
+
+    private static string NotAwaited(string name) => "no await " + name;
 
     private static IEnumerable<string> NamesOf(KnowledgeBase knowledge)
     {
@@ -64,7 +70,7 @@ internal sealed class Starters
     }
 
     /// <summary>The name of a member, and of what it calls.</summary>
-    private sealed record MemberNames(string Name, bool TakesDelegate, HashSet<string> Invoked)
+    private sealed record MemberNames(string Name, bool TakesDelegate, bool IsAsync, HashSet<string> Invoked)
     {
         public static IEnumerable<MemberNames> In(SyntaxNode root) => Declarations(root).Select(Of);
 
@@ -83,14 +89,22 @@ internal sealed class Starters
             foreach (SyntaxNode node in nodes)
                 AddName(node, invoked);
             return member is MethodDeclarationSyntax method
-                ? new(method.Identifier.ValueText, method.ParameterList.Parameters.Any(IsDelegate), invoked)
-                : new("", false, invoked);
+                ? new(method.Identifier.ValueText, method.ParameterList.Parameters.Any(IsDelegate), method.Modifiers.Any(SyntaxKind.AsyncKeyword), invoked)
+                : new("", false, false, invoked);
         }
 
         private static void AddName(SyntaxNode node, HashSet<string> invoked)
         {
+            if (node is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax or SimpleNameSyntax } call && !IsAwaited(call))
+                invoked.Add(NotAwaited((call.Expression as MemberAccessExpressionSyntax)?.Name.Identifier.ValueText ?? ((SimpleNameSyntax)call.Expression).Identifier.ValueText));
             switch (node)
             {
+                case AnonymousFunctionExpressionSyntax { AsyncKeyword.RawKind: not 0 }:
+                    invoked.Add(Asynchronous);
+                    break;
+                case LocalFunctionStatementSyntax local when local.Modifiers.Any(SyntaxKind.AsyncKeyword):
+                    invoked.Add(Asynchronous);
+                    break;
                 case InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access }:
                     invoked.Add(access.Name.Identifier.ValueText);
                     if (access.Expression is SimpleNameSyntax or MemberAccessExpressionSyntax)
@@ -112,6 +126,10 @@ internal sealed class Starters
                     break;
             }
         }
+
+        private static bool IsAwaited(InvocationExpressionSyntax call) =>
+            call.Parent is AwaitExpressionSyntax
+            || call.Parent is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ConfigureAwait", Parent.Parent: AwaitExpressionSyntax };
 
         private static bool IsDelegate(ParameterSyntax parameter)
         {

@@ -22,8 +22,10 @@ internal sealed record Overlap(ImmutableArray<(Polynomial? Left, Polynomial? Rig
                 case (ElementSelector x, ElementSelector y) when x.Indices.Length == y.Indices.Length:
                     indices.AddRange(x.Indices.Zip(y.Indices, static (l, r) => (l, r)));
                     break;
+                case (ContentSelector, ContentSelector):
+                    break;
                 // The content of a collection takes in its elements, but not what these refer to.
-                case (ContentSelector, ContentSelector or ElementSelector) or (ElementSelector, ContentSelector)
+                case (ContentSelector, ElementSelector) or (ElementSelector, ContentSelector)
                     when step == left.Path.Length - 1 && step == right.Path.Length - 1:
                     break;
                 default:

@@ -20,7 +20,7 @@ internal static class Arithmetic
 
     public static Value Convert(IConversionOperation conversion, Value operand)
     {
-        if (operand.Number is not null && !IsNumber(conversion.Type) && conversion.Type is { IsValueType: true, TypeKind: not TypeKind.Enum })
+        if (operand.Number is not null && !IsNumber(conversion.Type) && conversion.Type is not { Name: "Index" } && conversion.Type is { IsValueType: true, TypeKind: not TypeKind.Enum })
             return operand with { Number = null };
         return operand;
     }

@@ -55,8 +55,7 @@ internal sealed class Assignments(Interpreter interpreter)
         Value array = interpreter.Fresh("array");
         if (sizes is [{ } size] && interpreter.State is { } state)
         {
-            ISymbol length = interpreter.Bodies.Compilation.GetSpecialType(SpecialType.System_Array).GetMembers("Length").First();
-            interpreter.State = state with { Stored = state.Stored.SetItem(array.Places[0].Then(new FieldSelector(length)), Value.Of(size)) };
+            interpreter.State = state with { Stored = state.Stored.SetItem(interpreter.Slices.LengthAt(array.Places[0]), Value.Of(size)) };
         }
         return creation.Initializer is null ? array : Fill(array, creation.Initializer.ElementValues);
     }
@@ -124,7 +123,7 @@ internal sealed class Assignments(Interpreter interpreter)
         Value value = interpreter.Evaluate(assignment.Value);
         interpreter.Places.Write(target, value, assignment.Target.Syntax);
         interpreter.State = interpreter.Flow.Join(unchanged, interpreter.State);
-        return before.Join(value, static (_, _) => null);
+        return before.Join(value, interpreter.Either);
     }
 
     /// <summary>Assigns the parts of a tuple, each to its variable.</summary>

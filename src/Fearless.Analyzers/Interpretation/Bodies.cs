@@ -10,6 +10,8 @@ internal sealed class Bodies(Compilation compilation)
 {
     private readonly ConcurrentDictionary<IMethodSymbol, IOperation?> _bodies = new(SymbolEqualityComparer.Default);
 
+    private readonly ConcurrentDictionary<ISymbol, IOperation?> _initialValues = new(SymbolEqualityComparer.Default);
+
     public Compilation Compilation => compilation;
 
     /// <summary>The code of a method; <see langword="null"/> where there is no source, or no body.</summary>
@@ -19,6 +21,36 @@ internal sealed class Bodies(Compilation compilation)
         if (definition.DeclaringSyntaxReferences.IsEmpty)
             return null;
         return _bodies.GetOrAdd(definition, symbol => Bind(symbol, cancellationToken));
+    }
+
+    /// <summary>What a field or a property begins with, where its declaration says so or one constructor does.</summary>
+    public IOperation? InitialValueOf(ISymbol member, CancellationToken cancellationToken) =>
+        _initialValues.GetOrAdd(member.OriginalDefinition, symbol => InitializerOf(symbol, cancellationToken) ?? AssignedByConstructor(symbol, cancellationToken));
+
+    /// <summary>The value that the declaration of a field or a property gives it.</summary>
+    public IOperation? InitializerOf(ISymbol member, CancellationToken cancellationToken)
+    {
+        EqualsValueClauseSyntax? clause = member.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellationToken) switch
+        {
+            VariableDeclaratorSyntax field => field.Initializer,
+            PropertyDeclarationSyntax property => property.Initializer,
+            _ => null,
+        };
+        return clause is not null && compilation.ContainsSyntaxTree(clause.SyntaxTree)
+            ? (compilation.GetSemanticModel(clause.SyntaxTree).GetOperation(clause, cancellationToken) as ISymbolInitializerOperation)?.Value
+            : null;
+    }
+
+    private IOperation? AssignedByConstructor(ISymbol member, CancellationToken cancellationToken)
+    {
+        var assigned =
+            from constructor in member.ContainingType?.Constructors ?? []
+            let body = Find(constructor, cancellationToken)
+            where body is not null
+            from assignment in body.Descendants().OfType<ISimpleAssignmentOperation>()
+            where assignment.Target is IMemberReferenceOperation target && SymbolEqualityComparer.Default.Equals(target.Member.OriginalDefinition, member)
+            select assignment.Value;
+        return assigned.FirstOrDefault();
     }
 
     private IOperation? Bind(IMethodSymbol method, CancellationToken cancellationToken)

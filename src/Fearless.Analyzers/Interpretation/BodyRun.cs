@@ -12,6 +12,9 @@ internal sealed class BodyRun(Interpreter interpreter, Call call, Start start, C
     private static readonly HashSet<string> Contexts =
         ["ThreadScope", "ParScope", "ParallelLoopState", "CancellationToken", "BroadcastContext", "ForkContext"];
 
+    /// <summary>What the body returned.</summary>
+    public Value Result { get; private set; } = Value.Unknown;
+
     public Value InPlace()
     {
         if (interpreter.State is not { } before)
@@ -20,7 +23,7 @@ internal sealed class BodyRun(Interpreter interpreter, Call call, Start start, C
         if (locked is not null)
             interpreter.State = before with { Locks = before.Locks.With(locked, start.Lock!.Value) };
         Value guarded = locked is null ? Value.Unknown : Value.Of(locked.Then(ContentSelector.Instance));
-        Value result = interpreter.Calls.InvokeClosure(closure, Bind(interpreter.Scope, guarded));
+        Value result = interpreter.Calls.InvokeClosure(closure, Bind(interpreter.Scope, guarded), Awaiting.AtOnce);
         if (locked is not null && interpreter.State is { } after)
             interpreter.State = after with { Locks = after.Locks.Without(locked) };
         return result;
@@ -32,8 +35,11 @@ internal sealed class BodyRun(Interpreter interpreter, Call call, Start start, C
         State before = interpreter.State!;
         Recorder outer = interpreter.Recorder;
         interpreter.Recorder = new Recorder(scope);
+        AsyncRun? outerAsync = interpreter.AsyncRun;
+        interpreter.AsyncRun = null;
         interpreter.State = before with { Live = [], Locks = LockSet.None };
-        interpreter.In(scope, () => interpreter.Calls.InvokeClosure(closure, Bind(scope, Value.Unknown)));
+        Result = interpreter.In(scope, () => interpreter.Calls.InvokeClosure(closure, Bind(scope, Value.Unknown), Awaiting.AtOnce));
+        interpreter.AsyncRun = outerAsync;
         var strand = new Strand(call.At!, scope, interpreter.Recorder.Accesses)
         {
             IsMany = start.IsMany,
@@ -77,7 +83,7 @@ internal sealed class BodyRun(Interpreter interpreter, Call call, Start start, C
 
     private IEnumerable<Value> Given(Scope scope)
     {
-        var count = Polynomial.Of(new Symbol("iteration", scope, isNatural: true, family: start));
+        var count = Polynomial.Of(new Symbol("iteration", scope, isNatural: true, family: new object()));
         if (start.Counter is var (from, to))
         {
             Polynomial first = call.ValueOf(from)?.Number ?? Polynomial.Of(new Symbol(from, null));

@@ -2,6 +2,13 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Fearless.Analyzers.Interpretation;
 
+/// <summary>Whether somebody who calls an asynchronous method waits for its end before he goes on.</summary>
+internal enum Awaiting
+{
+    NotAtOnce,
+    AtOnce,
+}
+
 /// <summary>A call whose receiver and arguments have been executed.</summary>
 internal sealed record Call(IMethodSymbol Method, IOperation? Operation, Value? Receiver, IReadOnlyList<Argument> Arguments)
 {
@@ -15,7 +22,12 @@ internal sealed record Call(IMethodSymbol Method, IOperation? Operation, Value? 
     }
 
     /// <summary>Whether the caller waits for an asynchronous method at once.</summary>
-    public bool IsAwaited => Operation?.Parent is IAwaitOperation;
+    public Awaiting Awaiting { get; init; } = IsAwaited(Operation) ? Awaiting.AtOnce : Awaiting.NotAtOnce;
+
+    // As it is, or by way of ConfigureAwait.
+    private static bool IsAwaited(IOperation? operation) =>
+        operation?.Parent is IAwaitOperation
+        || operation?.Parent is IInvocationOperation { TargetMethod.Name: "ConfigureAwait", Parent: IAwaitOperation };
 
     public Argument? Find(string parameter)
     {

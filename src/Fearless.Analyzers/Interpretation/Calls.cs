@@ -43,6 +43,7 @@ internal sealed class Calls
         Value created = _interpreter.Fresh(creation.Type?.Name ?? "object");
         if (creation.Constructor is { } constructor)
         {
+            InitializeMembers(created.Places[0], constructor);
             var call = new Call(constructor, creation, created, arguments);
             if (IsSource(constructor))
                 Construct(call);
@@ -88,24 +89,24 @@ internal sealed class Calls
         {
             _interpreter.State = before;
             Value value = InvokeClosure(closure, arguments);
-            result = result is null ? value : result.Join(value, static (_, _) => null);
+            result = result is null ? value : result.Join(value, _interpreter.Either);
             after = _interpreter.Flow.Join(after, _interpreter.State);
         }
         _interpreter.State = closures.IsEmpty ? before : after;
         return result ?? Value.Unknown;
     }
 
-    public Value InvokeClosure(Closure closure, ImmutableArray<Value> arguments)
+    public Value InvokeClosure(Closure closure, ImmutableArray<Value> arguments, Awaiting awaiting = Awaiting.NotAtOnce)
     {
         IMethodSymbol method = closure.Method;
         if (closure.Body is null && method.MethodKind != MethodKind.LocalFunction)
         {
             Argument[] given = [.. method.Parameters.Zip(arguments, static (parameter, value) => new Argument(parameter, null!, value, null))];
-            var call = new Call(method, null, closure.Receiver, given);
+            var call = new Call(method, null, closure.Receiver, given) { Awaiting = awaiting };
             return IsSource(method) ? InvokeSource(call) : _library.Invoke(call);
         }
         IOperation? body = closure.Body ?? _interpreter.Bodies.Find(method, _interpreter.CancellationToken);
-        return body is null ? Value.Unknown : Execute(method, body, arguments, closure.Receiver ?? This);
+        return body is null ? Value.Unknown : Execute(method, body, arguments, closure.Receiver ?? This, awaiting);
     }
 
     /// <summary>What a round of an enumeration gets.</summary>
@@ -114,7 +115,10 @@ internal sealed class Calls
         ImmutableHashSet<Strands.Strand> held = _interpreter.Starts.WithHeld(collection).Strands;
         if (code is not null)
             _library.ReadContent(code, collection, count);
-        (Value item, Facts facts) = Library.ItemsOf(collection)?.At(count, scope) ?? (Value.Unknown, Facts.None);
+        Sequence? items = Library.ItemsOf(collection);
+        (Value item, Facts facts) = items?.At(count, scope) ?? (Value.Unknown, Facts.None);
+        if (items is ElementsOf)
+            item = item with { Places = [.. item.Places.SelectMany(_interpreter.Heap.Dereference)] };
         _interpreter.Assume(facts);
         return item with { Strands = held };
     }
@@ -139,6 +143,7 @@ internal sealed class Calls
             Accesses = [.. _interpreter.Recorder.Accesses],
             Live = _interpreter.State?.Live ?? [],
             Result = result,
+            OwnStatics = _interpreter.Recorder.OwnStatics,
             Numbers = numbers.ToImmutable(),
             Objects = objects.ToImmutable(),
         };
@@ -184,20 +189,21 @@ internal sealed class Calls
         foreach (IMethodSymbol target in targets.Take(MaxTargets))
         {
             Value value = InvokeTarget(call with { Method = target });
-            result = result is null ? value : result.Join(value, static (_, _) => null);
+            result = result is null ? value : result.Join(value, _interpreter.Either);
         }
         return result ?? _library.Forget(call);
     }
 
     private Value InvokeTarget(Call call)
     {
-        bool inPlace = call.Method.MethodKind == MethodKind.LocalFunction || call.Arguments.Any(NeedsPlace) || call.IsAwaited;
+        bool inPlace = call.Method.MethodKind == MethodKind.LocalFunction || call.Arguments.Any(NeedsPlace)
+            || call.Awaiting == Awaiting.AtOnce || call.Method.IsAsync;
         if (!inPlace && _interpreter.Summaries.Of(call.Method, _interpreter.Progress, _interpreter.Budget) is { } summary)
             return new SummaryCall(_interpreter, summary, call).Apply();
         IOperation? body = _interpreter.Bodies.Find(call.Method, _interpreter.CancellationToken);
         return body is null
             ? _library.Forget(call)
-            : Execute(call.Method, body, [.. call.Arguments.Select(static argument => argument.Value)], call.Receiver ?? This);
+            : Execute(call.Method, body, [.. call.Arguments.Select(static argument => argument.Value)], call.Receiver ?? This, call.Awaiting);
     }
 
     // What a summary cannot speak of: code, strands, variables, tuples.
@@ -214,6 +220,17 @@ internal sealed class Calls
             Execute(call.Method, body, [.. call.Arguments.Select(static argument => argument.Value)], call.Receiver!);
     }
 
+    // What the declarations of the fields say, before the constructor says more.
+    private void InitializeMembers(Place created, IMethodSymbol constructor)
+    {
+        foreach (ISymbol member in constructor.ContainingType.GetMembers())
+        {
+            if (member is IFieldSymbol { IsStatic: false, IsImplicitlyDeclared: false } or IPropertySymbol { IsStatic: false }
+                && _interpreter.Bodies.InitializerOf(member, _interpreter.CancellationToken) is { } initializer)
+                _interpreter.Places.Store(created.Then(new FieldSelector(member.OriginalDefinition)), _interpreter.Evaluate(initializer));
+        }
+    }
+
     // A parameter of a primary constructor lives on in the object: as a property of a record, as a hidden field of a class.
     private void StoreParameter(Place created, Argument argument)
     {
@@ -224,6 +241,13 @@ internal sealed class Calls
         if (!argument.Value.Places.IsEmpty || argument.Value.Number is not null || !argument.Value.Closures.IsEmpty)
             _interpreter.State = state with { Stored = state.Stored.SetItem(created.Then(new FieldSelector(member)), argument.Value) };
     }
+
+    // Who calls `async void` cannot wait for it.
+    private Value Execute(IMethodSymbol method, IOperation body, ImmutableArray<Value> arguments, Value self, Awaiting awaiting) =>
+        method is { IsAsync: true, ReturnType.Name: not ("IAsyncEnumerable" or "IAsyncEnumerator") } && _interpreter.State is not null
+            && (awaiting == Awaiting.NotAtOnce || method.ReturnsVoid)
+            ? new AsyncRun(_interpreter).Execute(body.Syntax, !method.ReturnsVoid, () => Execute(method, body, arguments, self))
+            : Execute(method, body, arguments, self);
 
     private Value Execute(IMethodSymbol method, IOperation body, ImmutableArray<Value> arguments, Value self)
     {

@@ -120,7 +120,7 @@ internal sealed class Flow(Interpreter interpreter)
             State = before;
             Value value = interpreter.Evaluate(alternative);
             if (alternative is not null)
-                result = result is null ? value : result.Join(value, static (_, _) => null);
+                result = result is null ? value : result.Join(value, interpreter.Either);
             after = Join(after, State);
         }
         State = after;

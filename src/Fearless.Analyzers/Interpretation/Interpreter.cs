@@ -25,6 +25,8 @@ internal sealed class Interpreter
         Calls = new Calls(this);
         Starts = new Starts(this);
         Assignments = new Assignments(this);
+        Slices = new Slices(this);
+        Heap = new Heap(this);
     }
 
     public Bodies Bodies { get; }
@@ -47,6 +49,10 @@ internal sealed class Interpreter
 
     public Assignments Assignments { get; }
 
+    public Slices Slices { get; }
+
+    public Heap Heap { get; }
+
     public System.Threading.CancellationToken CancellationToken => _budget.CancellationToken;
 
     public Budget Budget => _budget;
@@ -56,6 +62,9 @@ internal sealed class Interpreter
 
     /// <summary>The execution that new things belong to.</summary>
     public Scope Scope { get; set; }
+
+    /// <summary>The asynchronous body that is being executed, where its caller does not await it at once.</summary>
+    public AsyncRun? AsyncRun { get; set; }
 
     /// <summary>Where accesses go.</summary>
     public Recorder Recorder { get; set; }
@@ -85,6 +94,8 @@ internal sealed class Interpreter
             IInstanceReferenceOperation instance => Places.This(instance),
             IBinaryOperation binary => Flow.Binary(binary),
             IUnaryOperation { OperatorKind: UnaryOperatorKind.Minus } minus => Value.Of(Evaluate(minus.Operand).Number is { } number ? -number : null),
+            IUnaryOperation { OperatorKind: UnaryOperatorKind.Hat } hat => new Value { FromEnd = Evaluate(hat.Operand).Number },
+            IRangeOperation range => Slices.Range(range),
             IInvocationOperation invocation => Calls.Invoke(invocation),
             IObjectCreationOperation creation => Calls.Create(creation),
             IArrayCreationOperation array => Assignments.CreateArray(array),
@@ -93,12 +104,19 @@ internal sealed class Interpreter
             IAnonymousFunctionOperation lambda => new Value { Closures = [new Closure(lambda.Symbol, lambda.Body, null)] },
             IMethodReferenceOperation method => Calls.Reference(method),
             IDelegateCreationOperation creation => Evaluate(creation.Target),
-            IAwaitOperation await => Starts.Await(Evaluate(await.Operation)),
+            IAwaitOperation await => Await(await),
             ILocalFunctionOperation => Value.Unknown,
             _ => Assignments.Handles(operation) ? Assignments.Evaluate(operation)
                 : Flow.Handles(operation) ? Flow.Evaluate(operation)
                 : EvaluateChildren(operation),
         };
+    }
+
+    private Value Await(IAwaitOperation await)
+    {
+        Value awaited = Evaluate(await.Operation);
+        AsyncRun?.Suspend();
+        return Starts.Await(awaited);
     }
 
     /// <summary>Executes the parts of what the engine knows nothing more of.</summary>
@@ -126,6 +144,10 @@ internal sealed class Interpreter
 
     /// <summary>A new object that nothing else refers to.</summary>
     public Value Fresh(string name) => Value.Of(new Root(RootKind.Fresh, name, null, Scope));
+
+    /// <summary>A number that is one of two, where it does not matter which; <see langword="null"/> where nothing is known of one.</summary>
+    public Polynomial? Either(Polynomial? x, Polynomial? y) =>
+        x is null || y is null ? null : Polynomial.Of(new Symbol("either", Scope));
 
     /// <summary>Executes something with parts of the state replaced, and brings these back.</summary>
     public T In<T>(Scope scope, Func<T> action)

@@ -9,6 +9,7 @@ namespace Fearless.Analyzers.Interpretation;
 internal sealed class Library(Interpreter interpreter)
 {
     private readonly LibraryResults _results = new(interpreter);
+    private readonly Permits _permits = new(interpreter);
 
     private KnowledgeBase Knowledge => interpreter.Knowledge;
 
@@ -33,6 +34,9 @@ internal sealed class Library(Interpreter interpreter)
     {
         if (interpreter.Starts.Handles(call))
             return interpreter.Starts.Begin(call) with { Places = created.Places };
+        if (Knowledge.ResultOf(call.Method) is not null)
+            return _results.Of(call with { Receiver = null }, Value.Unknown);
+        _permits.Keep(call, created.Places[0]);
         ReadAndWrite(call);
         CallBack(call);
         foreach (Argument argument in call.Arguments)
@@ -82,7 +86,7 @@ internal sealed class Library(Interpreter interpreter)
         Value? locked = call.ValueOf(fact.Parameter);
         foreach (Argument argument in call.Arguments)
             WriteBack(call, argument);
-        if (locked is not { Places: [var place] } || interpreter.State is not { } state)
+        if (locked is not { Places: [var place] } || interpreter.State is not { } state || !_permits.IsOne(call, place))
             return Value.Unknown;
         // `Read(body)` of a guarded value is no guard: its body is executed under the lock.
         if (interpreter.Starts.Handles(call))
@@ -116,6 +120,7 @@ internal sealed class Library(Interpreter interpreter)
         {
             Touch(effect.Reads, AccessKind.Read);
             Touch(effect.Writes, AccessKind.Write);
+            Put(call, effect);
         }
         foreach (Argument argument in call.Arguments)
             WriteBack(call, argument);
@@ -127,6 +132,20 @@ internal sealed class Library(Interpreter interpreter)
                 if (call.ValueOf(parameter) is { Items: null } value)
                     TouchAll(value, kind, call, parameter, by);
             }
+        }
+    }
+
+    private void Put(Call call, EffectFact effect)
+    {
+        foreach (Value item in effect.Adds.Select(call.ValueOf).OfType<Value>())
+        {
+            foreach (Place place in call.Receiver?.Places ?? [])
+                interpreter.Heap.PutSomewhere(place, item);
+        }
+        foreach (Value item in effect.Fills.Select(call.ValueOf).OfType<Value>())
+        {
+            foreach (Place place in effect.Writes.Select(call.ValueOf).OfType<Value>().SelectMany(static value => value.Places))
+                interpreter.Heap.PutEverywhere(place, item);
         }
     }
 
@@ -166,7 +185,7 @@ internal sealed class Library(Interpreter interpreter)
                 Value item = interpreter.Calls.ItemOf(source, null, count, scope);
                 return interpreter.Calls.InvokeAll(argument.Value.Closures, ArgumentsFor(argument.Value.Closures, item));
             });
-            result = result.Join(value, static (_, _) => null);
+            result = result.Join(value, interpreter.Either);
         }
         return result;
     }

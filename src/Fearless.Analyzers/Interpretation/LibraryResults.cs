@@ -13,7 +13,8 @@ internal sealed class LibraryResults(Interpreter interpreter)
         Value[] rest = [.. call.Arguments.Skip(call.Receiver is null ? 1 : 0).Select(static argument => argument.Value)];
         Value result = interpreter.Knowledge.ResultOf(call.Method) switch
         {
-            "slice" => Slice(source, rest),
+            "repeated" => Repeated(source),
+            "slice" => Slice(call, source, rest),
             "split" => Split(source, rest),
             "chunks" => Chunks(call, source, rest),
             "range" => Range(call),
@@ -45,13 +46,17 @@ internal sealed class LibraryResults(Interpreter interpreter)
         return strands;
     }
 
-    private Value Slice(Value source, Value[] arguments)
+    private Value Slice(Call call, Value source, Value[] arguments)
     {
-        if (arguments.Length == 0)
-            return source;
-        Polynomial start = (source.Offset ?? Polynomial.Zero) + (arguments[0].Number ?? Unknown("start"));
-        Polynomial? length = arguments.Length > 1 ? arguments[1].Number : source.Length is { } whole ? whole - (start - (source.Offset ?? Polynomial.Zero)) : null;
-        return source with { Offset = start, Length = length };
+        ITypeSymbol? type = call.Method.IsStatic ? call.Method.Parameters.FirstOrDefault()?.Type : call.Method.ContainingType;
+        return arguments switch
+        {
+            [] => source,
+            [{ Parts: [_, _] } range] => interpreter.Slices.Slice(source, type, range),
+            [var start] => interpreter.Slices.Slice(
+                source, type, new Value { Parts = [start with { Number = interpreter.Slices.IndexIn(source, type, start) }, new Value { FromEnd = Polynomial.Zero }] }),
+            [var start, var length, ..] => interpreter.Slices.Slice(source, type, start.Number, length.Number),
+        };
     }
 
     private Value Split(Value source, Value[] arguments)
@@ -66,6 +71,14 @@ internal sealed class LibraryResults(Interpreter interpreter)
                 source with { Offset = offset + middle, Length = source.Length is { } length ? length - middle : null },
             ],
         };
+    }
+
+    // One object in all places.
+    private Value Repeated(Value item)
+    {
+        Value all = interpreter.Fresh("repeated");
+        interpreter.Heap.PutEverywhere(all.Places[0], item);
+        return all;
     }
 
     private static Value Chunks(Call call, Value source, Value[] arguments)

@@ -46,7 +46,7 @@ internal sealed class Loops(Interpreter interpreter)
         else if (loop is null)
             interpreter.State = before;
         interpreter.Flow.Arrive(loop?.ExitLabel);
-        return first.Join(second, static (_, _) => null);
+        return first.Join(second, interpreter.Either);
 
         Value Round()
         {
@@ -94,6 +94,8 @@ internal sealed class Loops(Interpreter interpreter)
         Repeat(loop, loop.Body, scope =>
         {
             var count = Polynomial.Of(new Symbol("item", scope, isNatural: true, family));
+            if (loop.IsAsynchronous)
+                interpreter.AsyncRun?.Suspend();
             Value item = interpreter.Calls.ItemOf(collection, loop.Collection, count, scope);
             if (loop.LoopControlVariable is IVariableDeclaratorOperation declarator)
                 interpreter.Places.Declare(declarator.Symbol, item);

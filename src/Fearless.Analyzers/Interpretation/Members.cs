@@ -16,7 +16,7 @@ internal sealed class Members(Interpreter interpreter)
         if (field.IsStatic)
         {
             bool isOwn = field.GetAttributes().Any(static attribute => attribute.AttributeClass?.Name == "ThreadStaticAttribute");
-            return isOwn ? new Location([], name) : new Location([new Place(interpreter.Summaries.StaticRoot(field))], name)
+            return isOwn ? new Location([new Place(interpreter.Recorder.OwnStatic(field))], name) : new Location([new Place(interpreter.Summaries.StaticRoot(field))], name)
             {
                 IsReadOnly = field.IsReadOnly,
                 IsVolatile = field.IsVolatile,
@@ -58,7 +58,7 @@ internal sealed class Members(Interpreter interpreter)
             return new Location([], name) { Known = interpreter.Fresh(name) };
         if (property.Name is "Span" or "Memory")
             return new Location([], name) { Known = receiver };
-        if (property.Name is "Length" && receiver.Length is { } length)
+        if (property.Name is "Length" or "Count" && interpreter.Slices.LengthOf(receiver, reference.Instance!.Type) is { } length)
             return new Location([], name) { Known = Value.Of(length) };
         TypeFact? fact = interpreter.Knowledge.FactOf(property.ContainingType);
         string by = $"{property.ContainingType.Name}.{property.Name}";
@@ -82,9 +82,13 @@ internal sealed class Members(Interpreter interpreter)
         if (interpreter.Knowledge.ResultOf((property.GetMethod ?? property.SetMethod)!) == "element")
             return Places.Element(receiver, [.. indices.Select(static index => index.Number)], name) with { By = by };
         return interpreter.Knowledge.FactOf(property.ContainingType) is { Sharing: Sharing.Collection or Sharing.Exclusive }
-            ? new Location([.. receiver.Places.Select(static place => place.Then(ContentSelector.Instance))], Places.NameOf(reference.Instance!)) { By = by }
+            ? new Location([.. receiver.Places.Select(static place => place.Then(ContentSelector.Instance))], Places.NameOf(reference.Instance!)) { By = by, Known = ItemAt(receiver, indices) }
             : new Location([], name) { Known = interpreter.Fresh(name) };
     }
+
+    // What is found by a key: something else for each number; for other keys it may be the same.
+    private static Value ItemAt(Value collection, Value[] keys) =>
+        new() { Places = [.. collection.Places.Select(place => place.Then(new ElementSelector([.. keys.Select(static key => key.Number)])))] };
 
     // A field of a struct lies where the struct does; a field of a class lies in the object that is referred to.
     private ImmutableArray<Place> InstanceOf(IOperation? instance, ISymbol member, string name)

@@ -35,11 +35,11 @@ internal sealed class Places(Interpreter interpreter)
                 return _members.Property(property);
             case IArrayElementReferenceOperation element:
                 Value array = interpreter.Evaluate(element.ArrayReference);
-                return Element(array, [.. element.Indices.Select(index => interpreter.Evaluate(index).Number)], NameOf(operation));
-            case IImplicitIndexerReferenceOperation element:
-                Value indexed = interpreter.Evaluate(element.Instance);
-                interpreter.Evaluate(element.Argument);
-                return Element(indexed, [null], NameOf(operation));
+                ITypeSymbol? type = element.ArrayReference.Type;
+                Polynomial?[] indices = [.. element.Indices.Select(index => interpreter.Slices.IndexIn(array, type, interpreter.Evaluate(index)))];
+                return Element(array, [.. indices], NameOf(operation));
+            case IImplicitIndexerReferenceOperation implicitly:
+                return Implicit(implicitly);
             default:
                 return new Location(interpreter.Evaluate(operation).Places, NameOf(operation));
         }
@@ -75,7 +75,8 @@ internal sealed class Places(Interpreter interpreter)
             return slot.Value.Places.IsEmpty && type is { IsValueType: true } ? slot.Value with { Places = location.Places } : slot.Value;
         if (location.Places is [var place] && state.Stored.TryGetValue(place, out Value? stored))
             return stored.Places.IsEmpty ? stored with { Places = location.Places } : stored;
-        return new Value { Places = location.Places, Number = Arithmetic.IsNumber(type) ? NumberAt(location) : null };
+        ImmutableArray<Place> places = type is { IsValueType: true } ? location.Places : [.. location.Places.SelectMany(interpreter.Heap.Dereference)];
+        return new Value { Places = places, Number = Arithmetic.IsNumber(type) && location.Places is [var only] ? NumberAt(only) : null };
     }
 
     /// <summary>Says what lies there from now on.</summary>
@@ -104,11 +105,11 @@ internal sealed class Places(Interpreter interpreter)
     {
         if (interpreter.State is not { } state)
             return null;
-        Recorder recorder = interpreter.Recorder;
-        interpreter.Recorder = new Recorder(interpreter.Scope);
+        (Recorder recorder, AsyncRun? asynchronous) = (interpreter.Recorder, interpreter.AsyncRun);
+        (interpreter.Recorder, interpreter.AsyncRun) = (new Recorder(interpreter.Scope), null);
         interpreter.State = state with { Live = [] };
         Polynomial? number = interpreter.Evaluate(operation).Number;
-        (interpreter.State, interpreter.Recorder) = (state, recorder);
+        (interpreter.State, interpreter.Recorder, interpreter.AsyncRun) = (state, recorder, asynchronous);
         return number;
     }
 
@@ -126,6 +127,17 @@ internal sealed class Places(Interpreter interpreter)
         if (array.Offset is { } offset && indices is [var index])
             indices = [index is null ? null : index + offset];
         return new Location([.. array.Places.Select(place => place.Then(new ElementSelector(indices)))], name);
+    }
+
+    // `s[^1]` is an element, `s[1..^1]` a slice.
+    private Location Implicit(IImplicitIndexerReferenceOperation reference)
+    {
+        ITypeSymbol? type = reference.Instance.Type;
+        string name = NameOf(reference);
+        Value source = interpreter.Evaluate(reference.Instance), argument = interpreter.Evaluate(reference.Argument);
+        if (reference.IndexerSymbol is IMethodSymbol)
+            return new Location([], name) { Known = Slices.IsView(type) ? interpreter.Slices.Slice(source, type, argument) : interpreter.Fresh(name) };
+        return Element(source, [interpreter.Slices.IndexIn(source, type, argument)], name);
     }
 
     public static string NameOf(IOperation operation)
@@ -160,18 +172,25 @@ internal sealed class Places(Interpreter interpreter)
             : value;
     }
 
-    private static Polynomial? NumberAt(Location location) =>
-        location.Places is [var place] && !place.Path.OfType<ElementSelector>().Any(static element => element.Indices.Contains(null))
-            ? Polynomial.Of(new Loaded(place))
-            : null;
+    /// <summary>The number that lies somewhere, where it is known where.</summary>
+    public static Polynomial? NumberAt(Place place) =>
+        place.Path.OfType<ElementSelector>().Any(static element => element.Indices.Contains(null)) ? null : Polynomial.Of(new Loaded(place));
 
     private void Store(Location location, Value value)
     {
-        if (interpreter.State is not { } state || location.Places is not [var place])
-            return;
+        if (location.Places is [var place])
+            Store(place, value);
+    }
+
+    /// <summary>Says what lies in a place from now on.</summary>
+    public void Store(Place place, Value value)
+    {
         if (place.Path is [.., ElementSelector])
             KeepHandles(place.Owner, value);
-        state = interpreter.State;
+        if (place.Path is [.., ElementSelector { Indices: [null] }])
+            place = interpreter.Heap.Somewhere(place.Owner);
+        if (interpreter.State is not { } state)
+            return;
         if (value.Number is not null || !value.Places.IsEmpty || !value.Closures.IsEmpty || !value.Strands.IsEmpty)
             interpreter.State = state with { Stored = state.Stored.SetItem(place, value) };
         else

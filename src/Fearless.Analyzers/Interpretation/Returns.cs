@@ -15,7 +15,7 @@ internal sealed class Returns
     {
         if (state is null)
             return;
-        Value = _any ? Value.Join(value, static (_, _) => null) : value;
+        Value = _any ? Value.Join(value, (x, y) => x is null || y is null ? null : Polynomial.Of(new Symbol("either", scope))) : value;
         _any = true;
         State = State is null ? state : State.Join(state, scope);
     }

@@ -26,6 +26,7 @@ internal sealed class Starts(Interpreter interpreter)
             Await(call.Receiver ?? Value.Unknown);
         Value result = Value.Unknown;
         var begun = new List<Strand>();
+        var results = new List<Value>();
         foreach (Start start in starts)
         {
             foreach (Closure closure in Bodies(call, start))
@@ -35,19 +36,28 @@ internal sealed class Starts(Interpreter interpreter)
                     result = run.InPlace();
                 else
                     begun.Add(run.AsStrand());
+                results.Add(run.Result);
             }
         }
-        return Finish(call, starts[0], begun, result);
+        return Finish(call, starts[0], begun, starts[0] switch
+        {
+            { Lifetime: Lifetime.Inline } => result,
+            { IsMany: true } => Value.Unknown,
+            _ => Returned(call, results),
+        });
     }
 
     /// <summary>A strand begins to run: beside its own instances, and beside all that runs already.</summary>
-    public void Launch(Strand strand)
+    public void Launch(Strand strand) => Launch(strand, interpreter.State?.Live ?? []);
+
+    /// <summary>A strand begins to run, beside its own instances and some of what runs already.</summary>
+    public void Launch(Strand strand, ImmutableHashSet<Strand> beside)
     {
         if (interpreter.State is not { } state || state.Live.Contains(strand))
             return;
         if (strand.IsMany)
             interpreter.Races.CompareInstances(strand);
-        foreach (Strand other in state.Live)
+        foreach (Strand other in beside)
             interpreter.Races.CompareStrands(strand, other);
         interpreter.State = state with { Live = state.Live.Add(strand) };
     }
@@ -107,9 +117,13 @@ internal sealed class Starts(Interpreter interpreter)
         if (start.IsStage)
             return Query(call, begun);
         return start.Lifetime is Lifetime.Handle or Lifetime.Unstarted or Lifetime.Scope
-            ? interpreter.Fresh(call.Method.Name) with { Strands = [.. begun] }
+            ? (result.Places.IsEmpty || begun.Exists(static strand => strand.IsMany) ? interpreter.Fresh(call.Method.Name) : result) with { Strands = [.. begun] }
             : result;
     }
+
+    // What the only body returned, or each of two: whoever has the handle gets it in the end.
+    private static Value Returned(Call call, List<Value> results) =>
+        call.Method.ReturnType.IsTupleType ? new Value { Parts = [.. results] } : results is [var only] ? only : Value.Unknown;
 
     private void EndScope()
     {

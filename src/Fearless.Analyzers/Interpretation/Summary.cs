@@ -14,6 +14,9 @@ internal sealed record Summary(Scope Scope, Root This)
 
     public Value Result { get; init; } = Value.Unknown;
 
+    /// <summary>The static fields of the thread that it uses.</summary>
+    public IReadOnlyDictionary<ISymbol, Root> OwnStatics { get; init; } = ImmutableDictionary.Create<ISymbol, Root>(SymbolEqualityComparer.Default);
+
     /// <summary>What its numbers are called in the summary.</summary>
     public ImmutableDictionary<IParameterSymbol, Symbol> Numbers { get; init; } =
         ImmutableDictionary.Create<IParameterSymbol, Symbol>(SymbolEqualityComparer.Default);

@@ -17,6 +17,8 @@ internal sealed class SummaryCall
         (_interpreter, _summary, _call) = (interpreter, summary, call);
         _substitution = new Substitution(summary.Scope, interpreter.Scope);
         _substitution.Give(summary.This, (call.Receiver ?? interpreter.Calls.This).Places, null, null);
+        foreach (KeyValuePair<ISymbol, Root> own in summary.OwnStatics)
+            _substitution.Give(own.Value, [new Place(interpreter.Recorder.OwnStatic((IFieldSymbol)own.Key))], null, null);
         foreach (Argument argument in call.Arguments)
             Give(argument);
     }
@@ -25,21 +27,32 @@ internal sealed class SummaryCall
     {
         if (_interpreter.State is not { } state)
             return Value.Unknown;
-        foreach (Access access in _summary.Accesses.SelectMany(access => Strand.Replace(access, _substitution)))
+        foreach (Access access in _summary.Accesses.SelectMany(access => Strand.Replace(access, _substitution)).SelectMany(Resolve))
             _interpreter.Record(access with { Locks = access.Locks.And(state.Locks), Facts = access.Facts.And(state.Facts) });
-        var started = _summary.Live.ToDictionary(static strand => strand, strand => strand.Replace(_substitution));
+        var started = _summary.Live.ToDictionary(static strand => strand, strand => strand.Replace(_substitution).Map(Resolve));
         foreach (Strand strand in started.Values)
             _interpreter.Starts.Launch(strand);
         Value result = _summary.Result;
         return new Value
         {
-            Places = [.. result.Places.SelectMany(place => _substitution.Apply(place))],
+            Places = [.. result.Places.SelectMany(place => _substitution.Apply(place)).SelectMany(Found)],
             Number = result.Number is null ? null : _substitution.Apply(result.Number),
             Offset = result.Offset is null ? null : _substitution.Apply(result.Offset),
             Length = result.Length is null ? null : _substitution.Apply(result.Length),
             Strands = [.. result.Strands.Select(strand => started.TryGetValue(strand, out Strand? mine) ? mine : strand)],
             Closures = result.Closures,
         };
+    }
+
+    // A result is an object, and its path the reference that leads there.
+    private IEnumerable<Place> Found(Place result) =>
+        result.Path.IsEmpty ? [result] : _interpreter.Heap.Resolve(result).SelectMany(_interpreter.Heap.Dereference);
+
+    // What the caller has stored in its objects, the method finds there.
+    private IEnumerable<Access> Resolve(Access access)
+    {
+        LockSet locks = access.Locks.Replace(place => Found(place).Take(2).ToArray() is [var only] ? only : null);
+        return _interpreter.Heap.Resolve(access.Place).Select(place => access with { Place = place, Locks = locks });
     }
 
     private void Give(Argument argument)

@@ -18,6 +18,9 @@ internal sealed record Value
     /// <summary>The number that it is.</summary>
     public Polynomial? Number { get; init; }
 
+    /// <summary>How far before the end an index is that counts from there, as <c>^1</c> does.</summary>
+    public Polynomial? FromEnd { get; init; }
+
     /// <summary>Where a slice begins in its object; <see langword="null"/> for the whole.</summary>
     public Polynomial? Offset { get; init; }
 
@@ -58,6 +61,7 @@ internal sealed record Value
         {
             Places = [.. Places.Union(other.Places).Take(MaxPlaces)],
             Number = Equals(Number, other.Number) ? Number : joinNumbers(Number, other.Number),
+            FromEnd = Equals(FromEnd, other.FromEnd) ? FromEnd : null,
             Offset = sameSlice ? Offset : joinNumbers(Offset ?? Polynomial.Zero, other.Offset ?? Polynomial.Zero),
             Length = sameSlice ? Length : null,
             Closures = [.. Closures.Union(other.Closures)],

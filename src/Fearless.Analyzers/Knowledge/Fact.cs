@@ -23,4 +23,9 @@ internal sealed record TypeFact(Sharing Sharing, ImmutableHashSet<string> Reader
 internal sealed record LockFact(string Parameter, Memory.LockMode Mode, bool IsRelease, bool ReturnsGuard);
 
 /// <summary>What a method does to the objects that it is given, by the names of parameters.</summary>
-internal sealed record EffectFact(ImmutableHashSet<string> Writes, ImmutableHashSet<string> Reads);
+/// <param name="Writes">Whose elements it writes.</param>
+/// <param name="Reads">Whose elements it reads.</param>
+/// <param name="Adds">What becomes one element of the receiver.</param>
+/// <param name="Fills">What becomes all elements of what is written.</param>
+internal sealed record EffectFact(
+    ImmutableHashSet<string> Writes, ImmutableHashSet<string> Reads, ImmutableHashSet<string> Adds, ImmutableHashSet<string> Fills);

@@ -50,7 +50,7 @@ internal static class FactReader
                 knowledge.Results[name] = rest[0];
                 break;
             case "effect":
-                knowledge.Effects[name] = new EffectFact(List(rest, "writes"), List(rest, "reads"));
+                knowledge.Effects[name] = new EffectFact(List(rest, "writes"), List(rest, "reads"), List(rest, "adds"), List(rest, "fills"));
                 break;
             case "type":
                 knowledge.Types[name] = new TypeFact(ReadSharing(rest[0], place), [.. rest.Skip(1)]);

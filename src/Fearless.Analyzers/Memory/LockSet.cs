@@ -23,6 +23,9 @@ internal sealed record LockSet(ImmutableDictionary<Place, LockMode> Held)
 
     public LockSet And(LockSet other) => other.IsEmpty ? this : new(Held.SetItems(other.Held));
 
+    /// <summary>The locks that are not in another set.</summary>
+    public LockSet Except(LockSet other) => other.IsEmpty ? this : new(Held.RemoveRange(other.Held.Keys));
+
     /// <summary>The locks held on both of two paths that meet.</summary>
     public LockSet Common(LockSet other) =>
         this == other ? this : new(Held.RemoveRange(Held.Keys.Where(place => !other.Held.ContainsKey(place))));

@@ -44,6 +44,14 @@ internal sealed class Strand
             Children = [.. Children.Select(child => child.Replace(substitution))],
         };
 
+    /// <summary>The same strand, each access replaced by some.</summary>
+    public Strand Map(Func<Access, IEnumerable<Access>> replace) => new(Start, Scope, Accesses.SelectMany(replace))
+    {
+        IsMany = IsMany,
+        IsScoped = IsScoped,
+        Children = [.. Children.Select(child => child.Map(replace))],
+    };
+
     public static IEnumerable<Access> Replace(Access access, Substitution substitution) =>
         substitution.Apply(access.Place)
             .Select(place => access with { Place = place, Locks = substitution.Apply(access.Locks), Facts = substitution.Apply(access.Facts) });

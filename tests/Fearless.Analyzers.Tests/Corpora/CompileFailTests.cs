@@ -10,24 +10,8 @@ public class CompileFailTests
         "Crossbeam/SendThenUse.cs",
         "Std/SendThenUse.cs",
 
-        // The value inside a lock of readers is changed by a method of its own.
-        "Crossbeam/ShardedLockRead.cs",
-
-        // Two objects refer to a third.
-        "Rayon/NoSendCloned.cs",
-        "Rayon/NoSendFilterMap.cs",
-        "Rayon/NoSendMap.cs",
-
-        // A method returns its receiver.
-        "Rayon/RcParIter.cs",
-        "Rayon/RcReturnLeft.cs",
-        "Rayon/RcReturnRight.cs",
-
         // What is returned to a pool is somebody else's.
         "Rayon/ScopeJoinBad.cs",
-
-        // What belongs to a thread is used by another.
-        "Std/ThreadLocalLeaks.cs",
     ];
 
     private static readonly string[] KnownFalseAlarms =

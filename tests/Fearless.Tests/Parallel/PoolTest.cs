@@ -143,7 +143,7 @@ internal static class PoolTest
             {
                 text.AppendLine().Append("  worker ").Append(worker.Index).Append(": forks ").Append(worker.Forks.Depth).Append(", published ").Append(worker.Forks.PublishedDepth)
                     .Append(", visible ").Append(worker.Jobs.AreVisible).Append(", asked ").Append(worker.PublishWanted).Append(", ended ").Append(worker.Ended.IsSet)
-                    .Append(", asleep ").Append(Field(worker, "_asleep"));
+                    .Append(", ").Append(worker.Sleeper.State);
             }
         }
         return text.ToString();

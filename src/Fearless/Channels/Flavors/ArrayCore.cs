@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Fearless.Atomics;
 using Fearless.Sync;
 
@@ -25,7 +26,11 @@ namespace Fearless.Channels;
 [DebuggerDisplay("{Count} of {Capacity}, disconnected: {IsDisconnected}")]
 internal sealed class ArrayCore<T> : BufferedCore<T>
 {
-    private readonly Slot<T>[] _slots;
+    // INVARIANT: one of the two is there. References of this object and not of a struct in it, which would lie at its end, where the next
+    // object on the heap, that others write to, shares its line.
+    private readonly Slot<T>[]? _slots;
+    private readonly Slot<T>[][]? _parts;
+    private readonly int _capacity;
     private readonly long _mark;
     private readonly long _held;
     private readonly long _oneLap;
@@ -40,14 +45,18 @@ internal sealed class ArrayCore<T> : BufferedCore<T>
 
     public ArrayCore(int capacity)
     {
-        _slots = new Slot<T>[capacity];
+        _capacity = capacity;
+        if (capacity <= SlotParts<T>.Length)
+            _slots = new Slot<T>[capacity];
+        else
+            _parts = SlotParts<T>.Create(capacity);
         // Twice, so that the mark is above every index; capacity itself never is one.
         _mark = (long)BitOperations.RoundUpToPowerOf2((ulong)capacity + 1);
         _held = _mark * 2;
         _oneLap = _mark * 4;
     }
 
-    public override int? Capacity => _slots.Length;
+    public override int? Capacity => _capacity;
 
     public override int Count
     {
@@ -114,7 +123,7 @@ internal sealed class ArrayCore<T> : BufferedCore<T>
                 continue;
             for (long at = index; at < index + count; at++)
             {
-                ref Slot<T> slot = ref _slots[at];
+                ref Slot<T> slot = ref SlotAt(at);
                 slot.Put(values[sent++]);
                 slot.Stamp.Write(lap + 1);
             }
@@ -144,7 +153,7 @@ internal sealed class ArrayCore<T> : BufferedCore<T>
                 continue;
             for (long at = index; at < index + count; at++)
             {
-                ref Slot<T> slot = ref _slots[at];
+                ref Slot<T> slot = ref SlotAt(at);
                 values[received++] = slot.Take();
                 slot.Stamp.Write(lap + _oneLap);
             }
@@ -213,12 +222,12 @@ internal sealed class ArrayCore<T> : BufferedCore<T>
             }
             long index = tail & (_mark - 1);
             long lap = tail & -_oneLap;
-            ref Slot<T> slot = ref _slots[index];
+            ref Slot<T> slot = ref SlotAt(index);
             // ORDERING: acquire; pairs with the receiver's write of the stamp after it has taken the value of the lap before.
             long stamp = slot.Stamp.Read();
             if (stamp == lap)
             {
-                long next = index + 1 < _slots.Length ? tail + 1 : lap + _oneLap;
+                long next = index + 1 < _capacity ? tail + 1 : lap + _oneLap;
                 // ORDERING: a full fence between the move, which a waiting receiver looks for, and the look for waiting receivers below.
                 long seen = _tail.Value.CompareExchange(tail, next);
                 if (seen == tail)
@@ -257,14 +266,14 @@ internal sealed class ArrayCore<T> : BufferedCore<T>
         {
             long index = head & (_mark - 1);
             long lap = head & -_oneLap;
-            ref Slot<T> slot = ref _slots[index];
+            ref Slot<T> slot = ref SlotAt(index);
             // ORDERING: acquire; pairs with the sender's write of the stamp after it has put the value in.
             long stamp = slot.Stamp.Read();
             if (stamp == lap + 1)
             {
                 // Read before the exchange: what is read after it keeps the next one waiting.
                 long nextLap = lap + _oneLap;
-                long next = index + 1 < _slots.Length ? head + 1 : nextLap;
+                long next = index + 1 < _capacity ? head + 1 : nextLap;
                 // ORDERING: a full fence between the move, which a waiting sender looks for, and the look for waiting senders below.
                 long seen = _head.Value.CompareExchange(head, next);
                 if (seen == head)
@@ -329,7 +338,7 @@ internal sealed class ArrayCore<T> : BufferedCore<T>
     {
         long tail = _tail.Value.Read();
         return (tail & _mark) != 0 ? SendResult.Disconnected
-            : CountBetween(_head.Value.Read(), tail) + _reserved.Read() < _slots.Length ? SendResult.Sent
+            : CountBetween(_head.Value.Read(), tail) + _reserved.Read() < _capacity ? SendResult.Sent
             : SendResult.Full;
     }
 
@@ -351,7 +360,7 @@ internal sealed class ArrayCore<T> : BufferedCore<T>
     private void Fill(long position, T value)
     {
         long lap = position & -_oneLap;
-        ref Slot<T> slot = ref _slots[position & (_mark - 1)];
+        ref Slot<T> slot = ref SlotAt(position & (_mark - 1));
         var peer = new LaggingPeer();
         // ORDERING: acquire; pairs with the receiver's write of the stamp after it has taken the value of the lap before.
         while (slot.Stamp.Read() != lap)
@@ -367,6 +376,15 @@ internal sealed class ArrayCore<T> : BufferedCore<T>
             _tail.Value.And(~_held);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private ref Slot<T> SlotAt(long index)
+    {
+        // SAFETY: the index is less than the capacity.
+        if (_slots is { } slots)
+            return ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(slots), (nint)index);
+        return ref SlotParts<T>.SlotAt(_parts!, index);
+    }
+
     // Whether the head is exactly one lap behind: read after the tail, which never falls back, so at that read the channel was full.
     private bool IsOneLapBehind(long tail) => _head.Value.Read() + _oneLap == PositionOf(tail);
 
@@ -376,7 +394,7 @@ internal sealed class ArrayCore<T> : BufferedCore<T>
     private long Moved(long position, int count)
     {
         long index = position & (_mark - 1);
-        return index + count < _slots.Length ? position + count : position - index + _oneLap;
+        return index + count < _capacity ? position + count : position - index + _oneLap;
     }
 
     private int CountBetween(long head, long tail)
@@ -384,16 +402,16 @@ internal sealed class ArrayCore<T> : BufferedCore<T>
         long from = head & (_mark - 1);
         long to = tail & (_mark - 1);
         return from < to ? (int)(to - from)
-            : from > to ? (int)(_slots.Length - from + to)
+            : from > to ? (int)(_capacity - from + to)
             : PositionOf(tail) == head ? 0
-            : _slots.Length;
+            : _capacity;
     }
 
     // How many slots from the index on, and not beyond the end, have the stamp.
     private int CountStamps(long index, long stamp, int most)
     {
         int count = 0;
-        while (count < most && index + count < _slots.Length && _slots[index + count].Stamp.Read() == stamp)
+        while (count < most && index + count < _capacity && SlotAt(index + count).Stamp.Read() == stamp)
             count++;
         return count;
     }

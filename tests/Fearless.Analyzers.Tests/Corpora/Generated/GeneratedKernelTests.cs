@@ -8,7 +8,7 @@ namespace Fearless.Analyzers.Tests.Corpora.Generated;
 public class GeneratedKernelTests
 {
     // What is reached of the first kernels. Whoever reaches more raises it; nobody lowers it, except with a generator that makes others.
-    private const int UsualCount = 300, FloorOfFound = 137, FloorOfAccepted = 122;
+    private const int UsualCount = 300, FloorOfFound = 163, FloorOfAccepted = 137;
 
     private static readonly string? Count = Environment.GetEnvironmentVariable("FEARLESS_KERNELS");
 

@@ -29,6 +29,67 @@ public class AllocationTests
     }
 
     [Fact]
+    public void Nor_for_two_iterators_at_once()
+    {
+        Constant(static items => items.Par().Zip(items.Par(), static (x, y) => x + y).Max());
+        Constant(static items => items.Par().Zip(items.Par(), items.Par()).Count());
+        Constant(static items => items.Par().Concat(items.Par()).Count());
+        Constant(static items => items.Par().Interleave(items.Par()).Max());
+        Constant(static items => items.Par().InterleaveShortest(items.AsSpan().Par()).Max());
+        Constant(static items => items.Par().Intersperse(3).Count());
+        Constant(static items => items.Par().SequenceEqual(items.Par()));
+        Constant(static items => items.Par().SequenceCompareTo(items.Par()));
+    }
+
+    [Fact]
+    public void Nor_for_pieces_and_chunks()
+    {
+        Constant(static items => items.Par().ChunkBy(static (x, y) => x < y).Count());
+        Constant(static items => items.Par().Split(static x => x == 3).Count());
+        Constant(static items => items.AsSpan().Par().SplitInclusive(static x => x == 3).Count());
+        Constant(static items => items.Par().AggregateChunks(10, 0L, static (sum, x) => sum + x).Max());
+        Constant(static items => items.Par().Windows(3).Select(static window => window[0] + window[2]).Max());
+        Constant(static items => items.Par().TakeEvery(3).Reverse().Skip(1).Sum());
+    }
+
+    [Fact]
+    public void Nor_for_text()
+    {
+        ConstantForText(static text => text.Par().Lines().Count());
+        ConstantForText(static text => text.Par().Words().Select(static word => word.Length).Max());
+        ConstantForText(static text => text.Par().Split(',').Count());
+        ConstantForText(static text => text.Par().Runes().Count());
+        ConstantForText(static text => text.Par().Utf8Bytes().Max());
+    }
+
+    [Fact]
+    public void Nor_for_lists_with_room_that_are_filled_and_drained()
+    {
+        var list = new List<int>(100_000);
+        var second = new List<int>(100_000);
+        Constant(items =>
+        {
+            list.Clear();
+            list.AddRange(items.Par().Select(static x => x + 1));
+            list.ParDrain().Sum();
+        });
+        Constant(items =>
+        {
+            list.Clear();
+            second.Clear();
+            items.Par().Select(static x => (x, x + 1)).Unzip(list, second);
+        });
+    }
+
+    [Fact]
+    public void Nor_for_states_and_errors()
+    {
+        Constant(static items => items.Par().Select(static () => 1, static (one, x) => x + one).Max());
+        Constant(static items => items.Par().ForEach(static () => 1, static (one, x) => GC.KeepAlive(null)));
+        Constant(static items => items.Par().TryForEach(static x => Result.Ok<Unit, string>(default)));
+    }
+
+    [Fact]
     public void A_run_without_results_allocates_one_small_object() =>
         Assert.InRange(Bytes(1000, static items => items.Par().Select(static x => x * 2L).Sum()), 1, 160);
 
@@ -47,6 +108,17 @@ public class AllocationTests
     private static void Constant(Action<int[]> run) => Assert.Equal(Bytes(1000, run), Bytes(100_000, run));
 
     private static void ConstantForReferences(Action<string[]> run) => Assert.Equal(Bytes(1000, Name, run), Bytes(100_000, Name, run));
+
+    private static void ConstantForText(Action<string> run)
+    {
+        Assert.Equal(Of(100), Of(5000));
+
+        long Of(int phrases)
+        {
+            string text = string.Concat(Enumerable.Repeat("a few words, and the \u20AC sign\n\U0001F600", phrases));
+            return Bytes(1, _ => text, texts => run(texts[0]));
+        }
+    }
 
     private static string Name(int value) => $"<{value}>";
 

@@ -5,6 +5,8 @@ public class AllocationTests
 {
     private static readonly WorkerPool Single = new(1);
 
+    private static readonly string[] Companions = [.. Enumerable.Range(0, 100_000).Select(static x => $"{x}")];
+
     [Fact]
     public void What_a_sort_allocates_does_not_depend_on_the_length()
     {
@@ -14,6 +16,18 @@ public class AllocationTests
         Constant(static items => Par.SortStable(items, static (a, b) => a.CompareTo(b)));
         Constant(static items => Par.SortBy(items, static item => -item));
         Constant(static items => Par.SortStableBy(items, static item => (item, 0)));
+    }
+
+    [Fact]
+    public void What_a_sort_of_pairs_allocates_is_small_for_any_length()
+    {
+        // Not always the same: whether other workers help to find the keys is a matter of time.
+        foreach (int length in (int[])[20_000, 100_000])
+        {
+            Assert.InRange(Bytes(length, static items => Par.Sort(items.AsSpan(), Companions.AsSpan(0, items.Length))), 0, 1_000);
+            Assert.InRange(Bytes(length, static items => Par.Sort(items.AsSpan(), Companions.AsSpan(0, items.Length), new Backwards())), 0, 1_000);
+            Assert.InRange(Bytes(length, static items => Par.SortStable(items.AsSpan(), Companions.AsSpan(0, items.Length), new Backwards())), 0, 1_000);
+        }
     }
 
     [Fact]
@@ -50,6 +64,11 @@ public class AllocationTests
             }
         });
         return least;
+    }
+
+    private sealed class Backwards : IComparer<int>
+    {
+        public int Compare(int x, int y) => y.CompareTo(x);
     }
 
     private readonly struct Falling : IComparer<int>

@@ -17,7 +17,7 @@ public static partial class ParallelIterator
         where T : allows ref struct
         where TKind : struct, IIterationKind
     {
-        return new(new(source.Source, () => new SkipAnyGate<T>(count)), source.Options);
+        return new(new(source.Source, () => new CountGate<T>(GateSide.Behind, count)), source.Options);
     }
 
     /// <summary>Drops items until <paramref name="predicate"/> returns false for any of them. Rayon's <c>skip_any_while</c>.</summary>
@@ -35,6 +35,6 @@ public static partial class ParallelIterator
         where TKind : struct, IIterationKind
     {
         ArgumentNullException.ThrowIfNull(predicate);
-        return new(new(source.Source, () => new SkipAnyWhileGate<T>(predicate)), source.Options);
+        return new(new(source.Source, () => new RefusalGate<T>(GateSide.Behind, predicate)), source.Options);
     }
 }

@@ -17,7 +17,7 @@ public static partial class ParallelIterator
         where T : allows ref struct
         where TKind : struct, IIterationKind
     {
-        return new(new(source.Source, () => new TakeAnyGate<T>(count)), source.Options);
+        return new(new(source.Source, () => new CountGate<T>(GateSide.Before, count)), source.Options);
     }
 
     /// <summary>Keeps items until <paramref name="predicate"/> returns false for any of them. All workers stop soon after that. Rayon's <c>take_any_while</c>.</summary>
@@ -35,6 +35,6 @@ public static partial class ParallelIterator
         where TKind : struct, IIterationKind
     {
         ArgumentNullException.ThrowIfNull(predicate);
-        return new(new(source.Source, () => new TakeAnyWhileGate<T>(predicate)), source.Options);
+        return new(new(source.Source, () => new RefusalGate<T>(GateSide.Before, predicate)), source.Options);
     }
 }

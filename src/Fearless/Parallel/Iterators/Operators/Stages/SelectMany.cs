@@ -16,6 +16,8 @@ public static partial class ParallelIterator
     /// <param name="selector">Called once for each item, by several workers at once.</param>
     /// <returns>An iterator over the items of all sequences, in order.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="selector"/> is null.</exception>
+    /// <exception cref="InvalidOperationException">When it runs: there is null in place of a sequence, or a list was changed
+    /// meanwhile.</exception>
     public static ParallelIterator<FlattenSource<StagedSource<TSource, T, SelectStage<DelegateFunc<T, IEnumerable<TResult>>, T, IEnumerable<TResult>>, IEnumerable<TResult>>, TResult>, TResult, Unindexed> SelectMany<TSource, T, TKind, TResult>(
         this ParallelIterator<TSource, T, TKind> source, Func<T, IEnumerable<TResult>> selector)
         where TSource : IParallelSource<T>, allows ref struct
@@ -36,6 +38,8 @@ public static partial class ParallelIterator
     /// <param name="resultSelector">Called once for each pair, by several workers at once.</param>
     /// <returns>An iterator over what the pairs make, in order.</returns>
     /// <exception cref="ArgumentNullException">A selector is null.</exception>
+    /// <exception cref="InvalidOperationException">When it runs: there is null in place of a sequence, or a list was changed
+    /// meanwhile.</exception>
     public static ParallelIterator<FlattenSource<StagedSource<TSource, T, SelectStage<DelegateFunc<T, IEnumerable<TResult>>, T, IEnumerable<TResult>>, IEnumerable<TResult>>, TResult>, TResult, Unindexed> SelectMany<TSource, T, TKind, TCollection, TResult>(
         this ParallelIterator<TSource, T, TKind> source, Func<T, IEnumerable<TCollection>> collectionSelector, Func<T, TCollection, TResult> resultSelector)
         where TSource : IParallelSource<T>, allows ref struct

@@ -22,11 +22,7 @@ public static partial class ParallelIterator
     /// <exception cref="ArgumentNullException"><paramref name="separators"/> is null.</exception>
     public static ParallelIterator<ReadOnlyPiecesSource<TSource, char, CharSeparator>, ReadOnlySpan<char>, Unindexed> Split<TSource>(
         this ParallelIterator<TSource, char, Indexed> source, SearchValues<char> separators)
-        where TSource : IContiguousSource<char>, allows ref struct
-    {
-        ArgumentNullException.ThrowIfNull(separators);
-        return new(new(source.Source, new(separators), PieceKind.Separated), source.Options);
-    }
+        where TSource : IContiguousSource<char>, allows ref struct => PiecesOf(source, separators, PieceKind.Separated);
 
     /// <summary>Cuts a text behind a character, or behind any of some: each piece but perhaps the last ends with one. Unindexed; nothing is
     /// copied.</summary>
@@ -45,11 +41,7 @@ public static partial class ParallelIterator
     /// <exception cref="ArgumentNullException"><paramref name="separators"/> is null.</exception>
     public static ParallelIterator<ReadOnlyPiecesSource<TSource, char, CharSeparator>, ReadOnlySpan<char>, Unindexed> SplitInclusive<TSource>(
         this ParallelIterator<TSource, char, Indexed> source, SearchValues<char> separators)
-        where TSource : IContiguousSource<char>, allows ref struct
-    {
-        ArgumentNullException.ThrowIfNull(separators);
-        return new(new(source.Source, new(separators), PieceKind.Inclusive), source.Options);
-    }
+        where TSource : IContiguousSource<char>, allows ref struct => PiecesOf(source, separators, PieceKind.Inclusive);
 
     /// <summary>Cuts a text at a character that ends the piece before it, or at any of some. Unindexed; nothing is copied.</summary>
     /// <remarks>As <c>SplitTerminator</c> with a predicate, which looks at each item; these search vectorised.</remarks>
@@ -67,9 +59,13 @@ public static partial class ParallelIterator
     /// <exception cref="ArgumentNullException"><paramref name="separators"/> is null.</exception>
     public static ParallelIterator<ReadOnlyPiecesSource<TSource, char, CharSeparator>, ReadOnlySpan<char>, Unindexed> SplitTerminator<TSource>(
         this ParallelIterator<TSource, char, Indexed> source, SearchValues<char> separators)
+        where TSource : IContiguousSource<char>, allows ref struct => PiecesOf(source, separators, PieceKind.Terminated);
+
+    private static ParallelIterator<ReadOnlyPiecesSource<TSource, char, CharSeparator>, ReadOnlySpan<char>, Unindexed> PiecesOf<TSource>(
+        ParallelIterator<TSource, char, Indexed> source, SearchValues<char> separators, PieceKind kind)
         where TSource : IContiguousSource<char>, allows ref struct
     {
         ArgumentNullException.ThrowIfNull(separators);
-        return new(new(source.Source, new(separators), PieceKind.Terminated), source.Options);
+        return new(new(source.Source, new(separators), kind), source.Options);
     }
 }

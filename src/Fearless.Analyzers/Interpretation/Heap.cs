@@ -1,0 +1,89 @@
+using Fearless.Analyzers.Memory;
+using Fearless.Analyzers.Numbers;
+
+namespace Fearless.Analyzers.Interpretation;
+
+/// <summary>
+/// What references lead to. A place that nothing was stored in leads to an object of its own, which is named by the place itself: elements
+/// of an array that were filled out of sight lead to objects that differ. Not so where one object was seen going into several of them.
+/// </summary>
+internal sealed class Heap(Interpreter interpreter)
+{
+    private const int MaxPlaces = 6;
+
+    private ImmutableDictionary<Place, Value> Stored => interpreter.State?.Stored ?? ImmutableDictionary<Place, Value>.Empty;
+
+    /// <summary>The objects that the reference in a place may lead to.</summary>
+    public IEnumerable<Place> Dereference(Place cell)
+    {
+        if (Stored.TryGetValue(cell, out Value? stored) && !stored.Places.IsEmpty)
+            return stored.Places;
+        ImmutableArray<Place> shared = SharedBehind(cell);
+        return shared.Insert(0, cell);
+    }
+
+    /// <summary>The places that a path leads to, each of its references followed.</summary>
+    public ImmutableArray<Place> Resolve(Place path)
+    {
+        if (path.Path.Length < 2 || Stored.IsEmpty)
+            return [path];
+        ImmutableArray<Place> owners = [new Place(path.Root)];
+        for (int step = 0; step < path.Path.Length - 1; step++)
+            owners = [.. owners.Select(owner => owner.Then(path.Path[step])).SelectMany(Dereference).Distinct().Take(MaxPlaces)];
+        return [.. owners.Select(owner => owner.Then(path.Path[path.Path.Length - 1]))];
+    }
+
+    /// <summary>An object is put into some element, of which it is not known which.</summary>
+    public void PutSomewhere(Place collection, Value item)
+    {
+        if (interpreter.State is { } state && !item.Places.IsEmpty)
+            interpreter.State = state with { Stored = state.Stored.SetItem(Somewhere(collection), item) };
+    }
+
+    /// <summary>An object is put into all elements.</summary>
+    public void PutEverywhere(Place collection, Value item)
+    {
+        // Two of them tell that it is in more than one.
+        PutSomewhere(collection, item);
+        PutSomewhere(collection, item);
+    }
+
+    /// <summary>The element of an index that is not known, as a place of its own.</summary>
+    public Place Somewhere(Place collection) =>
+        collection.Then(new ElementSelector([Polynomial.Of(new Symbol("somewhere", interpreter.Scope))]));
+
+    // What was reached by way of two elements at least: by way of another element, it may be reached again.
+    private ImmutableArray<Place> SharedBehind(Place cell)
+    {
+        int element = 0;
+        while (element < cell.Path.Length && cell.Path[element] is not ElementSelector)
+            element++;
+        if (element == cell.Path.Length || Stored.IsEmpty)
+            return [];
+        var rest = cell.Path.Skip(element + 1).ToImmutableArray();
+        var reached = new Dictionary<Place, int>();
+        foreach (KeyValuePair<Place, Value> stored in Stored)
+        {
+            if (!IsElementOfTheSame(stored.Key, cell, element))
+                continue;
+            foreach (Place target in stored.Value.Places.Where(place => !place.Equals(stored.Key)).SelectMany(place => Follow(place, rest)).Distinct())
+                reached[target] = reached.TryGetValue(target, out int times) ? times + 1 : 1;
+        }
+        return [.. reached.Where(static target => target.Value > 1).Select(static target => target.Key).Take(MaxPlaces)];
+    }
+
+    private static bool IsElementOfTheSame(Place stored, Place cell, int element) =>
+        stored.Root == cell.Root && stored.Path.Length == element + 1 && stored.Path[element] is ElementSelector
+        && stored.Path.Take(element).SequenceEqual(cell.Path.Take(element));
+
+    private IEnumerable<Place> Follow(Place start, ImmutableArray<Selector> path)
+    {
+        IEnumerable<Place> reached = [start];
+        foreach (Selector selector in path)
+        {
+            reached = reached.Select(place => place.Then(selector))
+                .SelectMany(place => Stored.TryGetValue(place, out Value? stored) && !stored.Places.IsEmpty ? stored.Places : [place]);
+        }
+        return reached;
+    }
+}

@@ -1,0 +1,58 @@
+using Fearless.Analyzers.Tests.Compilation;
+
+namespace Fearless.Analyzers.Tests.Races;
+
+/// <summary>What keeps others out, and what only looks as if it did.</summary>
+public class LockTests
+{
+    [Theory]
+    [InlineData("var gate = new SemaphoreSlim(1);", "gate.Wait(); x++; gate.Release();", true)]
+    [InlineData("var gate = new SemaphoreSlim(2);", "gate.Wait(); x++; gate.Release();", false)]
+    [InlineData("var gate = new SemaphoreSlim(n);", "gate.Wait(); x++; gate.Release();", false)]
+    [InlineData("var gate = new Semaphore(1, 1);", "gate.WaitOne(); x++; gate.Release();", true)]
+    [InlineData("var gate = new Semaphore(3, 3);", "gate.WaitOne(); x++; gate.Release();", false)]
+    [InlineData("var gate = new Mutex();", "gate.WaitOne(); x++; gate.ReleaseMutex();", true)]
+    [InlineData("var gate = new ManualResetEvent(true);", "gate.WaitOne(); x++;", false)]
+    [InlineData("", "_one.Wait(); x++; _one.Release();", true)]
+    [InlineData("", "_two.Wait(); x++; _two.Release();", false)]
+    [InlineData("", "_made.Wait(); x++; _made.Release();", false)]
+    [InlineData("", "s_one.Wait(); x++; s_one.Release();", true)]
+    [InlineData("", "s_two.Wait(); x++; s_two.Release();", false)]
+    [InlineData("", "new Holder().Enter(() => { x++; });", false)]
+    [InlineData("var holder = new Holder();", "holder.Enter(() => { x++; });", false)]
+    public void A_semaphore_is_a_lock_if_it_lets_one_in(string gate, string body, bool isAccepted) =>
+        Assert.Equal(isAccepted, Snippet.Check(
+            $$"""
+            class C {
+                readonly SemaphoreSlim _one = new(1, 1), _two = new(2, 2), _made;
+                static readonly SemaphoreSlim s_one = new(1), s_two = new(2);
+                C() => _made = new SemaphoreSlim(4);
+                void Run(int n) { int x = 0; {{gate}} Parallel.For(0, n, i => { {{body}} }); }
+            }
+            class Holder {
+                readonly SemaphoreSlim _inner = new(2);
+                public void Enter(Action action) { _inner.Wait(); action(); _inner.Release(); }
+            }
+            """) is []);
+
+    [Theory]
+    [InlineData("Numbers.Read((in List<int> list) => { list.Add(i); return 0; });", false)]
+    [InlineData("Numbers.Read((in List<int> list) => list.Count);", true)]
+    [InlineData("Numbers.Write((ref List<int> list) => list.Add(i));", true)]
+    public void Readers_of_a_lock_run_beside_each_other(string body, bool isAccepted) =>
+        Assert.Equal(isAccepted, Snippet.Check(
+            $$"""
+            class C {
+                static readonly Fearless.Sync.ShardedLock<List<int>> Numbers = new([]);
+                static void Run() => Parallel.For(0, 100, i => { {{body}} });
+            }
+            """) is []);
+
+    [Fact]
+    public void A_lock_in_a_field_is_the_same_inside_a_method_and_outside() =>
+        Assert.Empty(Snippet.Check(
+            """
+            class Cell { public readonly object Gate = new(); public int X; public void Add() { lock (Gate) X++; } }
+            class C { static void Run() { var cell = new Cell(); Parallel.For(0, 9, i => { cell.Add(); lock (cell.Gate) cell.X++; }); } }
+            """));
+}

@@ -1,0 +1,56 @@
+using Fearless.Analyzers.Tests.Compilation;
+
+namespace Fearless.Analyzers.Tests.Races;
+
+/// <summary>Where an object comes from: out of a strand, out of a static field of the thread, out of an initializer, out of a dictionary.</summary>
+public class OriginTests
+{
+    [Theory]
+    [InlineData("var (left, right) = Par.Join(() => { var own = new List<int>(); Par.Spawn(() => own.Add(1)); return own; }, () => 0); left.Add(2);", false)]
+    [InlineData("var (left, right) = Par.Join(() => { var own = new List<int>(); own.Add(1); return own; }, () => 0); left.Add(2);", true)]
+    [InlineData("var (left, right) = Par.Join(() => { var own = new List<int>(); Par.Spawn(() => own.Add(1)); return own; }, () => new List<int>()); right.Add(2);", true)]
+    [InlineData("List<int> own = Task.Run(() => { var made = new List<int>(); Task.Run(() => made.Add(1)); return made; }).Result; own.Add(2);", false)]
+    [InlineData("List<int> own = Task.Run(() => { var made = new List<int>(); Task.Run(() => made.Add(1)).Wait(); return made; }).Result; own.Add(2);", true)]
+    public void What_a_strand_returns_may_be_in_use_still(string body, bool isAccepted) =>
+        Assert.Equal(isAccepted, Snippet.Check($$"""class C { static void Run() { {{body}} } }""") is []);
+
+    [Theory]
+    [InlineData("List<int> mine = Log; Task other = Task.Run(() => mine.Add(1)); Log.Add(2); other.Wait();", false)]
+    [InlineData("List<int> mine = Log; Task other = Task.Run(() => mine.Add(1)); other.Wait(); Log.Add(2);", true)]
+    [InlineData("Task other = Task.Run(() => Log.Add(1)); Log.Add(2); other.Wait();", true)]
+    [InlineData("Parallel.For(0, 9, i => Log.Add(i));", true)]
+    [InlineData("List<int> mine = Log; Parallel.For(0, 9, i => mine.Add(i));", false)]
+    [InlineData("List<int>[] all = [Log, Log]; Parallel.For(0, 2, i => all[i].Add(i));", false)]
+    public void What_belongs_to_a_thread_may_be_handed_to_another(string body, bool isAccepted)
+    {
+        Assert.Equal(isAccepted, Check("static List<int> Log => t_log ??= new();"));
+        Assert.Equal(isAccepted, Check("static List<int> Log { get { t_log ??= new(); return t_log; } }"));
+
+        bool Check(string log) => Snippet.Check(
+            $$"""
+            class C { [ThreadStatic] private static List<int> t_log; {{log}} static void Run() { {{body}} } }
+            """) is [];
+    }
+
+    [Theory]
+    [InlineData("private readonly List<int> _log = Shared;", false)]
+    [InlineData("private readonly List<int> _log = new();", true)]
+    [InlineData("private List<int> _log { get; } = Shared;", false)]
+    [InlineData("private List<int> _log { get; } = new();", true)]
+    public void Objects_begin_with_what_their_declarations_say(string field, bool isAccepted) =>
+        Assert.Equal(isAccepted, Snippet.Check(
+            $$"""
+            class One { public static readonly List<int> Shared = new(); {{field}} public void Add() => _log.Add(1); }
+            class C { static void Run() { One[] all = [new One(), new One()]; all.Par().ForEach(static one => one.Add()); } }
+            """) is []);
+
+    [Theory]
+    [InlineData("all[i].Add(i)", true)]
+    [InlineData("all[0].Add(i)", false)]
+    [InlineData("names[$\"{i}\"].Add(i)", false)]
+    public void Items_of_a_dictionary_differ_where_their_numbers_do(string body, bool isAccepted) =>
+        Assert.Equal(isAccepted, Snippet.Check(
+            $$"""
+            class C { static void Run(Dictionary<int, List<int>> all, Dictionary<string, List<int>> names) => Parallel.For(0, 9, i => {{body}}); }
+            """) is []);
+}
