@@ -8,7 +8,7 @@ public class PieceTests
     [Fact]
     public void As_many_items_pass_a_gate_as_are_taken() => ModelBudget.CheckAll(static () =>
     {
-        var gate = new TakeAnyGate<int>(1);
+        var gate = new CountGate<int>(GateSide.Before, 1);
         bool other = false;
         Model.Thread(() => other = gate.Admits(1), "other");
         bool own = gate.Admits(2);
@@ -19,7 +19,7 @@ public class PieceTests
     [Fact]
     public void As_many_items_are_held_back_as_are_skipped() => ModelBudget.CheckAll(static () =>
     {
-        var gate = new SkipAnyGate<int>(1);
+        var gate = new CountGate<int>(GateSide.Behind, 1);
         bool other = false;
         Model.Thread(() => other = gate.Admits(1), "other");
         bool own = gate.Admits(2);
@@ -28,10 +28,10 @@ public class PieceTests
     });
 
     [Fact]
-    public void A_gate_that_an_item_has_closed_stays_closed() => ModelBudget.CheckAll(static () =>
+    public void A_gate_that_an_item_has_turned_stays_so() => ModelBudget.CheckAll(static () =>
     {
-        var take = new TakeAnyWhileGate<int>(static item => item == 0);
-        var skip = new SkipAnyWhileGate<int>(static item => item == 0);
+        var take = new RefusalGate<int>(GateSide.Before, static item => item == 0);
+        var skip = new RefusalGate<int>(GateSide.Behind, static item => item == 0);
         Model.Thread(
             () =>
             {
