@@ -134,6 +134,23 @@ public class BroadcastTests
             Assert.Equal(1, data[0].Read());
     });
 
+    [Fact]
+    public void Who_finds_that_it_is_closed_finds_what_was_done_before() => ModelBudget.CheckAll(static () =>
+    {
+        var core = new BroadcastCore<int>(1, LagPolicy.Wait);
+        core.Subscribe();
+        var data = new Checked<int>[1];
+        Model.Thread(
+            () =>
+            {
+                data[0].Write(1);
+                core.RemoveSender();
+            },
+            "sender");
+        if (core.IsDisconnected)
+            Assert.Equal(1, data[0].Read());
+    });
+
     private static int Receive(BroadcastSubscription<int> subscription)
     {
         Assert.Equal(ReceiveResult.Received, BlockingWait<int>.Receive(subscription, out int value, Deadline.Never, CancellationToken.None));

@@ -76,6 +76,45 @@ public class PermitModelTests
     });
 
     [Fact]
+    public void A_permit_that_two_use_at_once_sends_one_value() => Check(() =>
+    {
+        var (tx, rx) = Channel.Bounded<int>(2);
+        SendPermit<int> permit = tx.Reserve();
+        int sent = 0;
+        Model.Thread(() => sent = Sends(1), "other");
+        int own = Sends(2);
+        Model.JoinAll();
+        Assert.Equal(1, own + sent);
+        Assert.Equal(own == 1 ? 2 : 1, rx.TryReceiveAll().Single());
+        Assert.Equal(SendResult.Sent, tx.TrySend(3));
+
+        int Sends(int value)
+        {
+            try
+            {
+                return permit.TrySend(value) == SendResult.Sent ? 1 : 0;
+            }
+            catch (InvalidOperationException)
+            {
+                return 0;
+            }
+        }
+    });
+
+    [Fact]
+    public void A_permit_that_two_give_back_at_once_is_given_back_once() => Check(() =>
+    {
+        var (tx, rx) = Channel.Bounded<int>(1);
+        SendPermit<int> permit = tx.Reserve();
+        Model.Thread(permit.Dispose, "other");
+        permit.Dispose();
+        Model.JoinAll();
+        Assert.False(rx.IsDisconnected);
+        Assert.Equal(SendResult.Sent, tx.TrySend(1));
+        Assert.Equal(SendResult.Full, tx.TrySend(2));
+    });
+
+    [Fact]
     public void Room_that_is_given_back_wakes_who_waits_for_it() => Check(() =>
     {
         var (tx, rx) = Channel.Bounded<int>(1);

@@ -17,6 +17,16 @@ public class PriorityTests
     }, ModelBudget.Bounded);
 
     [Fact]
+    public void A_comparer_that_uses_the_channel_is_told_so() => ModelBudget.CheckAll(static () =>
+    {
+        PriorityCore<int> core = null!;
+        core = new PriorityCore<int>(2, Comparer<int>.Create((_, _) => (int)core.TryReceive(out int _)));
+        core.TrySend(1);
+        Assert.Throws<InvalidOperationException>(() => core.TrySend(2));
+        Assert.Equal(1, core.Count);
+    });
+
+    [Fact]
     public void A_comparer_that_throws_passes_the_room_on() => Model.Check(static () =>
     {
         var core = new PriorityCore<int>(2, Comparer<int>.Create(static (x, y) => y == 13 ? throw new IOException() : x - y));

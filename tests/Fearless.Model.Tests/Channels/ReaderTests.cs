@@ -30,6 +30,19 @@ public class ReaderTests
         Assert.True(reader.Completion.IsCompletedSuccessfully);
     });
 
+    [Fact]
+    public void A_value_that_is_looked_at_stays() => Check(static () =>
+    {
+        var (tx, rx) = ChannelModelTests.Create("bounded 1");
+        var reader = new ReceiverReader<int>(rx);
+        Model.Thread(() => tx.Send(1), "sender");
+        bool isThere = reader.TryPeek(out int seen);
+        Model.JoinAll();
+        Assert.True(!isThere || seen == 1);
+        Assert.True(reader.TryPeek(out seen) && reader.TryRead(out int value) && value == seen);
+        Assert.False(reader.TryPeek(out _));
+    });
+
     [Theory, MemberData(nameof(All))]
     public void A_value_is_read_whoever_waits_for_one(string flavor) => Check(() =>
     {

@@ -64,6 +64,44 @@ public class RendezvousTests
     });
 
     [Fact]
+    public void Who_was_told_that_nobody_receives_is_seen_by_who_comes_to_receive() => ModelBudget.CheckAll(static () =>
+    {
+        var (tx, rx) = Channel.Rendezvous<int>();
+        var hasStopped = new AtomicBool();
+        SendResult sent = default;
+        Model.Thread(
+            () =>
+            {
+                hasStopped.Write(true);
+                sent = tx.TrySend(1);
+            },
+            "sender");
+        _ = rx.TryReceiveAsync();
+        bool sees = hasStopped.Read();
+        Model.JoinAll();
+        Assert.True(sees || sent == SendResult.Sent);
+    });
+
+    [Fact]
+    public void Who_was_told_that_nobody_sends_is_seen_by_who_comes_to_send() => ModelBudget.CheckAll(static () =>
+    {
+        var (tx, rx) = Channel.Rendezvous<int>();
+        var hasStopped = new AtomicBool();
+        ReceiveResult received = default;
+        Model.Thread(
+            () =>
+            {
+                hasStopped.Write(true);
+                received = rx.TryReceive(out _);
+            },
+            "receiver");
+        _ = tx.TrySendAsync(1);
+        bool sees = hasStopped.Read();
+        Model.JoinAll();
+        Assert.True(sees || received == ReceiveResult.Received);
+    });
+
+    [Fact]
     public void Who_has_given_up_is_not_waited_for() => Model.Check(static () =>
     {
         var core = new RendezvousCore<int>();

@@ -44,6 +44,29 @@ public class SelectAnyTests
         GC.KeepAlive(tx1);
     });
 
+    [Fact]
+    public void Room_that_another_has_made_before_is_found() => Check(() =>
+    {
+        var (tx1, rx1) = ChannelModelTests.Create("bounded 1");
+        var (tx2, rx2) = ChannelModelTests.Create("bounded 1");
+        tx1.TrySend(0);
+        tx2.TrySend(0);
+        var received = new AtomicBool();
+        Model.Thread(
+            () =>
+            {
+                rx2.TryReceive(out _);
+                // Tells of it without any order of its own.
+                received.WriteRelaxed(true);
+            },
+            "receiver");
+        bool isReceived = received.ReadRelaxed();
+        SendResult result = Select.TrySendAny([tx1, tx2], 1, out _);
+        if (isReceived)
+            Assert.Equal(SendResult.Sent, result);
+        GC.KeepAlive(rx1);
+    });
+
     [Theory, InlineData("bounded 1"), InlineData("rendezvous")]
     public void A_sender_to_any_is_woken_by_either(string flavor) => Check(() =>
     {

@@ -125,6 +125,25 @@ public class SelectionReuseTests
     });
 
     [Fact]
+    public void An_operation_that_is_signalled_while_it_begins_to_watch_is_in_one_queue() => Check(() =>
+    {
+        var core = new ArrayCore<int>(1);
+        var (tx, rx) = new ChannelEnds<int>(core);
+        int sum = 0;
+        using var set = new SelectSet();
+        int operation = set.Receive(rx, value => sum += value);
+        Model.Thread(() => tx.Send(1), "sender");
+        set.TryRun();
+        Model.JoinAll();
+        set.TryRun();
+        Assert.Equal(1, sum);
+        // One that was queued twice would watch twice here, and be taken back once.
+        Assert.NotEqual(SelectResult.Completed, set.TryRun());
+        set.Remove(operation);
+        Assert.False(core.HasWaitingReceivers);
+    });
+
+    [Fact]
     public void An_operation_that_is_taken_out_while_its_channel_signals_is_not_carried_out() => Check(() =>
     {
         var (tx1, rx1) = Channel.Bounded<int>(1);

@@ -94,6 +94,32 @@ public class WatchTests
     }, ModelBudget.Bounded);
 
     [Fact]
+    public void Subscriptions_of_two_are_both_counted() => ModelBudget.CheckAll(static () =>
+    {
+        var core = new WatchCore<int>(0);
+        Model.Thread(() => core.Subscribe(0), "other");
+        core.Subscribe(0);
+        Model.JoinAll();
+        Assert.Equal(2, core.ReceiverCount);
+    });
+
+    [Fact]
+    public void Who_finds_that_it_is_closed_finds_what_was_done_before() => ModelBudget.CheckAll(static () =>
+    {
+        var core = new WatchCore<int>(0);
+        var data = new Checked<int>[1];
+        Model.Thread(
+            () =>
+            {
+                data[0].Write(1);
+                core.RemoveSender();
+            },
+            "sender");
+        if (core.IsDisconnected)
+            Assert.Equal(1, data[0].Read());
+    });
+
+    [Fact]
     public void A_look_that_comes_only_before_the_registration_is_caught() => ModelBudget.Catches(ModelFailureKind.LostWakeUp, static () =>
     {
         var core = new WatchCore<int>(0);

@@ -64,6 +64,27 @@ public class SkipListTests
         ModelBudget.Bounded);
 
     [Fact]
+    public void A_key_is_removed_though_the_search_stood_at_one_that_was_removed() => ModelBudget.CheckAll(static () =>
+    {
+        SkipMap<int, int> map = With(3, 6);
+        ModelThread thread = Model.Thread(() => Assert.True(map.TryRemove(3, out _)), "other");
+        Assert.True(map.TryRemove(6, out _));
+        thread.Join();
+        AssertIntact(map);
+    });
+
+    [Fact]
+    public void A_tower_of_two_that_is_built_while_its_key_is_removed_leaves_no_node_behind() => ModelBudget.CheckAll(static () =>
+    {
+        SkipMap<int, int> map = With(4);
+        bool removed = false;
+        ModelThread thread = Model.Thread(() => removed = map.TryRemove(1, out _), "remover");
+        Assert.True(map.TryAdd(1, 1));
+        thread.Join();
+        AssertIntact(map, removed ? [4] : [1, 4]);
+    });
+
+    [Fact]
     public void A_tower_that_is_built_while_its_key_is_removed_leaves_no_node_behind() => Model.Check(
         static () =>
         {

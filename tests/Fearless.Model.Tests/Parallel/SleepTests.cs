@@ -51,6 +51,18 @@ public class SleepTests
     }, ModelBudget.Bounded);
 
     [Fact]
+    public void A_job_that_a_busy_worker_queues_wakes_the_one_that_goes_to_sleep() => Model.Check(static () =>
+    {
+        var scheduler = new Scheduler(null!, 2, static _ => { });
+        Worker other = scheduler.Workers[1];
+        Model.Thread(() => other.Run(ref other.Ended), "worker 1");
+        var job = new MarkJob();
+        scheduler.Workers[0].Push(job);
+        ThreadWaiter.WaitFor(ref job.Done);
+        scheduler.End();
+    }, ModelBudget.Bounded);
+
+    [Fact]
     public void A_worker_that_queues_a_job_and_waits_for_another_worker_wakes_it() => Model.Check(static () =>
     {
         var pool = new Pool(2);

@@ -99,6 +99,37 @@ public class WorkerPoolTests
     });
 
     [Fact]
+    public void A_task_ends_with_its_job_though_it_could_have_been_cancelled() => Check(static () =>
+    {
+        using var source = new CancellationTokenSource();
+        Task<int> task;
+        using (var pool = new WorkerPool(1))
+            task = pool.RunAsync(static () => 7, source.Token);
+        Assert.True(task.IsCompletedSuccessfully);
+        source.Cancel();
+        Assert.Equal(7, task.Result);
+    });
+
+    [Fact]
+    public void A_task_that_is_cancelled_while_the_worker_is_busy_never_begins() => Check(static () =>
+    {
+        using var source = new CancellationTokenSource();
+        bool isDone = false;
+        Task? task = null;
+        using (var pool = new WorkerPool(1))
+        {
+            pool.Install(() =>
+            {
+                // This is the only worker.
+                task = pool.RunAsync(() => isDone = true, source.Token);
+                source.Cancel();
+            });
+        }
+        Assert.True(task!.IsCanceled);
+        Assert.False(isDone);
+    });
+
+    [Fact]
     public void A_broadcast_is_done_by_each_worker() => Check(2, static pool =>
     {
         int[] indices = pool.Broadcast(static context => context.Index);

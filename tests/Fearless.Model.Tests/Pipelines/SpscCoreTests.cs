@@ -133,6 +133,39 @@ public class SpscCoreTests
     });
 
     [Fact]
+    public void Who_finds_that_it_is_closed_finds_what_was_done_before() => ModelBudget.CheckAll(static () =>
+    {
+        var core = new SpscCore<int>(1, room: 1);
+        var data = new Checked<int>[1];
+        Model.Thread(
+            () =>
+            {
+                data[0].Write(1);
+                core.CloseWith(null);
+            },
+            "closer");
+        if (core.IsDisconnected)
+            Assert.Equal(1, data[0].Read());
+    });
+
+    [Fact]
+    public void One_that_was_full_and_is_empty_grows() => ModelBudget.CheckAll(static () =>
+    {
+        var core = new SpscCore<int>(2, room: 1);
+        ModelThread sender = Model.Thread(
+            () =>
+            {
+                Assert.Equal(SendResult.Sent, core.TrySend(1));
+                Assert.Equal(SendResult.Full, core.TrySend(2));
+            },
+            "sender");
+        sender.Join();
+        Assert.Equal(ReceiveResult.Received, core.TryReceive(out _));
+        Assert.Equal(ReceiveResult.Empty, core.TryReceive(out _));
+        Assert.Equal((SendResult.Sent, SendResult.Sent, SendResult.Full), (core.TrySend(3), core.TrySend(4), core.TrySend(5)));
+    });
+
+    [Fact]
     public void A_sender_that_waits_for_room_learns_that_the_receiver_is_gone() => Check(static () =>
     {
         var (tx, rx) = Ends(1, 1);

@@ -72,33 +72,37 @@ internal sealed class RendezvousCore<T> : ChannelCore<T>
         }
     }
 
+    private SendResult NotSent => IsDisconnected ? SendResult.Disconnected : SendResult.Full;
+
+    private ReceiveResult NotReceived => IsDisconnected ? ReceiveResult.Disconnected : ReceiveResult.Empty;
+
     public override SendResult TrySend(T value)
     {
-        if (!_hasReceivers.Read())
-            return IsDisconnected ? SendResult.Disconnected : SendResult.Full;
-        _lock.Enter();
-        WaitContext? receiver = _isDisconnected.ReadRelaxed() ? null : SelectReceiver(value);
-        _hasReceivers.WriteRelaxed(!_receivers.IsEmpty);
-        _lock.Exit();
-        if (receiver is null)
-            return IsDisconnected ? SendResult.Disconnected : SendResult.Full;
-        receiver.Wake();
-        return SendResult.Sent;
+        if (_hasReceivers.ReadRelaxed())
+            return SendToReceiver(value);
+        // ORDERING: as in the flavours with room, nobody waits now, and not before what the caller has written last: a receiver that
+        // registers, which is a full fence too, and then does not see that writing, is seen here.
+        Fence.Full();
+        return TrySendFenced(value);
     }
+
+    public override SendResult TrySendFenced(T value) => _hasReceivers.Read() ? SendToReceiver(value) : NotSent;
 
     public override ReceiveResult TryReceive(out T value)
     {
+        if (_hasSenders.ReadRelaxed())
+            return ReceiveFromSender(out value);
+        // ORDERING: see TrySend.
+        Fence.Full();
+        return TryReceiveFenced(out value);
+    }
+
+    public override ReceiveResult TryReceiveFenced(out T value)
+    {
+        if (_hasSenders.Read())
+            return ReceiveFromSender(out value);
         value = default!;
-        if (!_hasSenders.Read())
-            return IsDisconnected ? ReceiveResult.Disconnected : ReceiveResult.Empty;
-        _lock.Enter();
-        WaitContext? sender = _isDisconnected.ReadRelaxed() ? null : SelectSender(out value);
-        _hasSenders.WriteRelaxed(!_senders.IsEmpty);
-        _lock.Exit();
-        if (sender is null)
-            return IsDisconnected ? ReceiveResult.Disconnected : ReceiveResult.Empty;
-        sender.Wake();
-        return ReceiveResult.Received;
+        return NotReceived;
     }
 
     public override bool RegisterSender(WaitNode<T> node)
@@ -175,6 +179,31 @@ internal sealed class RendezvousCore<T> : ChannelCore<T>
         WaitContext context = node.Context;
         waits.Remove(node);
         return context.TrySelect(node.Outcome) ? context : null;
+    }
+
+    private SendResult SendToReceiver(T value)
+    {
+        _lock.Enter();
+        WaitContext? receiver = _isDisconnected.ReadRelaxed() ? null : SelectReceiver(value);
+        _hasReceivers.WriteRelaxed(!_receivers.IsEmpty);
+        _lock.Exit();
+        if (receiver is null)
+            return NotSent;
+        receiver.Wake();
+        return SendResult.Sent;
+    }
+
+    private ReceiveResult ReceiveFromSender(out T value)
+    {
+        value = default!;
+        _lock.Enter();
+        WaitContext? sender = _isDisconnected.ReadRelaxed() ? null : SelectSender(out value);
+        _hasSenders.WriteRelaxed(!_senders.IsEmpty);
+        _lock.Exit();
+        if (sender is null)
+            return NotReceived;
+        sender.Wake();
+        return ReceiveResult.Received;
     }
 
     private WaitContext? SelectPromise(ref WaitList waits, ref AtomicBool hasWaits, WaitContext self)

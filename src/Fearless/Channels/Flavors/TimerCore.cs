@@ -125,7 +125,8 @@ internal sealed class TimerCore : ChannelCore<DateTimeOffset>
 
     protected override void Disconnect()
     {
-        _due.Exchange(Never);
+        // Relaxed, both: ending the waits takes the lock of their queue.
+        _due.WriteRelaxed(Never);
         _isDisconnected.WriteRelaxed(true);
         _waiting.Disconnect();
     }

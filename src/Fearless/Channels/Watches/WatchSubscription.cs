@@ -57,10 +57,12 @@ internal sealed class WatchSubscription<T>(WatchCore<T> owner, long seen) : Chan
 
     public override void CloseWith(Exception? error) => _owner.CloseWith(error);
 
+    // Once: by the last receiver, and a subscription cannot be closed but with its watch.
     protected override void Disconnect()
     {
-        if (!_hasEnded.Exchange(true))
-            _owner.Unsubscribe();
+        // ORDERING: relaxed; the count that follows is a full fence.
+        _hasEnded.WriteRelaxed(true);
+        _owner.Unsubscribe();
     }
 
     // The value is everybody's.

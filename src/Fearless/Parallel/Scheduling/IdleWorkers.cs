@@ -11,7 +11,9 @@ internal struct IdleWorkers
     private AtomicLong _word;
 
     /// <summary>The two counts at one instant.</summary>
-    public readonly IdleCounts Read() => new(_word.Read());
+    // Relaxed: who queues work has a full fence before it. A worker that was counted before that is found asleep, and one that comes later
+    // looks for work after it was counted.
+    public readonly IdleCounts Read() => new(_word.ReadRelaxed());
 
     public void StartSearching() => _word.Add(OneSearching);
 

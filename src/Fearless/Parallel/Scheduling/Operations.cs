@@ -7,13 +7,14 @@ namespace Fearless.Scheduling;
 internal struct Operations()
 {
     // What is not done, plus one until the pool is disposed. INVARIANT: once zero it stays zero, and nothing can begin any more.
+    // Read relaxed: the count is compared in the swap, and of a pool that is closed nothing more is read.
     private AtomicInt _outstanding = new(1);
     private AtomicBool _closed;
 
     /// <summary>Set when nothing is left to do and nothing can begin any more.</summary>
     public Completion Drained;
 
-    public readonly bool IsClosed => _closed.Read();
+    public readonly bool IsClosed => _closed.ReadRelaxed();
 
     /// <summary>Counts operations that begin. False when the pool is disposed.</summary>
     /// <param name="count">How many.</param>
@@ -21,9 +22,9 @@ internal struct Operations()
     /// too.</param>
     public bool TryBegin(int count, bool byWorker)
     {
-        if (_closed.Read() && !byWorker)
+        if (_closed.ReadRelaxed() && !byWorker)
             return false;
-        int outstanding = _outstanding.Read();
+        int outstanding = _outstanding.ReadRelaxed();
         while (outstanding != 0)
         {
             int seen = _outstanding.CompareExchange(outstanding, outstanding + count);

@@ -25,7 +25,8 @@ internal abstract class WaitContext
     public int Outcome => (int)_word.Read();
 
     /// <summary>Whether nothing has ended the wait yet.</summary>
-    public bool IsWaiting => CanEnd(_word.Read());
+    // Relaxed: who goes on because it has ended reads the outcome.
+    public bool IsWaiting => CanEnd(_word.ReadRelaxed());
 
     /// <summary>The word as it is. For those who may come late.</summary>
     public long Word => _word.Read();

@@ -20,8 +20,9 @@ internal struct WaitQueue
     // Written under the lock only, and so relaxed: leaving the lock is a full fence.
     private AtomicBool _anyone;
 
-    /// <summary>Whether somebody waits, at some moment during the call.</summary>
-    public readonly bool Any => _anyone.Read();
+    /// <summary>Whether somebody waits, at some moment during the call. After the change, which was a full fence.</summary>
+    // Relaxed: as in Notify.
+    public readonly bool Any => _anyone.ReadRelaxed();
 
     /// <summary>Adds a wait. The caller then looks whether what it waits for has come already, and takes the wait back if so.</summary>
     public void Register(WaitNode node)

@@ -1,0 +1,94 @@
+using Fearless.Scheduling;
+
+namespace Fearless.ModelTests.Parallel;
+
+/// <summary>When a spare stands in for a worker that blocks, with a scheduler alone: its spares are counted and never run.</summary>
+public class SpareTests
+{
+    [Fact]
+    public void Each_of_two_that_block_beside_work_gets_a_spare() => ModelBudget.CheckAll(static () =>
+    {
+        Scheduler scheduler = WithWork(out AtomicInt[] started);
+        Model.Thread(scheduler.EnterBlocking, "other");
+        scheduler.EnterBlocking();
+        Model.JoinAll();
+        Assert.Equal(2, started[0].Read());
+        Assert.False(scheduler.SpareIsNeeded);
+    });
+
+    [Fact]
+    public void Two_that_bring_work_make_one_spare() => ModelBudget.CheckAll(static () =>
+    {
+        Scheduler scheduler = Without(out AtomicInt[] started);
+        scheduler.EnterBlocking();
+        Model.Thread(() => scheduler.Inject(new NoJob()), "other");
+        scheduler.Inject(new NoJob());
+        Model.JoinAll();
+        Assert.Equal(1, started[0].Read());
+    });
+
+    [Fact]
+    public void A_spare_that_has_retired_stands_in_before_another_is_made() => ModelBudget.CheckAll(static () =>
+    {
+        Scheduler scheduler = WithWork(out AtomicInt[] started);
+        scheduler.EnterBlocking();
+        scheduler.ExitBlocking();
+        scheduler.Workers[^1].Sleeper.Fall(WorkerState.Retired);
+        scheduler.SpareRetires();
+        scheduler.EnterBlocking();
+        Assert.Equal(1, started[0].Read());
+        Assert.Equal(WorkerState.Awake, scheduler.Workers[^1].Sleeper.State);
+    });
+
+    [Fact]
+    public void Those_that_change_at_once_are_all_counted() => ModelBudget.CheckAll(static () =>
+    {
+        Scheduler scheduler = Without(out _);
+        scheduler.EnterBlocking();
+        scheduler.EnterBlocking();
+        InParallel(scheduler.SpareReturns);
+        Assert.False(scheduler.SpareIsNeeded);
+        InParallel(scheduler.SpareRetires);
+        Assert.True(scheduler.SpareIsNeeded);
+        InParallel(scheduler.ExitBlocking);
+        Assert.False(scheduler.SpareIsNeeded);
+    });
+
+    [Fact]
+    public void A_spare_that_is_made_while_the_pool_ends_is_told_to_end() => ModelBudget.CheckAll(static () =>
+    {
+        Scheduler scheduler = WithWork(out _);
+        Model.Thread(scheduler.EnterBlocking, "blocks");
+        scheduler.End();
+        Model.JoinAll();
+        Assert.All(scheduler.Workers, static worker => Assert.True(worker.Ended.IsSet));
+    });
+
+    private static void InParallel(Action action)
+    {
+        ModelThread other = Model.Thread(action, "other");
+        action();
+        other.Join();
+    }
+
+    private static Scheduler WithWork(out AtomicInt[] started)
+    {
+        Scheduler scheduler = Without(out started);
+        scheduler.Injector.Push(new NoJob());
+        return scheduler;
+    }
+
+    private static Scheduler Without(out AtomicInt[] started)
+    {
+        var counter = new AtomicInt[1];
+        started = counter;
+        return new Scheduler(null!, 1, _ => counter[0].Increment());
+    }
+
+    private sealed class NoJob : Job
+    {
+        public override void Execute(Worker worker, bool migrated)
+        {
+        }
+    }
+}
