@@ -9,7 +9,8 @@ internal static class ConflictTest
     /// <summary>The two are of different executions: what belongs to one is not the other's.</summary>
     public static bool MayRace(Access left, Access right)
     {
-        if ((!left.IsWrite && !right.IsWrite) || (left.IsAtomic && right.IsAtomic) || left.Locks.Excludes(right.Locks))
+        if ((!left.IsWrite && !right.IsWrite) || (left.IsAtomic && right.IsAtomic) || left.Locks.Excludes(right.Locks)
+            || (left.IsToOwn && right.IsToOwn))
             return false;
         return Overlap.Find(left.Place, right.Place) is { } overlap
             && !HoldTheSameOfMany(left, right, overlap)

@@ -130,9 +130,13 @@ internal sealed class Interpreter
     /// <summary>Tells of an access: compares it with what is running, and keeps it.</summary>
     public void Record(Place place, AccessKind kind, SyntaxNode at, string name, string? by = null, Facts? bounds = null)
     {
-        if (State is not { } state || (state.Live.IsEmpty && Recorder.Owns(place.Root)))
+        if (State is not { } state || (state.Live.IsEmpty && Recorder.Owns(place.Root) && !state.Published.ContainsKey(place.Root)))
             return;
-        Record(new Access(place, kind, state.Locks, bounds is null ? state.Facts : state.Facts.And(bounds), at, name, by));
+        var access = new Access(place, kind, state.Locks, bounds is null ? state.Facts : state.Facts.And(bounds), at, name, by);
+        Record(access);
+        // Whoever finds the object where it was put knows it by that name.
+        if (state.Published.TryGetValue(place.Root, out Place? published))
+            Record(access with { Place = published.Then(place.Path), IsToOwn = true });
     }
 
     public void Record(Access access)

@@ -191,6 +191,8 @@ internal sealed class Places(Interpreter interpreter)
             place = interpreter.Heap.Somewhere(place.Owner);
         if (interpreter.State is not { } state)
             return;
+        if (value.Places is [{ Path.IsEmpty: true, Root: { Kind: RootKind.Fresh } made }] && interpreter.Recorder.Owns(made) && !interpreter.Recorder.Owns(place.Root))
+            state = state with { Published = state.Published.SetItem(made, place) };
         if (value.Number is not null || !value.Places.IsEmpty || !value.Closures.IsEmpty || !value.Strands.IsEmpty)
             interpreter.State = state with { Stored = state.Stored.SetItem(place, value) };
         else

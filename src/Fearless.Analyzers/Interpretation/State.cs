@@ -18,6 +18,9 @@ internal sealed record State
     /// <summary>What was stored in fields and elements on the way here.</summary>
     public ImmutableDictionary<Place, Value> Stored { get; init; } = ImmutableDictionary<Place, Value>.Empty;
 
+    /// <summary>Where new objects were put for others to find.</summary>
+    public ImmutableDictionary<Root, Place> Published { get; init; } = ImmutableDictionary<Root, Place>.Empty;
+
     /// <summary>The strands that were put into an object, such as a list of tasks.</summary>
     public ImmutableDictionary<Place, ImmutableHashSet<Strand>> Handles { get; init; } = ImmutableDictionary<Place, ImmutableHashSet<Strand>>.Empty;
 
@@ -40,6 +43,7 @@ internal sealed record State
             Variables = Join(Variables, other.Variables, static (_, slot) => slot, (x, y) => x with { Value = x.Value.Join(y.Value, numbers.Join) }),
             // Where nothing was stored, what lay there before lies there still.
             Stored = Join(Stored, other.Stored, (place, value) => value.Join(Value.Of(place), numbers.Join), (x, y) => x.Join(y, numbers.Join)),
+            Published = Join(Published, other.Published, static (_, place) => place, static (place, _) => place),
             Handles = Join(Handles, other.Handles, static (_, strands) => strands, static (x, y) => x.Union(y)),
             Live = Live.Union(other.Live),
             Locks = Locks.Common(other.Locks),

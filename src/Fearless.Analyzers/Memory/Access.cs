@@ -25,6 +25,9 @@ internal enum AccessKind
 /// <param name="By">The member of a library that does it, such as <c>List.Add</c>; <see langword="null"/> for plain code.</param>
 internal sealed record Access(Place Place, AccessKind Kind, LockSet Locks, Facts Facts, SyntaxNode At, string Name, string? By = null)
 {
+    /// <summary>Whether the object is one that the execution itself has made, and then put where others find it.</summary>
+    public bool IsToOwn { get; init; }
+
     public bool IsWrite => Kind is AccessKind.Write or AccessKind.AtomicWrite;
 
     public bool IsAtomic => Kind is AccessKind.AtomicRead or AccessKind.AtomicWrite;
