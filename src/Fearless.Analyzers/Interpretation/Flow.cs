@@ -81,6 +81,7 @@ internal sealed class Flow(Interpreter interpreter)
             return Value.Of(Arithmetic.Compute(binary.OperatorKind, left.Number, interpreter.Evaluate(binary.RightOperand).Number));
         State? before = State;
         interpreter.Assume(FactsOf(binary.LeftOperand, binary.OperatorKind == BinaryOperatorKind.ConditionalAnd));
+        interpreter.TriedLocks.Assume(binary.LeftOperand, binary.OperatorKind == BinaryOperatorKind.ConditionalAnd);
         interpreter.Evaluate(binary.RightOperand);
         State = Join(before, State);
         return Value.Unknown;
@@ -144,6 +145,7 @@ internal sealed class Flow(Interpreter interpreter)
         (Value, State?) Branch(IOperation? branch, bool isTrue)
         {
             interpreter.Assume(FactsOf(conditional.Condition, isTrue));
+            interpreter.TriedLocks.Assume(conditional.Condition, isTrue);
             Value value = interpreter.Evaluate(branch);
             return (value, State);
         }

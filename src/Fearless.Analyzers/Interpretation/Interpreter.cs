@@ -27,6 +27,7 @@ internal sealed class Interpreter
         Assignments = new Assignments(this);
         Slices = new Slices(this);
         Heap = new Heap(this);
+        TriedLocks = new TriedLocks(this);
     }
 
     public Bodies Bodies { get; }
@@ -52,6 +53,8 @@ internal sealed class Interpreter
     public Slices Slices { get; }
 
     public Heap Heap { get; }
+
+    public TriedLocks TriedLocks { get; }
 
     public System.Threading.CancellationToken CancellationToken => _budget.CancellationToken;
 

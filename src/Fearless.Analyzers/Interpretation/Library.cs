@@ -91,6 +91,8 @@ internal sealed class Library(Interpreter interpreter)
         // `Read(body)` of a guarded value is no guard: its body is executed under the lock.
         if (interpreter.Starts.Handles(call))
             return interpreter.Starts.Begin(call);
+        if (!fact.IsRelease && TriedLocks.Is(call.Method))
+            return interpreter.TriedLocks.Keep(call, new TriedLock(place, fact.Mode));
         interpreter.State = state with { Locks = fact.IsRelease ? state.Locks.Without(place) : state.Locks.With(place, fact.Mode) };
         return fact.ReturnsGuard ? new Value { Releases = place } : Value.Unknown;
     }

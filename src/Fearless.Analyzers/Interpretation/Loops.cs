@@ -106,7 +106,15 @@ internal sealed class Loops(Interpreter interpreter)
         });
     }
 
-    private void While(IWhileLoopOperation loop) => Repeat(loop, loop, scope =>
+    private void While(IWhileLoopOperation loop)
+    {
+        Repeat(loop, loop, scope => Round(loop));
+        // Who leaves the loop otherwise leaves it with the condition still true.
+        if (!loop.Body.Descendants().OfType<IBranchOperation>().Any(branch => SymbolEqualityComparer.Default.Equals(branch.Target, loop.ExitLabel)))
+            interpreter.TriedLocks.Assume(loop.Condition, loop.ConditionIsUntil);
+    }
+
+    private Value Round(IWhileLoopOperation loop)
     {
         if (loop.ConditionIsTop)
         {
@@ -118,7 +126,7 @@ internal sealed class Loops(Interpreter interpreter)
         if (!loop.ConditionIsTop)
             interpreter.Evaluate(loop.Condition);
         return Value.Unknown;
-    });
+    }
 
     private void Assume(IOperation? condition)
     {

@@ -42,6 +42,9 @@ internal sealed record Value
     /// <summary>What one gets by enumerating it.</summary>
     public Sequence? Items { get; init; }
 
+    /// <summary>The lock that is held if it is true.</summary>
+    public TriedLock? Tried { get; init; }
+
     /// <summary>The lock that ends with it.</summary>
     public Place? Releases { get; init; }
 

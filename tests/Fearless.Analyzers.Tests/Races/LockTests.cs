@@ -55,4 +55,29 @@ public class LockTests
             class Cell { public readonly object Gate = new(); public int X; public void Add() { lock (Gate) X++; } }
             class C { static void Run() { var cell = new Cell(); Parallel.For(0, 9, i => { cell.Add(); lock (cell.Gate) cell.X++; }); } }
             """));
+
+    [Theory]
+    [InlineData("if (Monitor.TryEnter(gate)) { x++; Monitor.Exit(gate); }", true)]
+    [InlineData("if (Monitor.TryEnter(gate, 100)) { try { x++; } finally { Monitor.Exit(gate); } }", true)]
+    [InlineData("if (!Monitor.TryEnter(gate)) { x++; } else { Monitor.Exit(gate); }", false)]
+    [InlineData("if (!Monitor.TryEnter(gate)) return; x++; Monitor.Exit(gate);", true)]
+    [InlineData("Monitor.TryEnter(gate); x++; Monitor.Exit(gate);", false)]
+    [InlineData("bool taken = Monitor.TryEnter(gate); if (taken) { x++; Monitor.Exit(gate); }", true)]
+    [InlineData("bool taken = Monitor.TryEnter(gate); x++; if (taken) { Monitor.Exit(gate); }", false)]
+    [InlineData("if (i > 3 && Monitor.TryEnter(gate)) { x++; Monitor.Exit(gate); }", true)]
+    [InlineData("if (i > 3 || Monitor.TryEnter(gate)) { x++; }", false)]
+    [InlineData("while (!Monitor.TryEnter(gate)) { } x++; Monitor.Exit(gate);", true)]
+    [InlineData("while (!Monitor.TryEnter(gate)) { if (i > 3) break; } x++; Monitor.Exit(gate);", false)]
+    [InlineData("if (one.Wait(10)) { x++; one.Release(); }", true)]
+    [InlineData("one.Wait(10); x++; one.Release();", false)]
+    [InlineData("if (rw.TryEnterWriteLock(10)) { x++; rw.ExitWriteLock(); }", true)]
+    [InlineData("rw.TryEnterWriteLock(10); x++; rw.ExitWriteLock();", false)]
+    public void A_lock_that_was_only_tried_is_held_where_the_result_is_true(string body, bool isAccepted) =>
+        Assert.Equal(isAccepted, Snippet.Check(
+            $$"""
+            class C { static void Run() {
+                int x = 0; object gate = new(); var one = new SemaphoreSlim(1); var rw = new ReaderWriterLockSlim();
+                Parallel.For(0, 9, i => { {{body}} });
+            } }
+            """) is []);
 }
