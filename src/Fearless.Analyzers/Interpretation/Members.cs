@@ -56,6 +56,8 @@ internal sealed class Members(Interpreter interpreter)
             return new Location([], name) { Known = interpreter.Starts.Await(receiver) };
         if (property.Name is "Value" && property.ContainingType.Name is "ThreadLocal" or "AsyncLocal")
             return new Location([], name) { Known = interpreter.Fresh(name) };
+        if (property.ContainingType.Name == "Tuple" && ItemNumber(property.Name) is { } item && item < receiver.Parts.Length)
+            return new Location([], name) { Known = receiver.Parts[item] };
         if (property.Name is "Span" or "Memory")
             return new Location([], name) { Known = receiver };
         if (property.Name is "Length" or "Count" && interpreter.Slices.LengthOf(receiver, reference.Instance!.Type) is { } length)
@@ -110,13 +112,17 @@ internal sealed class Members(Interpreter interpreter)
             return null;
         int index = ((INamedTypeSymbol)instance.Type!).TupleElements
             .IndexOf(reference.Field, 0, SymbolEqualityComparer.Default);
-        if (index < 0 && reference.Field.Name.StartsWith("Item", StringComparison.Ordinal))
-            index = int.TryParse(reference.Field.Name.Substring(4), out int number) ? number - 1 : -1;
+        if (index < 0)
+            index = ItemNumber(reference.Field.Name) ?? -1;
         ImmutableArray<Value> parts = instance is ILocalReferenceOperation or IParameterReferenceOperation
             ? PartsOf(interpreter.Places.Find(instance))
             : interpreter.Evaluate(instance).Parts;
         return index >= 0 && index < parts.Length ? parts[index] : null;
     }
+
+    // `Item1` is the first, number 0.
+    private static int? ItemNumber(string name) =>
+        name.StartsWith("Item", StringComparison.Ordinal) && int.TryParse(name.Substring(4), out int number) && number > 0 ? number - 1 : null;
 
     private ImmutableArray<Value> PartsOf(Location location) =>
         location.Variable is { } variable && interpreter.State!.Variables[variable] is var slot && interpreter.Recorder.Owns(slot.Root)

@@ -33,4 +33,15 @@ public class BlockTests
                     a[i]++;
             }); }
             """));
+
+    [Theory]
+    [InlineData("for (int i = range.Item1; i < range.Item2; i++) a[i]++;", true)]
+    [InlineData("for (int i = range.Item1; i <= range.Item2; i++) a[i]++;", false)]
+    [InlineData("(int from, int to) = range; for (int i = from; i < to; i++) a[i]++;", true)]
+    [InlineData("for (int i = range.Item1; i < range.Item2; i++) a[i - 1] = a[i];", false)]
+    public void The_ranges_of_a_partitioner_do_not_overlap(string body, bool isAccepted) =>
+        Assert.Equal(isAccepted, Snippet.Check(
+            $$"""
+            class C { static void Run(int[] a) => Parallel.ForEach(Partitioner.Create(0, a.Length), range => { {{body}} }); }
+            """) is []);
 }
