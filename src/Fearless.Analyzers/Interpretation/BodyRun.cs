@@ -15,18 +15,17 @@ internal sealed class BodyRun(Interpreter interpreter, Call call, Start start, C
     /// <summary>What the body returned.</summary>
     public Value Result { get; private set; } = Value.Unknown;
 
-    public Value InPlace()
+    public void InPlace()
     {
         if (interpreter.State is not { } before)
-            return Value.Unknown;
+            return;
         Place? locked = start.Lock is not null && call.Receiver is { Places: [var place] } ? place : null;
         if (locked is not null)
             interpreter.State = before with { Locks = before.Locks.With(locked, start.Lock!.Value) };
         Value guarded = locked is null ? Value.Unknown : Value.Of(locked.Then(ContentSelector.Instance));
-        Value result = interpreter.Calls.InvokeClosure(closure, Bind(interpreter.Scope, guarded), Awaiting.AtOnce);
+        Result = interpreter.Calls.InvokeClosure(closure, Bind(interpreter.Scope, guarded), Awaiting.AtOnce);
         if (locked is not null && interpreter.State is { } after)
             interpreter.State = after with { Locks = after.Locks.Without(locked) };
-        return result;
     }
 
     public Strand AsStrand()

@@ -23,7 +23,7 @@ internal sealed class LibraryResults(Interpreter interpreter)
             "moved" => new Value { Places = source.Places },
             "minimum" => Bound(call, static (bound, number) => bound - number),
             "maximum" => Bound(call, static (bound, number) => number - bound),
-            _ => interpreter.Fresh(call.Method.Name) with { Items = call.Method.Name is "Select" or "SelectMany" ? new OwnItems() : null },
+            _ => interpreter.Fresh(call.Method.Name) with { Items = call.Method.Name is "Select" or "SelectMany" ? OwnItems.From([fromClosures], interpreter.Scope) : null },
         };
         return result with { Strands = PassThrough(call, fromClosures) };
     }

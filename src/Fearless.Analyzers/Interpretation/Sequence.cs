@@ -45,9 +45,16 @@ internal sealed record SlicesOf(ImmutableArray<Place> Places, Polynomial Offset,
         (new Value { Places = Places, Offset = Offset + count * Size, Length = Size }, Facts.None.WithNotNegative(Size - Polynomial.One));
 }
 
-/// <summary>Objects that nothing else refers to.</summary>
-internal sealed record OwnItems : Sequence
+/// <summary>What a body makes of each item: an object of its own, or one that was there before, which may be the same for all.</summary>
+internal sealed record OwnItems(ImmutableArray<Place> Shared) : Sequence
 {
+    /// <summary>What was not made in the body was there before.</summary>
+    public static OwnItems From(IEnumerable<Value> results, Scope around) => new(
+        [
+            .. results.SelectMany(static result => result.Places).Distinct()
+                .Where(place => (place.Root.Scope == around || !around.Contains(place.Root.Scope)) && !place.Path.OfType<ElementSelector>().Any()),
+        ]);
+
     public override (Value, Facts) At(Polynomial count, Scope scope) =>
-        (Value.Of(new Root(RootKind.Fresh, "item", null, scope)), Facts.None);
+        (new Value { Places = Shared.Insert(0, new Place(new Root(RootKind.Fresh, "item", null, scope))) }, Facts.None);
 }

@@ -24,7 +24,6 @@ internal sealed class Starts(Interpreter interpreter)
         }
         if (starts.Any(static start => start.Continues))
             Await(call.Receiver ?? Value.Unknown);
-        Value result = Value.Unknown;
         var begun = new List<Strand>();
         var results = new List<Value>();
         foreach (Start start in starts)
@@ -33,18 +32,13 @@ internal sealed class Starts(Interpreter interpreter)
             {
                 var run = new BodyRun(interpreter, call, start, closure);
                 if (start.Lifetime == Lifetime.Inline)
-                    result = run.InPlace();
+                    run.InPlace();
                 else
                     begun.Add(run.AsStrand());
                 results.Add(run.Result);
             }
         }
-        return Finish(call, starts[0], begun, starts[0] switch
-        {
-            { Lifetime: Lifetime.Inline } => result,
-            { IsMany: true } => Value.Unknown,
-            _ => Returned(call, results),
-        });
+        return Finish(call, starts[0], begun, results);
     }
 
     /// <summary>A strand begins to run: beside its own instances, and beside all that runs already.</summary>
@@ -96,7 +90,7 @@ internal sealed class Starts(Interpreter interpreter)
             .Where(argument => argument.Name == start.Parameter || start.Parameter == "*")
             .SelectMany(static argument => argument.Value.Closures);
 
-    private Value Finish(Call call, Start start, List<Strand> begun, Value result)
+    private Value Finish(Call call, Start start, List<Strand> begun, List<Value> results)
     {
         for (int index = 0; index < begun.Count; index++)
         {
@@ -114,8 +108,14 @@ internal sealed class Starts(Interpreter interpreter)
         }
         if (start.EndsScope)
             EndScope();
+        Value result = start switch
+        {
+            { Lifetime: Lifetime.Inline } => results.LastOrDefault() ?? Value.Unknown,
+            { IsMany: true } => Value.Unknown,
+            _ => Returned(call, results),
+        };
         if (start.IsStage)
-            return Query(call, begun);
+            return Query(call, begun, results);
         return start.Lifetime is Lifetime.Handle or Lifetime.Unstarted or Lifetime.Scope
             ? (result.Places.IsEmpty || begun.Exists(static strand => strand.IsMany) ? interpreter.Fresh(call.Method.Name) : result) with { Strands = [.. begun] }
             : result;
@@ -132,14 +132,14 @@ internal sealed class Starts(Interpreter interpreter)
     }
 
     // A query of which one more stage is known; its items are the source's where the stage only drops some.
-    private Value Query(Call call, List<Strand> begun)
+    private Value Query(Call call, List<Strand> begun, List<Value> results)
     {
         Value source = call.Receiver ?? call.Arguments[0].Value;
         bool keepsItems = call.Method.Name is "Where" or "Inspect" or "TakeWhile" or "SkipWhile" or "OrderBy" or "OrderByDescending";
         return interpreter.Fresh(call.Method.Name) with
         {
             Places = [],
-            Items = keepsItems ? Library.ItemsOf(source) : new OwnItems(),
+            Items = keepsItems ? Library.ItemsOf(source) : OwnItems.From(results, interpreter.Scope),
             Stages = [.. source.Stages, .. begun],
         };
     }

@@ -53,4 +53,13 @@ public class OriginTests
             $$"""
             class C { static void Run(Dictionary<int, List<int>> all, Dictionary<string, List<int>> names) => Parallel.For(0, 9, i => {{body}}); }
             """) is []);
+
+    [Theory]
+    [InlineData("(0..9).Par().Select(i => log).ForEach(found => found.Add(1));", false)]
+    [InlineData("(0..9).Par().Select(i => new List<int>()).ForEach(found => found.Add(1));", true)]
+    [InlineData("Parallel.ForEach(Enumerable.Range(0, 9).Select(i => log), found => found.Add(1));", false)]
+    [InlineData("Parallel.ForEach(Enumerable.Range(0, 9).Select(i => new List<int>()), found => found.Add(1));", true)]
+    [InlineData("Enumerable.Range(0, 9).AsParallel().Select(i => { var own = new List<int>(); return own; }).ForAll(found => found.Add(1));", true)]
+    public void What_Select_returns_may_be_one_object_for_all(string query, bool isAccepted) =>
+        Assert.Equal(isAccepted, Snippet.Check($$"""class C { static void Run() { var log = new List<int>(); {{query}} } }""") is []);
 }
