@@ -25,6 +25,25 @@ public class OneshotTests
     }, ModelBudget.Bounded);
 
     [Fact]
+    public void Who_was_told_that_nothing_has_come_is_seen_by_who_sends() => ModelBudget.CheckAll(static () =>
+    {
+        var core = new OneshotCore<string>();
+        var hasStopped = new AtomicBool();
+        ReceiveResult received = default;
+        Model.Thread(
+            () =>
+            {
+                hasStopped.Write(true);
+                received = core.TryReceive(out _);
+            },
+            "receiver");
+        core.TrySend("a");
+        bool sees = hasStopped.Read();
+        Model.JoinAll();
+        Assert.True(sees || received == ReceiveResult.Received);
+    });
+
+    [Fact]
     public void A_value_has_one_owner_when_the_receiver_is_disposed() => ModelBudget.CheckAll(static () =>
     {
         var core = new OneshotCore<Counted>();

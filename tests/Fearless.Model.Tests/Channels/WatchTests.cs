@@ -31,6 +31,26 @@ public class WatchTests
     }, ModelBudget.Bounded);
 
     [Fact]
+    public void Who_was_told_that_nothing_is_new_is_seen_by_who_sends() => ModelBudget.CheckAll(static () =>
+    {
+        var core = new WatchCore<int>(0);
+        var subscription = new WatchSubscription<int>(core, 0);
+        var hasStopped = new AtomicBool();
+        ReceiveResult received = default;
+        Model.Thread(
+            () =>
+            {
+                hasStopped.Write(true);
+                received = subscription.TryReceive(out _);
+            },
+            "receiver");
+        core.TrySend(7);
+        bool sees = hasStopped.Read();
+        Model.JoinAll();
+        Assert.True(sees || received == ReceiveResult.Received);
+    });
+
+    [Fact]
     public void Two_that_share_a_subscription_get_a_value_once() => Model.Check(static () =>
     {
         var core = new WatchCore<int>(0);

@@ -45,7 +45,15 @@ internal sealed class OneshotCore<T> : IAwaited
 
     public ReceiveResult TryReceive(out T value)
     {
-        switch (_state.Read())
+        int state = _state.Read();
+        if (state == OneshotState.Open)
+        {
+            // ORDERING: nothing has come now, and not before what the caller has written last: who sends, which is a full fence too, and then
+            // does not see that writing, is seen here.
+            Fence.Full();
+            state = _state.Read();
+        }
+        switch (state)
         {
             case OneshotState.Open:
                 value = default!;

@@ -72,15 +72,24 @@ internal sealed class WatchCore<T>(T initial) : ChannelCore<T>
     /// <summary>Receives for one subscription, and moves <paramref name="seen"/> to what it received.</summary>
     public ReceiveResult TryReceive(ref AtomicLong seen, out T value)
     {
-        // ORDERING: acquire, before the version: after the mark no value comes.
-        bool isClosed = _isClosed.Read();
+        bool isClosed;
         if (seen.ReadRelaxed() >= _version.ReadRelaxed())
         {
-            value = default!;
-            return isClosed ? ReceiveResult.Disconnected : ReceiveResult.Empty;
+            // ORDERING: a full fence, so that nothing new is there now, and not before what the caller has written last: who sends, which is
+            // a full fence too, and then does not see that writing, is seen here.
+            Fence.Full();
+            // ORDERING: acquire, before the version: after the mark no value comes.
+            isClosed = _isClosed.Read();
+            if (seen.ReadRelaxed() >= _version.ReadRelaxed())
+            {
+                value = default!;
+                return isClosed ? ReceiveResult.Disconnected : ReceiveResult.Empty;
+            }
         }
         _lock.Enter();
+        // Another thread may have received it for the same subscription.
         bool isNew = seen.ReadRelaxed() < _version.ReadRelaxed();
+        isClosed = _isClosed.ReadRelaxed();
         value = isNew ? _value.Read() : default!;
         if (isNew)
             seen.WriteRelaxed(_version.ReadRelaxed());
