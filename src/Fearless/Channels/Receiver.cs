@@ -169,7 +169,7 @@ public sealed class Receiver<T> : IDisposable, IEnumerable<T>
         ChannelCore<T> core = Core;
         if (cancellationToken.IsCancellationRequested)
             return ValueTask.FromCanceled<T>(cancellationToken);
-        ReceiveResult result = core.TryReceive(out T value);
+        ReceiveResult result = core.TryReceiveFenced(out T value);
         return result switch
         {
             ReceiveResult.Received => new ValueTask<T>(value),
@@ -214,7 +214,7 @@ public sealed class Receiver<T> : IDisposable, IEnumerable<T>
         ChannelCore<T> core = Core;
         if (cancellationToken.IsCancellationRequested)
             return Done(ReceiveResult.Cancelled);
-        ReceiveResult result = core.TryReceive(out T value);
+        ReceiveResult result = core.TryReceiveFenced(out T value);
         return result == ReceiveResult.Empty
             ? AsyncReceive<T>.TryReceiveAsync(this, core, deadline, cancellationToken)
             : new ValueTask<ReceiveResult<T>>(new ReceiveResult<T>(result, value));

@@ -157,7 +157,7 @@ public sealed class Sender<T> : IDisposable
         ChannelCore<T> core = Core;
         if (cancellationToken.IsCancellationRequested)
             return ValueTask.FromCanceled(cancellationToken);
-        SendResult result = core.TrySend(value);
+        SendResult result = core.TrySendFenced(value);
         return result switch
         {
             SendResult.Sent => default,
@@ -205,7 +205,7 @@ public sealed class Sender<T> : IDisposable
         ChannelCore<T> core = Core;
         if (cancellationToken.IsCancellationRequested)
             return new ValueTask<SendResult>(SendResult.Cancelled);
-        SendResult result = core.TrySend(value);
+        SendResult result = core.TrySendFenced(value);
         return result == SendResult.Full
             ? AsyncSend<T>.TrySendAsync(this, core, value, deadline, cancellationToken)
             : new ValueTask<SendResult>(result);

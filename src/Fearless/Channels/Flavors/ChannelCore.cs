@@ -102,10 +102,11 @@ internal abstract class ChannelCore<T>
     public abstract ReceiveResult TryReceive(out T value);
 
     /// <summary><see cref="TrySend"/> for a caller that has had a full fence since its operation began: a selection has one for all its
-    /// operations.</summary>
+    /// operations. Also for one that waits when there is no room: it looks again after it has registered, which is a full fence.</summary>
     public virtual SendResult TrySendFenced(T value) => TrySend(value);
 
-    /// <summary><see cref="TryReceive"/> for a caller that has had a full fence since its operation began.</summary>
+    /// <summary><see cref="TryReceive"/> for a caller that has had a full fence since its operation began, or waits when there is
+    /// nothing.</summary>
     public virtual ReceiveResult TryReceiveFenced(out T value) => TryReceive(out value);
 
     /// <summary>Holds room for one value, until <see cref="SendReserved"/> or <see cref="ReleaseReserved"/>:
