@@ -77,7 +77,7 @@ internal sealed class BlockingWait<T> : ThreadContext
         WaitLook look = handsOver ? default : Spin.Begin();
         while (look.Next())
         {
-            SendResult result = core.TrySend(value);
+            SendResult result = core.TrySendFenced(value);
             if (result != SendResult.Full)
             {
                 Spin.Succeeded(look);
@@ -168,7 +168,7 @@ internal sealed class BlockingWait<T> : ThreadContext
         WaitLook look = handsOver ? default : Spin.Begin();
         while (look.Next())
         {
-            ReceiveResult result = core.TryReceive(out value);
+            ReceiveResult result = core.TryReceiveFenced(out value);
             if (result != ReceiveResult.Empty)
             {
                 Spin.Succeeded(look);
