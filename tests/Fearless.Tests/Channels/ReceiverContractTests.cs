@@ -238,5 +238,7 @@ public class ReceiverContractTests
         Assert.True(reader.TryPeek(out _));
         Assert.True(reader.TryRead(out _));
         Assert.False(reader.TryRead(out _));
+        // A source that is collected ends.
+        GC.KeepAlive(source);
     }
 }

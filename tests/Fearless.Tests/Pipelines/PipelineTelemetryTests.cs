@@ -30,7 +30,7 @@ public class PipelineTelemetryTests
                     && progress.Stages[1].BlockedShare > 0.6
                     && progress.Stages[2].BusyShare > 0.6
                     && progress.Stages[1].Queued >= 3
-                    && progress.Stages[2].Queued == 4)
+                    && progress.Stages[2].Queued >= 3)
                 {
                     full = progress;
                     isFull.Set();
@@ -41,6 +41,7 @@ public class PipelineTelemetryTests
         Assert.Equal(["numbers", "first", "last"], full.Stages.Select(static stage => stage.Name));
         Assert.Equal(0, full.Stages[0].Queued);
         Assert.InRange(full.Stages[1].Queued, 3, 4);
+        Assert.InRange(full.Stages[2].Queued, 3, 4);
         Assert.Equal([0, 4, 4], full.Stages.Select(static stage => stage.Capacity));
         Assert.Equal("last", full.Bottleneck.Name);
         Assert.Equal(0, full.Completed);

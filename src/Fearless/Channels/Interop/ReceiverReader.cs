@@ -18,6 +18,9 @@ internal sealed class ReceiverReader<T>(Receiver<T> receiver) : ChannelReader<T>
     // How often a value was kept.
     private AtomicLong _keeps;
 
+    // How many threads may have taken a value out of the channel that they have not kept yet.
+    private AtomicInt _takers;
+
     public override bool CanCount => true;
 
     public override int Count => _kept.Count + receiver.Count;
@@ -44,8 +47,7 @@ internal sealed class ReceiverReader<T>(Receiver<T> receiver) : ChannelReader<T>
     {
         if (_kept.TryPeek(out item))
             return true;
-        if (receiver.TryReceive(out T? received) == ReceiveResult.Received)
-            Keep(received!);
+        TakeAndKeep(receiver.Core);
         return _kept.TryPeek(out item);
     }
 
@@ -84,9 +86,7 @@ internal sealed class ReceiverReader<T>(Receiver<T> receiver) : ChannelReader<T>
         while (true)
         {
             // The channel first: who was told of a value there takes it, or the others would sleep beside it.
-            ReceiveResult result = core.TryReceive(out T value);
-            if (result == ReceiveResult.Received)
-                Keep(value);
+            ReceiveResult result = TakeAndKeep(core);
             // Also when another has read it by now: as in a channel of the platform, the news are for all that wait.
             if (HasKept || _keeps.ReadRelaxed() != seen)
                 return true;
@@ -105,6 +105,23 @@ internal sealed class ReceiverReader<T>(Receiver<T> receiver) : ChannelReader<T>
         }
     }
 
+    private ReceiveResult TakeAndKeep(ChannelCore<T> core)
+    {
+        // ORDERING: a full fence before the attempt: whoever then finds the channel empty and closed sees this taker.
+        _takers.Increment();
+        try
+        {
+            ReceiveResult result = core.TryReceive(out T value);
+            if (result == ReceiveResult.Received)
+                Keep(value);
+            return result;
+        }
+        finally
+        {
+            _takers.Decrement();
+        }
+    }
+
     private void Keep(T value)
     {
         _kept.Enqueue(value);
@@ -114,9 +131,12 @@ internal sealed class ReceiverReader<T>(Receiver<T> receiver) : ChannelReader<T>
         _waiting.NotifyAll();
     }
 
-    // Not while a value is kept, which is still to be read.
+    // Not while a value is kept, which is still to be read. The channel is closed and empty.
     private bool TryComplete()
     {
+        // What came last may be on its way from the channel to here, in the hands of another thread.
+        while (_takers.Read() != 0)
+            Spin.Yield();
         if (HasKept)
             return false;
         if (receiver.CloseError is { } error)
