@@ -134,7 +134,8 @@ internal sealed class ReceiverReader<T>(Receiver<T> receiver) : ChannelReader<T>
     // Not while a value is kept, which is still to be read. The channel is closed and empty.
     private bool TryComplete()
     {
-        // What came last may be on its way from the channel to here, in the hands of another thread.
+        // What came last may be on its way from the channel to here, in the hands of another thread. ORDERING: acquire; pairs with the
+        // decrement after the value was kept, which is seen below.
         while (_takers.Read() != 0)
             Spin.Yield();
         if (HasKept)
