@@ -48,6 +48,20 @@ internal unsafe struct ForkStack
             Top = Last;
     }
 
+    /// <summary>Where the job lay that was forked at the greatest depth since this was asked last, or null. To be asked while no fork is
+    /// open.</summary>
+    public readonly void* TakeDeepestJob()
+    {
+        // A fork is never opened before those below it were, and the entries of forks that have ended keep their jobs.
+        void* deepest = null;
+        for (Fork* entry = _first; entry < Last && entry->Job != null; entry++)
+        {
+            deepest = entry->Job;
+            entry->Job = null;
+        }
+        return deepest;
+    }
+
     /// <summary>Copies the oldest private fork to the heap. It stays private until <see cref="Published"/> is called with the copy.</summary>
     public HeapJob CopyOldest()
     {

@@ -50,6 +50,8 @@ internal sealed class Worker
     // When a fork was published last. Worker's thread only.
     private long _publishedAt;
 
+    private StackPlacement _placement = new();
+
     // How often the thread is inside of a job or a scope. Worker's thread only.
     private int _jobDepth;
 
@@ -317,23 +319,14 @@ internal sealed class Worker
     {
         if (NextJob(ref until) is not { } job)
             return false;
-        byte* gap = stackalloc byte[GapAboveJob()];
+        byte frame;
+        int length = _placement.Gap(&frame, Unsafe.AsPointer(ref Forks));
+        byte* gap = stackalloc byte[length + 1]; // Of none there is no address.
         *gap = 0;
         Execute(job, Jobs.Migrated);
+        if (Forks.Depth == 0)
+            _placement.Learn(&frame - length, Forks.TakeDeepestJob());
         return true;
-    }
-
-    /// <summary>How much to leave free on the stack so that the code of a job begins at an address with the last twelve bits of those of
-    /// <see cref="Forks"/>, or a little above.</summary>
-    /// <remarks>A load waits for an earlier store whose address has the same last twelve bits. Each fork loads the fields of
-    /// <see cref="Forks"/>, and all that jobs do stores to the stack. From the place on that this finds, a recursion can go down four
-    /// kilobytes before the two meet. Without it, one process in several forked more slowly, by a third.
-    /// <para>SOURCE: "4-kilobyte aliasing" in Intel's optimization manual; AMD's processors compare the same bits.</para></remarks>
-    private unsafe int GapAboveJob()
-    {
-        const int framesOfJob = 320; // Between here and the first frame of the job's own.
-        byte here;
-        return (int)((nuint)(&here - framesOfJob - (byte*)Unsafe.AsPointer(ref Forks)) % 4096);
     }
 
     /// <summary>Executes jobs whenever more workers are blocked than spares are up, until <see cref="Ended"/> is set.</summary>
