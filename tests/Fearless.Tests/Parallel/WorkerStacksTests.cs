@@ -57,29 +57,6 @@ public class WorkerStacksTests
         Assert.True(isFound);
     });
 
-    [Fact]
-    public void A_recursion_meets_the_last_twelve_bits_of_what_forks_write_to_only_kilobytes_further_down()
-    {
-        int far = 0;
-        for (int attempt = 0; attempt < 20; attempt++)
-        {
-            PoolTest.Run(1, pool =>
-            {
-                if (pool.Install(BytesUntilForksAreMet) > 2500)
-                    far++;
-            });
-        }
-        // The garbage collector may move a worker in the meantime.
-        Assert.True(far > 15, $"{far} of 20");
-    }
-
-    private static unsafe int BytesUntilForksAreMet()
-    {
-        byte local;
-        const int firstFrames = 256;
-        return (int)((nuint)(&local - firstFrames - (byte*)Unsafe.AsPointer(ref Worker.Current!.Forks)) % 4096);
-    }
-
     private static (bool Before, bool During, bool After) FoundBeforeDuringAfter()
     {
         (bool Before, bool During, bool After) found = default;

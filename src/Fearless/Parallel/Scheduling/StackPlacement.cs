@@ -42,6 +42,6 @@ internal unsafe struct StackPlacement
         if (deepest == null || reach is < 0 or > MaxReach)
             return;
         // Jobs of several kinds take turns, and others take their halves and quarters: follow the deepest of late.
-        _reach = Math.Max(reach, _reach - (_reach / 8));
+        _reach = Math.Max(reach, _reach / 2);
     }
 }
