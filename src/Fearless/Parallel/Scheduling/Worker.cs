@@ -40,6 +40,9 @@ internal sealed class Worker
     /// <summary>The open forks. Worker's thread only.</summary>
     public ForkStack Forks = new();
 
+    /// <summary>The stack of the worker's thread, as far as <see cref="WorkerStacks"/> knows it.</summary>
+    public StackExtent Stack;
+
     private readonly CachePadding _behindForks;
 #pragma warning restore CS0169, CA1823, IDE0051
 

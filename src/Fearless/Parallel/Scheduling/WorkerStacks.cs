@@ -9,8 +9,8 @@ namespace Fearless.Scheduling;
 /// The address space is divided into regions, and a table has for some of them a worker whose stack reaches into it. The table only says whom
 /// to ask: what counts is whether the address lies in that worker's stack, and a stack belongs to one thread. So a region that two stacks
 /// share, or two regions that share an entry, cost one of both the shortcut and nothing else.
-/// <para>INVARIANT: a <see cref="WorkerStack"/> is in the table only while its thread runs <see cref="WorkerThreads"/>' loop for the worker,
-/// which puts it there and removes it on every way out. A thread that made a pool for itself is not in it: it may end without disposing the
+/// <para>INVARIANT: a worker is in the table only while its thread runs <see cref="WorkerThreads"/>' loop for it, which puts it there and
+/// removes it on every way out. A thread that made a pool for itself is not in it: it may end without disposing the
 /// pool, and then others would get its memory for their stacks, and be taken for its worker.</para>
 /// </remarks>
 internal static class WorkerStacks
@@ -22,8 +22,7 @@ internal static class WorkerStacks
     // thread's stack that it goes on to the next mapping, and may put other stacks there.
     private const int MaxRegions = 64;
 
-    private static readonly WorkerStack s_nobody = new(null, 0, 0);
-    private static readonly AtomicRef<WorkerStack>[] s_stacks = CreateTable();
+    private static readonly AtomicRef<Worker>[] s_workers = new AtomicRef<Worker>[Entries];
     private static readonly Lock s_changes = new();
 
     /// <summary>The worker that has the current thread, or null if there is none, or if it is not known here.</summary>
@@ -31,12 +30,8 @@ internal static class WorkerStacks
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static unsafe Worker? Find(void* local)
     {
-        // SAFETY: the index is less than the length.
-        ref AtomicRef<WorkerStack> entry = ref Unsafe.Add(
-            ref MemoryMarshal.GetArrayDataReference(s_stacks), ((nuint)local >> RegionShift) & (Entries - 1));
         // RACE: another thread may change the entry; if it is this thread's own, it stays.
-        WorkerStack stack = entry.ReadRelaxed()!;
-        return (nuint)local - stack.Low < stack.Size ? stack.Worker : null;
+        return Entry((nuint)local >> RegionShift).ReadRelaxed() is { } worker && worker.Stack.Contains(local) ? worker : null;
     }
 
     /// <summary>Says that the current thread is this worker's until <see cref="Remove"/> is called.</summary>
@@ -50,17 +45,18 @@ internal static class WorkerStacks
     public static void Add(Worker worker, nuint low, nuint end)
     {
         low = Math.Max(low, end - Math.Min(end, (nuint)MaxRegions << RegionShift));
-        var stack = new WorkerStack(worker, low, end - low);
+        worker.Stack = new StackExtent(low, end - low);
         nuint first = low >> RegionShift;
         nuint last = (end - 1) >> RegionShift;
         lock (s_changes)
         {
             for (nuint region = last + 1; region-- > first;)
             {
-                ref AtomicRef<WorkerStack> entry = ref s_stacks[region & (Entries - 1)];
+                ref AtomicRef<Worker> entry = ref Entry(region);
                 // The older end, where nearly every frame is, goes before the deep end of another stack.
-                if (region == last || entry.ReadRelaxed() == s_nobody)
-                    entry.WriteRelaxed(stack);
+                // ORDERING: release, so that who finds the worker here sees its extent too; the reads depend on each other.
+                if (region == last || entry.ReadRelaxed() is null)
+                    entry.Write(worker);
             }
         }
     }
@@ -70,27 +66,16 @@ internal static class WorkerStacks
     {
         lock (s_changes)
         {
-            foreach (ref AtomicRef<WorkerStack> entry in s_stacks.AsSpan())
+            foreach (ref AtomicRef<Worker> entry in s_workers.AsSpan())
             {
-                if (entry.ReadRelaxed()!.Worker == worker)
-                    entry.WriteRelaxed(s_nobody);
+                if (entry.ReadRelaxed() == worker)
+                    entry.WriteRelaxed(null);
             }
         }
     }
 
-    private static AtomicRef<WorkerStack>[] CreateTable()
-    {
-        var table = new AtomicRef<WorkerStack>[Entries];
-        table.AsSpan().Fill(new AtomicRef<WorkerStack>(s_nobody));
-        return table;
-    }
-
-    /// <summary>Where the stack of a worker's thread lies. Unchanging, so that no reader sees one stack's beginning with another's
-    /// end.</summary>
-    private sealed class WorkerStack(Worker? worker, nuint low, nuint size)
-    {
-        public readonly Worker? Worker = worker;
-        public readonly nuint Low = low;
-        public readonly nuint Size = size;
-    }
+    // SAFETY: the index is less than the length.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ref AtomicRef<Worker> Entry(nuint region) =>
+        ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(s_workers), region & (Entries - 1));
 }
