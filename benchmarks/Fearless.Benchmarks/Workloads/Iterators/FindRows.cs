@@ -43,8 +43,8 @@ internal static class FindRows
 
     private static ParallelQuery<(uint Item, int Index)> Pairs(uint[] items, int degree, bool isFirst)
     {
-        ParallelQuery<uint> query = items.AsParallel().WithDegreeOfParallelism(degree);
-        return (isFirst ? query.AsOrdered() : query).Select(static (item, index) => (item, index));
+        ParallelQuery<uint> query = isFirst ? items.AsParallel().AsOrdered() : items.AsParallel();
+        return query.WithDegreeOfParallelism(degree).Select(static (item, index) => (item, index));
     }
 
     private static ulong Found(long place) => place < 0 ? Length : (ulong)place;
