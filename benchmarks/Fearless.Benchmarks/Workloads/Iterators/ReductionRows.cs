@@ -45,7 +45,7 @@ internal static class ReductionRows
                 Loop = () => (ulong)Loops.Dot(doubles.Value, others.Value),
                 Linq = () => (ulong)doubles.Value.Zip(others.Value, static (x, y) => x * y).Sum(),
                 Plinq = degree => (ulong)doubles.Value.AsParallel().WithDegreeOfParallelism(degree)
-                    .Zip(others.Value.AsParallel().WithDegreeOfParallelism(degree), static (x, y) => x * y).Sum(),
+                    .Zip(others.Value.AsParallel(), static (x, y) => x * y).Sum(),
             },
             Row("min", length, doubles) with
             {

@@ -12,18 +12,9 @@ pub fn create(name: &str) -> Option<Box<dyn Workload>> {
     let (shape, queue) = name.strip_prefix("queues-")?.split_once('/')?;
     let shape = match shape {
         "seq" => Shape::Sequential,
-        "spsc" => Shape::Concurrent {
-            producers: 1,
-            consumers: 1,
-        },
-        "mpsc" => Shape::Concurrent {
-            producers: 2,
-            consumers: 1,
-        },
-        "mpmc" => Shape::Concurrent {
-            producers: 2,
-            consumers: 2,
-        },
+        "spsc" => Shape::Concurrent { producers: 1, consumers: 1 },
+        "mpsc" => Shape::Concurrent { producers: 2, consumers: 1 },
+        "mpmc" => Shape::Concurrent { producers: 2, consumers: 2 },
         _ => return None,
     };
     match queue {

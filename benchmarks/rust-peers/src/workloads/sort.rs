@@ -28,11 +28,7 @@ fn numbers(input: Vec<u64>, way: &str) -> Option<Box<dyn Workload>> {
     plain(input, way, |x| *x)
 }
 
-fn plain<T: Copy + Ord + Send + Sync + 'static>(
-    input: Vec<T>,
-    way: &str,
-    number: fn(&T) -> u64,
-) -> Option<Box<dyn Workload>> {
+fn plain<T: Copy + Ord + Send + Sync + 'static>(input: Vec<T>, way: &str, number: fn(&T) -> u64) -> Option<Box<dyn Workload>> {
     Some(match way {
         "stable" => sorting(input, number, |items| items.par_sort()),
         "unstable" => sorting(input, number, |items| items.par_sort_unstable()),
@@ -49,11 +45,7 @@ fn keyed(input: Vec<u64>, way: &str) -> Option<Box<dyn Workload>> {
     })
 }
 
-fn sorting<T: Copy + Send + Sync + 'static>(
-    input: Vec<T>,
-    number: fn(&T) -> u64,
-    sort: fn(&mut [T]),
-) -> Box<dyn Workload> {
+fn sorting<T: Copy + Send + Sync + 'static>(input: Vec<T>, number: fn(&T) -> u64, sort: fn(&mut [T])) -> Box<dyn Workload> {
     let work = Mutex::new(input.clone());
     Box::new(move || {
         let mut items = work.lock().expect("one run at a time");
@@ -108,9 +100,7 @@ fn strings() -> Vec<&'static str> {
 }
 
 fn first_bytes(text: &&str) -> u64 {
-    text.bytes()
-        .take(8)
-        .fold(0, |number, byte| number << 8 | u64::from(byte))
+    text.bytes().take(8).fold(0, |number, byte| number << 8 | u64::from(byte))
 }
 
 fn split_mix_64() -> impl FnMut() -> u64 {

@@ -13,11 +13,7 @@ impl Node {
     /// A full tree of `2^levels - 1` nodes of value 1, each allocated before its children.
     fn parents_first(levels: u32) -> Option<Box<Node>> {
         (levels > 0).then(|| {
-            let mut node = Box::new(Node {
-                value: 1,
-                left: None,
-                right: None,
-            });
+            let mut node = Box::new(Node { value: 1, left: None, right: None });
             node.left = Node::parents_first(levels - 1);
             node.right = Node::parents_first(levels - 1);
             node
