@@ -16,17 +16,20 @@ internal struct BlockLength()
 
     private static readonly long TwentyMicroseconds = Stopwatch.Frequency / 50_000;
 
-    private long _before = Stopwatch.GetTimestamp();
+    private readonly long _begun = Stopwatch.GetTimestamp();
+    private long _taken;
 
     /// <summary>The length of the next block: one at first, because nothing is known of what an item costs.</summary>
     public int Slots { get; private set; } = 1;
 
+    /// <summary>The time since the first block began, in ticks.</summary>
+    public readonly long SinceBeginning => Stopwatch.GetTimestamp() - _begun;
+
     /// <summary>Learns from the block that was just folded.</summary>
     public void Adapt()
     {
-        long now = Stopwatch.GetTimestamp();
-        long elapsed = now - _before;
-        _before = now;
+        long elapsed = SinceBeginning - _taken;
+        _taken += elapsed;
         if (elapsed < TwentyMicroseconds / 4)
             Slots = Math.Min(Slots * 4, Max);
         else if (elapsed > TwentyMicroseconds * 2)
