@@ -27,7 +27,7 @@ internal static class Rule
         "FC9006", "The method is too large to be checked", "Fearless.CannotProve", DiagnosticSeverity.Info);
 
     public static readonly DiagnosticDescriptor AnalysisFailed = Create(
-        "FC9007", "The checker failed; the method is not checked", "Fearless.CannotProve", DiagnosticSeverity.Warning);
+        "FC9007", "The checker failed; the method is not checked", "Fearless.CannotProve", DiagnosticSeverity.Info);
 
     public static ImmutableArray<DiagnosticDescriptor> All { get; } =
     [
