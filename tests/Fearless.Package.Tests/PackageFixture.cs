@@ -1,4 +1,7 @@
 using System.Diagnostics;
+using Fearless.Package.Tests;
+
+[assembly: AssemblyFixture(typeof(PackageFixture))]
 
 namespace Fearless.Package.Tests;
 
@@ -44,6 +47,14 @@ public sealed class PackageFixture : IDisposable
 
     public static string Run(string program, string folder, params string[] arguments)
     {
+        (int exitCode, string printed) = RunToTheEnd(program, folder, arguments);
+        Assert.True(exitCode == 0, $"`{program} {string.Join(' ', arguments)}` ended with {exitCode}:\n{printed}");
+        return printed;
+    }
+
+    /// <summary>Runs a program that may fail; fails the test only if it takes too long.</summary>
+    public static (int ExitCode, string Printed) RunToTheEnd(string program, string folder, params string[] arguments)
+    {
         var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
         // What the test platform sets for this process must not reach the build that is started here.
         foreach (string name in start.Environment.Keys.Where(static name => name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)).ToList())
@@ -56,9 +67,7 @@ public sealed class PackageFixture : IDisposable
             process.Kill(entireProcessTree: true);
             Assert.Fail($"`{program} {string.Join(' ', arguments)}` did not end within five minutes.");
         }
-        string printed = output.Result + errors.Result;
-        Assert.True(process.ExitCode == 0, $"`{program} {string.Join(' ', arguments)}` ended with {process.ExitCode}:\n{printed}");
-        return printed;
+        return (process.ExitCode, output.Result + errors.Result);
     }
 
     /// <summary>The folder of the checkout that these tests were built in.</summary>

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace Fearless.Package.Tests;
 
-public class PackageTests(PackageFixture package) : IClassFixture<PackageFixture>
+public class PackageTests(PackageFixture package)
 {
     private const string ExpectedOutput =
         """

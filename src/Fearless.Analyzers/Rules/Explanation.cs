@@ -12,9 +12,9 @@ internal sealed record Explanation(DiagnosticDescriptor Rule, string Message)
         DiagnosticDescriptor rule = RuleOf(race);
         string name = race.First.Name;
         string does = race.First.By is { } by ? $"'{name}' is changed here by {by}" : $"'{name}' is {Verb(race.First)} here";
-        string other = Line(race.Second) == Line(race.First) && race.First.At == race.Second.At
+        string other = race.First.At == race.Second.At
             ? $"and {Other(race)} does the same at the same time"
-            : $"and {Other(race)} may {Infinitive(race.Second)} it at the same time, in line {Line(race.Second)}";
+            : $"and {Other(race)} may {Infinitive(race.Second)} it at the same time, in line {Line(race.Second)}{FileUnlessSame(race)}";
         return new Explanation(rule, $"{does}, {other}; {Reason(race, rule)} {Remedy(race, rule)}");
     }
 
@@ -72,6 +72,10 @@ internal sealed record Explanation(DiagnosticDescriptor Rule, string Message)
 
     private static int Line(Access access) => access.At.GetLocation().GetLineSpan().StartLinePosition.Line + 1;
 
+    private static string FileUnlessSame(Race race) => race.First.At.SyntaxTree == race.Second.At.SyntaxTree
+        ? ""
+        : " of " + race.Second.At.SyntaxTree.FilePath.Split('/', '\\').Last();
+
     private static string Reason(Race race, DiagnosticDescriptor rule)
     {
         if (rule == Rules.Rule.PartlyLocked)
@@ -82,7 +86,13 @@ internal sealed record Explanation(DiagnosticDescriptor Rule, string Message)
             return "nothing shows that the indices differ.";
         if (rule == Rules.Rule.LoopVariableCaptured)
             return "all rounds of a for loop share one variable.";
-        return race.First.IsAtomic != race.Second.IsAtomic ? "only one of them is atomic." : "this is a data race.";
+        if (race.First.IsAtomic != race.Second.IsAtomic)
+            return "only one of them is atomic.";
+        if (race.First.By is not null)
+            return "it is not made for several threads, and may lose items or break.";
+        return race.Second.IsWrite
+            ? "neither waits for the other, so that what one of them writes may be lost."
+            : "neither waits for the other, so that it is chance which value is read.";
     }
 
     private static string Remedy(Race race, DiagnosticDescriptor rule) => rule.Id switch

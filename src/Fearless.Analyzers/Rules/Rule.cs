@@ -1,8 +1,13 @@
+using System.Reflection;
+
 namespace Fearless.Analyzers.Rules;
 
-/// <summary>The rules.</summary>
+/// <summary>The rules. Each has a page in docs/rules.</summary>
 internal static class Rule
 {
+    // Relative where the checkout that this was built from has no remote.
+    private static readonly string Pages = Repository is { Length: > 0 } url ? url + "/blob/HEAD/docs/rules/" : "docs/rules/";
+
     public static readonly DiagnosticDescriptor WriteToCapturedVariable = Race("FC1001", "A captured variable is written by instances that run at the same time");
 
     public static readonly DiagnosticDescriptor WriteToSharedObject = Race("FC1002", "A shared object is written by instances that run at the same time");
@@ -27,7 +32,7 @@ internal static class Rule
         "FC9006", "The method is too large to be checked", "Fearless.CannotProve", DiagnosticSeverity.Info);
 
     public static readonly DiagnosticDescriptor AnalysisFailed = Create(
-        "FC9007", "The checker failed; the method is not checked", "Fearless.CannotProve", DiagnosticSeverity.Warning);
+        "FC9007", "The checker failed; the method is not checked", "Fearless.CannotProve", DiagnosticSeverity.Info);
 
     public static ImmutableArray<DiagnosticDescriptor> All { get; } =
     [
@@ -35,8 +40,11 @@ internal static class Rule
         LockIsNotShared, WriteToStatic, NotThreadSafe, CollectionWritten, BudgetExceeded, AnalysisFailed,
     ];
 
+    private static string? Repository => typeof(Rule).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+        .FirstOrDefault(static metadata => metadata.Key == "RepositoryUrl")?.Value;
+
     private static DiagnosticDescriptor Race(string id, string title) => Create(id, title, "Fearless.Races", DiagnosticSeverity.Error);
 
     private static DiagnosticDescriptor Create(string id, string title, string category, DiagnosticSeverity severity) =>
-        new(id, title, "{0}", category, severity, isEnabledByDefault: true);
+        new(id, title, "{0}", category, severity, isEnabledByDefault: true, helpLinkUri: Pages + id + ".md");
 }

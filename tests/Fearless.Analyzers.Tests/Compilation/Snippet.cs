@@ -34,9 +34,12 @@ internal static class Snippet
     ];
 
     /// <summary>What the analyzers say of a program, in the order of its lines.</summary>
-    public static ImmutableArray<Diagnostic> Diagnose(string source, params DiagnosticAnalyzer[] analyzers)
+    public static ImmutableArray<Diagnostic> Diagnose(string source, params DiagnosticAnalyzer[] analyzers) =>
+        Diagnose(Compile(source), analyzers);
+
+    /// <summary>What the analyzers say of a program, in the order of its lines.</summary>
+    public static ImmutableArray<Diagnostic> Diagnose(CSharpCompilation compilation, params DiagnosticAnalyzer[] analyzers)
     {
-        CSharpCompilation compilation = Compile(source);
         var options = new CompilationWithAnalyzersOptions(
             new AnalyzerOptions([]), onAnalyzerException: null, concurrentAnalysis: false, logAnalyzerExecutionTime: false);
         ImmutableArray<DiagnosticAnalyzer> all = analyzers is [] ? [new RaceAnalyzer()] : [.. analyzers];
@@ -49,20 +52,23 @@ internal static class Snippet
     }
 
     /// <summary>The program compiled, with nothing said of it by the analyzers; a program with errors fails the test.</summary>
-    public static CSharpCompilation Compile(string source)
+    public static CSharpCompilation Compile(string source, params SyntaxTree[] others)
     {
         OutputKind kind = source.Contains("static void Main(", StringComparison.Ordinal) || !HasTopLevelStatements(source)
             ? OutputKind.DynamicallyLinkedLibrary
             : OutputKind.ConsoleApplication;
         var compilation = CSharpCompilation.Create(
             "Snippet",
-            [CSharpSyntaxTree.ParseText(Usings, Language, "Usings.cs"), CSharpSyntaxTree.ParseText(source, Language, "Program.cs")],
+            [Parse(Usings, "Usings.cs"), Parse(source, "Program.cs"), .. others],
             References,
             new CSharpCompilationOptions(kind, nullableContextOptions: NullableContextOptions.Annotations, allowUnsafe: true));
         Diagnostic[] errors = [.. compilation.GetDiagnostics().Where(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)];
         Assert.True(errors is [], $"It does not compile:\n{string.Join("\n", errors.Select(static error => error.ToString()))}\n{source}");
         return compilation;
     }
+
+    /// <summary>A further file for a program.</summary>
+    public static SyntaxTree Parse(string source, string path) => CSharpSyntaxTree.ParseText(source, Language, path);
 
     private static bool HasTopLevelStatements(string source) =>
         CSharpSyntaxTree.ParseText(source, Language).GetCompilationUnitRoot().Members

@@ -1,4 +1,5 @@
 using Fearless.Channels;
+using Fearless.Sync;
 
 namespace Fearless.ModelTests.Channels;
 
@@ -73,26 +74,32 @@ public class EndsTests
                 },
                 "disposes");
             Assert.Equal(
-                ReceiveResult.Disconnected, BlockingWait<DateTimeOffset>.Receive(core, out _, Fearless.Sync.Deadline.Never, CancellationToken.None));
+                ReceiveResult.Disconnected, BlockingWait<DateTimeOffset>.Receive(core, out _, Deadline.Never, CancellationToken.None));
         },
         ModelBudget.Bounded);
 
-    // Its timers never ring.
+    [Fact]
+    public void Who_is_left_waiting_by_one_moment_is_rung_for_the_next() => ModelBudget.CheckAll(static () =>
+    {
+        var clock = new StandingClock();
+        Receiver<DateTimeOffset> rx = new ChannelEnds<DateTimeOffset>(TimerCore.Tick(TimeSpan.FromSeconds(1), clock)).Receiver;
+        ValueTask<ReceiveResult<DateTimeOffset>> first = rx.TryReceiveAsync();
+        ValueTask<ReceiveResult<DateTimeOffset>> second = rx.TryReceiveAsync();
+        foreach (ValueTask<ReceiveResult<DateTimeOffset>> wait in new[] { first, second })
+        {
+            clock.Now += TimeSpan.TicksPerSecond;
+            ModelTimer.RingAll();
+            Assert.True(wait.IsCompleted);
+        }
+    });
+
+    // Its timers are the model's.
     private sealed class StandingClock : TimeProvider
     {
-        public override long GetTimestamp() => 0;
+        public long Now { get; set; }
 
-        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) => new NoTimer();
-    }
+        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
-    private sealed class NoTimer : ITimer
-    {
-        public bool Change(TimeSpan dueTime, TimeSpan period) => true;
-
-        public void Dispose()
-        {
-        }
-
-        public ValueTask DisposeAsync() => default;
+        public override long GetTimestamp() => Now;
     }
 }

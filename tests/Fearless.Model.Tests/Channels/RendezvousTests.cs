@@ -6,25 +6,27 @@ namespace Fearless.ModelTests.Channels;
 /// other there is nothing in between.</summary>
 public class RendezvousTests
 {
-    [Fact]
-    public void A_send_meets_the_receiver_that_waits_or_the_end() => ModelBudget.CheckAll(static () =>
+    [Theory, InlineData(false), InlineData(true)]
+    public void A_send_meets_the_receiver_that_waits_or_the_end(bool isFenced) => ModelBudget.CheckAll(() =>
     {
-        var (tx, rx) = Channel.Rendezvous<int>();
+        var core = new RendezvousCore<int>();
+        var (_, rx) = new ChannelEnds<int>(core);
         ValueTask<ReceiveResult<int>> receiving = rx.TryReceiveAsync();
         Model.Thread(() => rx.Close(), "closer");
-        SendResult sent = tx.TrySend(1);
+        SendResult sent = isFenced ? core.TrySendFenced(1) : core.TrySend(1);
         Model.JoinAll();
         Assert.NotEqual(SendResult.Full, sent);
         Assert.Equal(sent == SendResult.Sent ? ReceiveResult.Received : ReceiveResult.Disconnected, receiving.Result.Result);
     });
 
-    [Fact]
-    public void A_receive_meets_the_sender_that_waits_or_the_end() => ModelBudget.CheckAll(static () =>
+    [Theory, InlineData(false), InlineData(true)]
+    public void A_receive_meets_the_sender_that_waits_or_the_end(bool isFenced) => ModelBudget.CheckAll(() =>
     {
-        var (tx, rx) = Channel.Rendezvous<int>();
+        var core = new RendezvousCore<int>();
+        var (tx, _) = new ChannelEnds<int>(core);
         ValueTask<SendResult> sending = tx.TrySendAsync(1);
         Model.Thread(() => tx.Close(), "closer");
-        ReceiveResult received = rx.TryReceive(out _);
+        ReceiveResult received = isFenced ? core.TryReceiveFenced(out _) : core.TryReceive(out _);
         Model.JoinAll();
         Assert.NotEqual(ReceiveResult.Empty, received);
         Assert.Equal(received == ReceiveResult.Received ? SendResult.Sent : SendResult.Disconnected, sending.Result);

@@ -25,6 +25,19 @@ public class CountTests
     });
 
     [Fact]
+    public void One_of_two_that_stop_searching_at_once_is_the_last() => ModelBudget.CheckAll(static () =>
+    {
+        var idle = new IdleWorkers[1];
+        idle[0].StartSearching();
+        idle[0].StartSearching();
+        int other = 0;
+        Model.Thread(() => other = idle[0].StopSearching().Searching, "other");
+        int own = idle[0].StopSearching().Searching;
+        Model.JoinAll();
+        Assert.Equal(1, own + other);
+    });
+
+    [Fact]
     public void A_pool_that_is_closed_takes_only_what_its_workers_still_begin() => ModelBudget.CheckAll(static () =>
     {
         var operations = new Operations[] { new() };

@@ -1,3 +1,5 @@
+using Fearless.Scheduling;
+
 namespace Fearless.ModelTests.Parallel;
 
 /// <summary>Jobs that somebody waits for: on a worker, which may do them itself, or outside.</summary>
@@ -10,6 +12,21 @@ public class JobHandleTests
         JobHandle job = pool.Spawn(() => data.Value.Write(1));
         job.Join();
         Assert.Equal(1, data.Value.Read());
+    });
+
+    [Fact]
+    public void A_job_that_two_begin_at_once_is_done_by_one() => ModelBudget.CheckAll(static () =>
+    {
+        using WorkerPool pool = PoolWithoutWorkers.Create();
+        var done = new AtomicInt();
+        JobHandle<int> handle = pool.Spawn(() => done.Increment());
+        Job job = PoolWithoutWorkers.Take(pool);
+        Model.Thread(() => PoolWithoutWorkers.Execute(pool, job), "other");
+        PoolWithoutWorkers.Execute(pool, job);
+        Model.JoinAll();
+        // Throws if the job was executed again once it had let go of its delegate.
+        handle.Join();
+        Assert.Equal(1, done.Read());
     });
 
     [Fact]

@@ -51,16 +51,26 @@ public class SleepTests
     }, ModelBudget.Bounded);
 
     [Fact]
-    public void A_job_that_a_busy_worker_queues_wakes_the_one_that_goes_to_sleep() => Model.Check(static () =>
+    public void A_job_that_a_busy_worker_queues_wakes_the_one_that_goes_to_sleep() => ModelBudget.CheckAll(static () =>
     {
         var scheduler = new Scheduler(null!, 2, static _ => { });
-        Worker other = scheduler.Workers[1];
-        Model.Thread(() => other.Run(ref other.Ended), "worker 1");
-        var job = new MarkJob();
-        scheduler.Workers[0].Push(job);
-        ThreadWaiter.WaitFor(ref job.Done);
-        scheduler.End();
-    }, ModelBudget.Bounded);
+        Worker sleeper = scheduler.Workers[1];
+        bool sees = false;
+        scheduler.Idle.StartSearching();
+        Model.Thread(
+            () =>
+            {
+                // The steps of Worker.SearchAndSleep, which all in all are too many to explore.
+                sleeper.Sleeper.Fall(WorkerState.Idle);
+                scheduler.Idle.SearchingToSleeping();
+                Fence.Full();
+                sees = scheduler.HasVisibleWork;
+            },
+            "goes to sleep");
+        scheduler.Workers[0].Push(new MarkJob());
+        Model.JoinAll();
+        Assert.True(sees || sleeper.Sleeper.State == WorkerState.Awake);
+    });
 
     [Fact]
     public void A_worker_that_queues_a_job_and_waits_for_another_worker_wakes_it() => Model.Check(static () =>

@@ -64,6 +64,20 @@ public class SpareTests
         Assert.All(scheduler.Workers, static worker => Assert.True(worker.Ended.IsSet));
     });
 
+    [Fact]
+    public void A_worker_that_blocks_is_woken_to_help_when_no_spare_is_to_be_had() => ModelBudget.CheckAll(static () =>
+    {
+        List<Exception> failures = [];
+        using var pool = PoolWithoutWorkers.Create(failures.Add);
+        var scheduler = new Scheduler(pool, 1, static _ => throw new IOException());
+        scheduler.Injector.Push(new NoJob());
+        scheduler.Workers[0].Sleeper.Fall(WorkerState.Blocked);
+        scheduler.EnterBlocking();
+        Assert.Single(failures);
+        Assert.True(scheduler.MustHelpOut);
+        Assert.Equal(WorkerState.Awake, scheduler.Workers[0].Sleeper.State);
+    });
+
     private static void InParallel(Action action)
     {
         ModelThread other = Model.Thread(action, "other");

@@ -1,0 +1,65 @@
+using Fearless.Analyzers.Rules;
+using Fearless.Analyzers.Tests.Compilation;
+using Microsoft.CodeAnalysis;
+
+namespace Fearless.Analyzers.Tests.Rules;
+
+/// <summary>Each rule has a page that tells what is wrong, why, and what is right, and the analyzer agrees with the page.</summary>
+public class RulePageTests
+{
+    public static TheoryData<string> Rules => [.. Rule.All.Select(static rule => rule.Id)];
+
+    public static TheoryData<string> Races =>
+        [.. Rule.All.Where(static rule => rule.DefaultSeverity == DiagnosticSeverity.Error).Select(static rule => rule.Id)];
+
+    [Theory]
+    [MemberData(nameof(Rules))]
+    public void A_rule_has_a_title_and_a_link_to_a_page_with_four_parts(string id)
+    {
+        DiagnosticDescriptor rule = Assert.Single(Rule.All, rule => rule.Id == id);
+        var page = new RulePage(id);
+
+        Assert.EndsWith($"docs/rules/{id}.md", rule.HelpLinkUri);
+        Assert.Equal($"# {id}: {rule.Title}", page.Title, ignoreCase: true);
+        Assert.Equal(["Wrong", "Why", "Right", "When to suppress"], page.Parts);
+        Assert.All(page.Parts, part => Assert.NotEmpty(page.Part(part)));
+        Assert.Contains($"| [{id}]({id}.md) | {rule.Title} |", RulePage.Index, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public void There_is_no_page_without_a_rule() =>
+        Assert.Equal(Rule.All.Select(static rule => rule.Id).Order(), RulePage.Ids.Order());
+
+    [Theory]
+    [MemberData(nameof(Races))]
+    public void What_the_page_calls_wrong_is_refused_by_the_rule_with_a_message_and_both_places(string id)
+    {
+        Assert.All(new RulePage(id).Programs("Wrong"), program =>
+        {
+            Diagnostic diagnostic = Assert.Single(Snippet.Diagnose(program));
+            Assert.Equal(id, diagnostic.Id);
+            Assert.Equal(DiagnosticSeverity.Error, diagnostic.Severity);
+            Assert.Matches(@"^'[^']+' is .* here.*, and .* at the same time.*; .*\. [A-Z].*\.$", diagnostic.GetMessage(null));
+            Assert.NotEmpty(diagnostic.AdditionalLocations);
+        });
+        Assert.NotEmpty(new RulePage(id).Programs("Wrong"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Races))]
+    public void What_the_page_calls_right_is_accepted(string id)
+    {
+        Assert.All(new RulePage(id).Programs("Right"), program => Assert.Empty(Snippet.Diagnose(program)));
+        Assert.NotEmpty(new RulePage(id).Programs("Right"));
+    }
+
+    [Fact]
+    public void The_strict_profile_makes_an_error_of_each_rule_that_says_what_could_not_be_checked()
+    {
+        string profile = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Fearless.strict.globalconfig"));
+
+        Assert.All(
+            Rule.All.Where(static rule => rule.Category == "Fearless.CannotProve"),
+            rule => Assert.Contains($"dotnet_diagnostic.{rule.Id}.severity = error", profile));
+    }
+}
