@@ -6,8 +6,8 @@ public class ShortRunTests
     [Fact]
     public void Runs_of_a_kind_that_were_short_allocate_nothing_any_more() => PoolTest.Run(2, static pool =>
     {
-        int[] numbers = [.. Enumerable.Range(0, 100)];
-        Assert.True(pool.Install(() => Train(() => numbers.Par().Select(static x => x ^ 1).Sum())));
+        nint[] numbers = [.. Enumerable.Range(0, 50).Select(static i => (nint)i)];
+        Assert.True(pool.Install(() => Train(() => (int)numbers.Par().Select(static x => x ^ 1).Sum())));
     });
 
     [Fact]
