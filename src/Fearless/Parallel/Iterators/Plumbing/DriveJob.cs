@@ -130,7 +130,7 @@ internal struct DriveJob<TProducer, T, TConsumer> : IForkJob
     {
         Operation<TProducer> operation = _operation;
         SplitPolicy? policy = operation.Options.Policy;
-        var block = new BlockLength();
+        var block = new BlockLength(operation.BlockLength);
         long first = _start;
         while (true)
         {
@@ -141,6 +141,7 @@ internal struct DriveJob<TProducer, T, TConsumer> : IForkJob
             Advance(hasRest ? count - 1 : count);
             if (_start == _end || IsOver())
             {
+                operation.BlockLength = block.Slots;
                 if (_start > first && ShortRun<TProducer, T, TConsumer>.Teaches(operation.Producer.Length))
                     ShortRun<TProducer, T, TConsumer>.Learn(_start - first, block.SinceBeginning);
                 return true;
