@@ -90,6 +90,18 @@ internal sealed class Arena(IReadOnlyList<int> workers, RustBuild rust) : IDispo
         static int Share(int count, int index, int size) => (count * (index + 1) / size) - (count * index / size);
     }
 
+    /// <summary>A contender that every worker does its part of, told its index and how many there are. What it computes is no matter.</summary>
+    public Contender Broadcast(string name, int size, int count, Func<int, int, ulong> part, ulong expected)
+    {
+        WorkerPool pool = Pool(size);
+        return new ManagedContender(name, count, count =>
+        {
+            for (int done = 0; done < count; done++)
+                pool.Broadcast(worker => part(worker.Index, size));
+            return expected;
+        });
+    }
+
     /// <summary>A contender that stays on the calling thread, outside any pool.</summary>
     public static Contender Outside(string name, int count, Func<ulong> body) =>
         new ManagedContender(name, count, count => Repeat(count, body));

@@ -1,6 +1,7 @@
 using Fearless.Benchmarks.Workloads.Channels;
 using Fearless.Benchmarks.Workloads.Forks;
 using Fearless.Benchmarks.Workloads.Idle;
+using Fearless.Benchmarks.Workloads.Iterators;
 using Fearless.Benchmarks.Workloads.NBody;
 using Fearless.Benchmarks.Workloads.OrderedMaps;
 using Fearless.Benchmarks.Workloads.Pipelines;
@@ -25,6 +26,7 @@ internal static class Catalogue
         new ThreadWorkload(8),
         new QueueWorkload(),
         new NBodyWorkload(),
+        .. IteratorWorkloads.All,
         new SortWorkload(),
         new SkipMapWorkload(),
         new ChannelWorkload(ChannelSize.Unbounded),

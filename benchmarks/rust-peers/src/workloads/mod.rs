@@ -1,10 +1,14 @@
 //! What both languages run. Each workload has its C# twin under `Fearless.Benchmarks/Workloads`, with the same names and parameters.
 
 pub mod channels;
+mod divide;
+mod elements;
 mod fibonacci;
+mod find;
 mod full_tree;
 mod nbody;
 mod queues;
+mod reduce;
 #[cfg(feature = "skiplist")]
 mod skip_map;
 mod sort;
@@ -62,8 +66,16 @@ fn create(name: &str) -> Option<(Place, Box<dyn Workload>)> {
     if let Some(workload) = skip_map::create(name) {
         return Some((Place::Pool, workload));
     }
-    if let Some(workload) = sort::create(name) {
-        return Some((Place::Pool, workload));
+    for create in [
+        sort::create,
+        elements::create,
+        find::create,
+        divide::create,
+        reduce::create,
+    ] {
+        if let Some(workload) = create(name) {
+            return Some((Place::Pool, workload));
+        }
     }
     let place = if name.starts_with("threads-") {
         Place::Caller

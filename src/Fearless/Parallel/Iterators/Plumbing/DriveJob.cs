@@ -130,7 +130,8 @@ internal struct DriveJob<TProducer, T, TConsumer> : IForkJob
     {
         Operation<TProducer> operation = _operation;
         SplitPolicy? policy = operation.Options.Policy;
-        var block = new BlockLength();
+        var block = new BlockLength(operation.BlockLength);
+        long first = _start;
         while (true)
         {
             long remaining = _end - _start;
@@ -139,7 +140,12 @@ internal struct DriveJob<TProducer, T, TConsumer> : IForkJob
             bool hasRest = operation.Slots?.HasRest(_start + count - 1) ?? false;
             Advance(hasRest ? count - 1 : count);
             if (_start == _end || IsOver())
+            {
+                operation.BlockLength = block.Slots;
+                if (_start > first && ShortRun<TProducer, T, TConsumer>.Teaches(operation.Producer.Length))
+                    ShortRun<TProducer, T, TConsumer>.Learn(_start - first, block.SinceBeginning);
                 return true;
+            }
             // A policy's tree is its own: nobody's hunger changes it.
             bool isHungry = context.Poll();
             if (policy is null ? isHungry && operation.MayAddPiece && (hasRest || Splitter.CanSplit(_end - _start, operation.Options)) : hasRest && policy.Divides(_start))

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Fearless.Plumbing;
 
 /// <summary>Runs a producer into a consumer on a pool, and waits.</summary>
@@ -27,12 +29,32 @@ internal static class Driver
             return consumer;
         }
 
+        long start = 0;
+        if (ShortRun<TProducer, T, TConsumer>.TryBegin(producer, length, options) is { } worker)
+        {
+            start = ShortRun<TProducer, T, TConsumer>.Fold(worker, producer, length, options.CancellationToken, ref consumer);
+            if (start == length)
+                return consumer;
+        }
+        return RunInPool<TProducer, T, TConsumer>(producer, options, start, consumer, progress);
+    }
+
+    /// <summary>As <see cref="Run"/>, from a slot on: the consumer has what is before it.</summary>
+    // Not inlined: short runs have no use for its locals, which would be cleared for them too.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static TConsumer RunInPool<TProducer, T, TConsumer>(
+        TProducer producer, in IterationOptions options, long start, TConsumer consumer, ProgressReporter? progress)
+        where TProducer : struct, IProducer<T>
+        where T : allows ref struct
+        where TConsumer : struct, IConsumer<TConsumer, T>
+    {
+        long length = producer.Length;
         LiveSlots? slots = TProducer.GetLiveSlots(producer);
         slots?.Attend();
         var operation = new Operation<TProducer>(producer, options) { Progress = progress, Slots = slots };
         WorkerPool pool = options.EffectivePool;
         long end = options.Blocks.GetFirst(length, pool.Size);
-        TConsumer result = RunBlock<TProducer, T, TConsumer>(operation, pool, 0, end, consumer);
+        TConsumer result = RunBlock<TProducer, T, TConsumer>(operation, pool, start, end, consumer);
         long count = end;
         while (end < length)
         {

@@ -28,4 +28,8 @@ internal readonly record struct IterationOptions
 
     /// <summary>Replaces the adaptive splitter; null for that.</summary>
     public SplitPolicy? Policy { get; init; }
+
+    /// <summary>Whether so many slots may be one piece that nobody watches.</summary>
+    public bool MayRunWhole(long length) =>
+        Policy is null && Progress is null && Blocks == default && (MaxLength == 0 || length <= MaxLength || length / 2 < MinLength);
 }

@@ -9,10 +9,11 @@ internal sealed class Operation<TProducer>(TProducer producer, IterationOptions 
     private readonly IterationOptions _options = options;
     private FailureCollector _failures;
 
-    // Relaxed, all three: a count and flags that publish nothing. Whoever has waited for a piece that saw a flag set sees it set as well.
+    // Relaxed, all four: counts and flags that publish nothing. Whoever has waited for a piece that saw a flag set sees it set as well.
     private AtomicInt _pieces;
     private AtomicBool _stopped;
     private AtomicBool _canceled;
+    private AtomicInt _blockLength = new(1);
 
     public readonly TProducer Producer = producer;
 
@@ -23,6 +24,13 @@ internal sealed class Operation<TProducer>(TProducer producer, IterationOptions 
     public ProgressReporter? Progress { get; init; }
 
     public ref readonly IterationOptions Options => ref _options;
+
+    /// <summary>How many slots a leaf folded at once in the end, the last time that one ended.</summary>
+    public int BlockLength
+    {
+        get => _blockLength.ReadRelaxed();
+        set => _blockLength.WriteRelaxed(value);
+    }
 
     /// <summary>Whether work that has not begun is to be left undone: after a failure, or once cancellation was asked for.</summary>
     public bool ShouldStop()
