@@ -37,6 +37,7 @@ public class AnalyzerTests(PackageFixture package)
         string[] files = [.. archive.Entries.Select(static entry => entry.FullName)];
 
         Assert.Contains("analyzers/dotnet/cs/Fearless.Analyzers.dll", files);
+        Assert.Contains("analyzers/dotnet/cs/Fearless.Analyzers.CodeFixes.dll", files);
         Assert.Contains("build/Fearless.targets", files);
         Assert.Contains("build/Fearless.strict.globalconfig", files);
     }

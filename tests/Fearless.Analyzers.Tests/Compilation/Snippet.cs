@@ -8,16 +8,16 @@ namespace Fearless.Analyzers.Tests.Compilation;
 /// <summary>A small program: it has to compile, and then says what the analyzers say of it.</summary>
 internal static class Snippet
 {
-    private const string Usings =
+    public const string Usings =
         """
         global using System; global using System.IO; global using System.Linq; global using System.Text; global using System.Collections;
         global using System.Collections.Generic; global using System.Collections.Concurrent; global using System.Threading;
         global using System.Threading.Tasks; global using Fearless;
         """;
 
-    private static readonly CSharpParseOptions Language = new(LanguageVersion.CSharp14);
+    public static readonly CSharpParseOptions Language = new(LanguageVersion.CSharp14);
 
-    private static readonly MetadataReference[] References =
+    public static readonly MetadataReference[] References =
     [
         .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
             .Split(Path.PathSeparator)
