@@ -7,6 +7,7 @@ namespace Fearless.Benchmarks.Workloads.Iterators;
 internal static class ElementRows
 {
     private const int Numbers = 102_400;
+    private const int SpanLength = 4_096;
     private const int Collected = 4_194_304;
 
     public static IEnumerable<IteratorRow> All()
@@ -21,6 +22,7 @@ internal static class ElementRows
         yield return new IteratorRow("collect", Collected, (2 * Collected) - 1, Count: 2)
         {
             Ours = static () => Check((0..Collected).Par().Select(static i => (uint)i).ToArray()),
+            WithoutDelegates = static () => Check((0..Collected).Par().Select<ToUInt32, uint>(default).ToArray()),
             Loop = static () =>
             {
                 var items = new uint[Collected];
@@ -48,6 +50,12 @@ internal static class ElementRows
                 target.AddRange((0..Collected).Par().Select(static i => (uint)i));
                 return Check(CollectionsMarshal.AsSpan(target));
             },
+            WithoutDelegates = () =>
+            {
+                target.Clear();
+                target.AddRange((0..Collected).Par().Select<ToUInt32, uint>(default));
+                return Check(CollectionsMarshal.AsSpan(target));
+            },
             Loop = () =>
             {
                 target.Clear();
@@ -60,6 +68,7 @@ internal static class ElementRows
         yield return new IteratorRow("collect-filtered", Collected, (Collected / 8 * 7) + Collected - 1, Count: 1)
         {
             Ours = static () => Check((0..Collected).Par().Select(static i => (uint)i).Where(static x => x % 8 != 0).ToArray()),
+            WithoutDelegates = static () => Check((0..Collected).Par().Select<ToUInt32, uint>(default).Where(default(IsNoMultipleOf8)).ToArray()),
             Linq = static () => Check(Enumerable.Range(0, Collected).Select(static i => (uint)i).Where(static x => x % 8 != 0).ToArray()),
             Plinq = static degree => Check(
                 ParallelEnumerable.Range(0, Collected).AsOrdered().WithDegreeOfParallelism(degree).Select(static i => (uint)i)
@@ -81,10 +90,14 @@ internal static class ElementRows
             ours(numbers);
             return Check(numbers);
         },
+        WithoutDelegates = () =>
+        {
+            numbers.Par().Chunks(SpanLength).ForEach(static chunk => Increment(chunk));
+            return Check(numbers);
+        },
         Loop = () =>
         {
-            foreach (ref ulong number in numbers.AsSpan())
-                number++;
+            Increment(numbers);
             return Check(numbers);
         },
         Plinq = degree =>
@@ -98,6 +111,12 @@ internal static class ElementRows
             return Check(numbers);
         },
     };
+
+    private static void Increment(Span<ulong> numbers)
+    {
+        foreach (ref ulong number in numbers)
+            number++;
+    }
 
     // All have been incremented as often as each other.
     private static ulong Check(ulong[] numbers) => numbers[^1] - numbers[0];

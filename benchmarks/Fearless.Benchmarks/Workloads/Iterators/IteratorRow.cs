@@ -11,6 +11,9 @@ internal sealed record IteratorRow(string Name, long Items, ulong Expected, int 
 {
     public required Func<ulong> Ours { get; init; }
 
+    /// <summary>The same without a call of a delegate for each item: by function structs, or by loops over spans.</summary>
+    public Func<ulong>? WithoutDelegates { get; init; }
+
     /// <summary>The loop that one would write by hand for one thread.</summary>
     public Func<ulong>? Loop { get; init; }
 

@@ -34,6 +34,7 @@ internal static class ReductionRows
             {
                 Expected = Sum(length, static x => x * x),
                 Ours = () => (ulong)doubles.Value.Par().Sum(static x => x * x),
+                WithoutDelegates = () => (ulong)doubles.Value.Par().Select<Square, double>(default).Sum(),
                 Loop = () => (ulong)Loops.Squares(doubles.Value),
                 Linq = () => (ulong)doubles.Value.Sum(static x => x * x),
                 Plinq = degree => (ulong)doubles.Value.AsParallel().WithDegreeOfParallelism(degree).Sum(static x => x * x),
@@ -42,6 +43,7 @@ internal static class ReductionRows
             {
                 Expected = Sum(length, static x => x * x),
                 Ours = () => (ulong)doubles.Value.Par().Zip(others.Value.Par(), static (x, y) => x * y).Sum(),
+                WithoutDelegates = () => (ulong)doubles.Value.Par().Zip(others.Value.Par()).Select<Product, double>(default).Sum(),
                 Loop = () => (ulong)Loops.Dot(doubles.Value, others.Value),
                 Linq = () => (ulong)doubles.Value.Zip(others.Value, static (x, y) => x * y).Sum(),
                 Plinq = degree => (ulong)doubles.Value.AsParallel().WithDegreeOfParallelism(degree)
@@ -67,6 +69,7 @@ internal static class ReductionRows
             {
                 Expected = Sum(length, static x => x % 3 == 0 ? 1UL : 0),
                 Ours = () => (ulong)integers.Value.Par().Count(static x => x % 3 == 0),
+                WithoutDelegates = () => (ulong)integers.Value.Par().Where(default(IsMultipleOf3)).Count(),
                 Loop = () => (ulong)Loops.Multiples(integers.Value),
                 Linq = () => (ulong)integers.Value.Count(static x => x % 3 == 0),
                 Plinq = degree => (ulong)integers.Value.AsParallel().WithDegreeOfParallelism(degree).Count(static x => x % 3 == 0),
