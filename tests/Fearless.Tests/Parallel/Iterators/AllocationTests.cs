@@ -4,7 +4,7 @@ namespace Fearless.Tests.Parallel.Iterators;
 public class AllocationTests
 {
     // Enough that no run is done on the spot, for which nothing is allocated.
-    private const int Shared = 10_000;
+    private const int Shared = 70_000;
 
     private static readonly WorkerPool Single = new(1);
 
@@ -68,8 +68,8 @@ public class AllocationTests
     [Fact]
     public void Nor_for_lists_with_room_that_are_filled_and_drained()
     {
-        var list = new List<int>(100_000);
-        var second = new List<int>(100_000);
+        var list = new List<int>(200_000);
+        var second = new List<int>(200_000);
         Constant(items =>
         {
             list.Clear();
@@ -94,27 +94,27 @@ public class AllocationTests
 
     [Fact]
     public void A_run_without_results_allocates_one_small_object() =>
-        Assert.InRange(Bytes(1000, static items => items.Par().Select(static x => x * 2L).Sum()), 1, 160);
+        Assert.InRange(Bytes(Shared, static items => items.Par().Select(static x => x * 2L).Sum()), 1, 160);
 
     [Fact]
     public void Collecting_allocates_the_result_and_nothing_that_grows()
     {
-        foreach (int length in (int[])[1000, 100_000])
+        foreach (int length in (int[])[Shared, 200_000])
         {
             Assert.Equal(Bytes(length, static items => GC.KeepAlive(new long[items.Length])) + OneRun, Bytes(length, static items => items.Par().Select(static x => x * 2L).ToArray()));
             Assert.Equal(Bytes(length, static items => GC.KeepAlive(new List<long>(items.Length))) + OneRun, Bytes(length, static items => items.Par().Select(static x => x * 2L).ToList()));
         }
     }
 
-    private static long OneRun => Bytes(1000, static items => items.Par().Select(static x => x * 2L).Sum());
+    private static long OneRun => Bytes(Shared, static items => items.Par().Select(static x => x * 2L).Sum());
 
-    private static void Constant(Action<int[]> run) => Assert.Equal(Bytes(Shared, run), Bytes(100_000, run));
+    private static void Constant(Action<int[]> run) => Assert.Equal(Bytes(Shared, run), Bytes(200_000, run));
 
-    private static void ConstantForReferences(Action<string[]> run) => Assert.Equal(Bytes(Shared, Name, run), Bytes(100_000, Name, run));
+    private static void ConstantForReferences(Action<string[]> run) => Assert.Equal(Bytes(Shared, Name, run), Bytes(200_000, Name, run));
 
     private static void ConstantForText(Action<string> run)
     {
-        Assert.Equal(Of(500), Of(5000));
+        Assert.Equal(Of(2000), Of(5000));
 
         long Of(int phrases)
         {

@@ -26,6 +26,11 @@ public class MinMaxTests
         Check(Gen.Int[0, special.Length - 1].Select(i => special[i]));
         Check(Gen.Double);
         Check(Gen.Int[0, special.Length - 1].Select(i => (float)special[i]));
+        // Few special ones, so that most blocks have none, or one at the end of a vector or behind the last.
+        Check(Gen.Int[0, 200].Select(i => i < special.Length ? special[i] : i - 100.5));
+        Check(Gen.Int[0, 200].Select(i => i < special.Length ? (float)special[i] : i + 1));
+        Check(Gen.Int[0, 20].Select(i => i < 2 ? special[i + 1] : i));
+        Check(Gen.Int[0, 20].Select(i => i < 2 ? special[i + 1] : -i));
     }
 
     [Fact]
@@ -62,10 +67,13 @@ public class MinMaxTests
         Gen.Select(items.Array[1, 200], RandomTree.Gen).Sample(
             static (values, tree) =>
             {
-                Assert.Equal(values.Min(), values.Par().WithPolicy(tree).Min());
-                Assert.Equal(values.Max(), values.Par().WithPolicy(tree).Max());
-                Assert.Equal(values.Min(), values.Par().WithPolicy(tree).Select(static x => x).Min());
-                Assert.Equal(values.Max(), values.Par().WithPolicy(tree).Where(static _ => true).Max());
+                Same(values.Min(), values.Par().WithPolicy(tree).Min());
+                Same(values.Max(), values.Par().WithPolicy(tree).Max());
+                Same(values.Min(), values.Par().WithPolicy(tree).Select(static x => x).Min());
+                Same(values.Max(), values.Par().WithPolicy(tree).Where(static _ => true).Max());
             },
             iter: 60);
+
+    // As texts, because zero and negative zero are equal as numbers.
+    private static void Same<T>(T expected, T actual) => Assert.Equal($"{expected:R}", $"{actual:R}");
 }

@@ -11,4 +11,7 @@ internal interface IExtremumOrder
 
     /// <summary>The lanes that are kept; for integers only, which have no NaN.</summary>
     static abstract Vector<T> Choose<T>(Vector<T> left, Vector<T> right);
+
+    /// <summary>The lanes that are kept of floating-point numbers, if none is NaN; of two zeros, either.</summary>
+    static abstract Vector<T> ChooseNumber<T>(Vector<T> left, Vector<T> right);
 }

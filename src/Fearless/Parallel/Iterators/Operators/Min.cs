@@ -4,7 +4,7 @@ namespace Fearless;
 
 public static partial class ParallelIterator
 {
-    /// <summary>Finds the first of the smallest items, by <see cref="Comparer{T}.Default"/>. Vectorised for integers that lie side by side
+    /// <summary>Finds the first of the smallest items, by <see cref="Comparer{T}.Default"/>. Vectorised for primitive numbers that lie side by side
     /// in memory.</summary>
     /// <remarks>As in LINQ: nulls do not count, and NaN is smaller than every other number, so it is the result if it occurs.</remarks>
     /// <typeparam name="TSource">The source and the operators so far.</typeparam>

@@ -16,10 +16,10 @@ internal static class ShortRun<TProducer, T, TConsumer>
     where TConsumer : struct, IConsumer<TConsumer, T>
 {
     /// <summary>No run of more slots is short.</summary>
-    private const int MaxSlots = 1 << 12;
+    private const int MaxSlots = 1 << 16;
 
-    // To wake a worker and have it take its part takes about as long.
-    private static readonly long Short = Stopwatch.Frequency / 200_000;
+    // Two workers that share what takes one of them this long are no faster than that one.
+    private static readonly long Short = Stopwatch.Frequency / 100_000;
 
     // What 1,024 slots cost of late, in ticks; 0 for not known. A guess that publishes nothing: relaxed.
     private static AtomicLong s_cost;
