@@ -71,12 +71,12 @@ public sealed class RaceAnalyzer : DiagnosticAnalyzer
 
     private static Diagnostic ToDiagnostic(Race race, SyntaxNode declaration)
     {
-        Explanation explanation = Explanation.Of(race);
         SyntaxNode[] inside = [.. new[] { race.First.At, race.Second.At, race.Strand.Start }
             .Where(node => node.SyntaxTree == declaration.SyntaxTree && declaration.Span.Contains(node.Span))];
         SyntaxNode primary = inside.Length > 0 ? inside[0] : declaration;
         Microsoft.CodeAnalysis.Location[] others = [.. new[] { race.First.At, race.Second.At, race.Strand.Start }
             .Where(node => node != primary).Distinct().Select(static node => node.GetLocation())];
+        Explanation explanation = Explanation.Of(race, primary);
         return Diagnostic.Create(explanation.Rule, primary.GetLocation(), others, explanation.Message);
     }
 }

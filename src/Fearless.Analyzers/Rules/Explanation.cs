@@ -7,11 +7,13 @@ namespace Fearless.Analyzers.Rules;
 /// <summary>Says which rule a race breaks, and tells it: what meets what, why that is a race, and what to write instead.</summary>
 internal sealed record Explanation(DiagnosticDescriptor Rule, string Message)
 {
-    public static Explanation Of(Race race)
+    /// <summary>Explains a race whose diagnostic is at <paramref name="primary"/>, which is what "here" means.</summary>
+    public static Explanation Of(Race race, SyntaxNode primary)
     {
+        string here = race.First.At == primary ? "here" : $"in line {Line(race.First)} of {File(race.First)}";
         DiagnosticDescriptor rule = RuleOf(race);
         string name = race.First.Name;
-        string does = race.First.By is { } by ? $"'{name}' is changed here by {by}" : $"'{name}' is {Verb(race.First)} here";
+        string does = race.First.By is { } by ? $"'{name}' is changed {here} by {by}" : $"'{name}' is {Verb(race.First)} {here}";
         string other = race.First.At == race.Second.At
             ? $"and {Other(race)} does the same at the same time"
             : $"and {Other(race)} may {Infinitive(race.Second)} it at the same time, in line {Line(race.Second)}{FileUnlessSame(race)}";
@@ -74,7 +76,9 @@ internal sealed record Explanation(DiagnosticDescriptor Rule, string Message)
 
     private static string FileUnlessSame(Race race) => race.First.At.SyntaxTree == race.Second.At.SyntaxTree
         ? ""
-        : " of " + race.Second.At.SyntaxTree.FilePath.Split('/', '\\').Last();
+        : " of " + File(race.Second);
+
+    private static string File(Access access) => access.At.SyntaxTree.FilePath.Split('/', '\\').Last();
 
     private static string Reason(Race race, DiagnosticDescriptor rule)
     {

@@ -50,5 +50,32 @@ public class MessageTests
         Assert.Contains("in line 5 of Elsewhere.cs;", diagnostic.GetMessage(null));
     }
 
+    [Fact]
+    public void What_is_written_in_a_called_method_is_told_with_its_line_and_not_as_here()
+    {
+        Diagnostic diagnostic = Assert.Single(Snippet.Diagnose(
+            """
+            class C
+            {
+                static void Run()
+                {
+                    Task task = Task.Run(Shared.Write);
+                    Console.WriteLine(Shared.Count);
+                    task.Wait();
+                }
+            }
+
+            static class Shared
+            {
+                public static int Count;
+
+                public static void Write() => Count = 1;
+            }
+            """));
+
+        Assert.Equal(6, Line(diagnostic.Location));
+        Assert.StartsWith("'Count' is written in line 15 of Program.cs, and ", diagnostic.GetMessage(null));
+    }
+
     private static int Line(Location place) => place.GetLineSpan().StartLinePosition.Line + 1;
 }

@@ -17,6 +17,29 @@ public class BroadcastTests
     }, ModelBudget.Bounded);
 
     [Fact]
+    public void A_subscription_receives_each_message_or_counts_it_as_missed() => Model.Check(static () =>
+    {
+        var (tx, broadcast) = Channel.Broadcast<int>(1, LagPolicy.DropOldest);
+        Receiver<int> subscription = broadcast.Subscribe();
+        Model.Thread(
+            () =>
+            {
+                tx.Send(1);
+                tx.Send(2);
+            },
+            "sender");
+        int received = Receive();
+        Model.JoinAll();
+        received += Receive();
+        Assert.Equal(2, received + broadcast.CountMissed(subscription));
+        Assert.Throws<ArgumentException>(() => broadcast.CountMissed(Channel.Bounded<int>(1).Receiver));
+        subscription.Dispose();
+        Assert.Throws<ObjectDisposedException>(() => broadcast.CountMissed(subscription));
+
+        int Receive() => subscription.TryReceive(out _) == ReceiveResult.Received ? 1 : 0;
+    }, ModelBudget.Bounded);
+
+    [Fact]
     public void A_sender_that_waits_goes_on_when_the_last_subscription_has_received() => Model.Check(static () =>
     {
         var core = new BroadcastCore<int>(1, LagPolicy.Wait);

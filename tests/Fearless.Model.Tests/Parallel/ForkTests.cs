@@ -29,6 +29,34 @@ public class ForkTests
     }, ModelBudget.Bounded);
 
     [Fact]
+    public void A_half_that_is_stolen_is_waited_for_and_helped_with() => Model.Check(static () =>
+    {
+        var scheduler = new Scheduler(null!, 2, static _ => { });
+        Worker thief = scheduler.Workers[1];
+        Model.Thread(
+            () =>
+            {
+                if (thief.Jobs.TakeAny() is { } job)
+                    thief.Execute(job, migrated: true);
+            },
+            "thief");
+        var sides = new Sides();
+        var left = new Side(sides, isLeft: true);
+        var right = new Nested(sides);
+        new ForkContext(scheduler.Workers[0], migrated: false).Join(ref left, ref right);
+        Assert.Equal((2, 1), (sides.Left.Read(), sides.Right.Read()));
+    }, ModelBudget.Bounded);
+
+    [Fact]
+    public void What_was_queued_on_top_of_a_fork_is_passed_on() => ModelBudget.CheckAll(static () =>
+    {
+        var scheduler = new Scheduler(null!, 2, static _ => { });
+        var job = new JoinOnce();
+        Join(scheduler.Workers[0], context => context.Worker.Push(job));
+        Assert.Same(job, scheduler.Injector.Steal().TryGetValue(out Job? passedOn) ? passedOn : null);
+    });
+
+    [Fact]
     public void Forks_are_counted_from_the_moment_on_that_it_was_asked_for() => Model.Check(static () =>
     {
         var pool = new Pool(2);
@@ -65,6 +93,47 @@ public class ForkTests
         Model.Thread(() => scheduler.CountForks(true));
         JoinAndCheckThatAForkInsideIsCounted(scheduler.Workers[0]);
     });
+
+    [Fact]
+    public void A_request_that_comes_when_counting_begins_is_kept() => ModelBudget.CheckAll(static () =>
+        JoinAndCheckThatARequestInsideIsKept(isCounting: false));
+
+    [Fact]
+    public void A_request_that_comes_when_counting_ends_is_kept() => ModelBudget.CheckAll(static () =>
+        JoinAndCheckThatARequestInsideIsKept(isCounting: true));
+
+    private static void JoinAndCheckThatARequestInsideIsKept(bool isCounting)
+    {
+        var scheduler = new Scheduler(null!, 2, static _ => { });
+        scheduler.CountForks(isCounting);
+        Join(scheduler.Workers[0], context =>
+        {
+            // The flag was up in the new worker, and is lowered now.
+            Worker worker = context.Worker;
+            Assert.Equal((1, false), (worker.Jobs.Count, worker.PublishWanted));
+            scheduler.CountForks(false);
+            Model.Thread(worker.WantPublish, "searches");
+            if (!isCounting)
+                Model.Thread(() => scheduler.CountForks(true), "counts");
+            Join(worker, inner =>
+            {
+                Model.JoinAll();
+                Join(worker, innermost => Assert.Equal(2, worker.Jobs.Count));
+            });
+        });
+    }
+
+    private static void Join(Worker worker, Action<ForkContext> action)
+    {
+        var left = new ActionSide(action);
+        var right = new Side(new Sides(), isLeft: false);
+        new ForkContext(worker, migrated: false).Join(ref left, ref right);
+    }
+
+    private readonly struct ActionSide(Action<ForkContext> action) : IForkJob
+    {
+        public void Execute(ForkContext context) => action(context);
+    }
 
     private static void JoinAndCheckThatAForkInsideIsCounted(Worker worker)
     {

@@ -12,6 +12,7 @@ public class JobHandleTests
         JobHandle job = pool.Spawn(() => data.Value.Write(1));
         job.Join();
         Assert.Equal(1, data.Value.Read());
+        Assert.True(job.TryJoin(TimeSpan.Zero));
     });
 
     [Fact]
@@ -71,6 +72,17 @@ public class JobHandleTests
         if (job.TryJoin(TimeSpan.FromSeconds(1)))
             Assert.Equal(1, data.Value.Read());
     }));
+
+    [Fact]
+    public void A_worker_whose_join_is_limited_can_be_told_that_the_job_is_done() => Assert.Contains(
+        true,
+        Model.Explore(
+            static () =>
+            {
+                using var pool = new WorkerPool(1);
+                return pool.Install(() => pool.Spawn(static () => { }).TryJoin(TimeSpan.FromSeconds(1)));
+            },
+            new ModelOptions { PreemptionBound = 0 }));
 
     [Fact]
     public void A_join_is_cancelled_or_the_job_is_done() => Check(1, static pool =>

@@ -63,13 +63,21 @@ public class SleepTests
                 // The steps of Worker.SearchAndSleep, which all in all are too many to explore.
                 sleeper.Sleeper.Fall(WorkerState.Idle);
                 scheduler.Idle.SearchingToSleeping();
-                Fence.Full();
                 sees = scheduler.HasVisibleWork;
             },
             "goes to sleep");
         scheduler.Workers[0].Push(new MarkJob());
         Model.JoinAll();
         Assert.True(sees || sleeper.Sleeper.State == WorkerState.Awake);
+    });
+
+    [Fact]
+    public void A_job_that_is_addressed_to_a_worker_that_blocks_is_done_by_it() => ModelBudget.CheckAll(static () =>
+    {
+        Worker worker = new Scheduler(null!, 1, static _ => { }).Workers[0];
+        var job = new MarkJob();
+        Model.Thread(() => worker.PushAddressed(job), "addresses");
+        worker.Waits.For(ref job.Done, Deadline.Never, CancellationToken.None);
     });
 
     [Fact]
@@ -81,6 +89,25 @@ public class SleepTests
         ThreadWaiter.WaitFor(ref outer.Done);
         ThreadWaiter.WaitFor(ref outer.Inner.Done);
         pool.End();
+    }, ModelBudget.Bounded);
+
+    [Fact]
+    public void Who_takes_one_of_two_jobs_has_woken_another_worker_for_the_other_when_both_are_queued() => Model.Check(static () =>
+    {
+        var scheduler = new Scheduler(null!, 2, static _ => { });
+        Worker sleeper = scheduler.Workers[1];
+        scheduler.Idle.StartSearching();
+        scheduler.Idle.SearchingToSleeping();
+        sleeper.Sleeper.Fall(WorkerState.Idle);
+        Worker worker = scheduler.Workers[0];
+        Model.Thread(() => worker.Run(ref worker.Ended), "worker 0");
+        var job = new WaitingJob();
+        scheduler.Inject(job);
+        scheduler.Inject(new MarkJob());
+        job.AreQueued.Set();
+        ThreadWaiter.WaitFor(ref job.Done);
+        Assert.Equal(WorkerState.Awake, sleeper.Sleeper.State);
+        scheduler.End();
     }, ModelBudget.Bounded);
 
     [Fact]
@@ -106,6 +133,20 @@ public class SleepTests
             Assert.False(_isDone.Read());
             _isDone.Write(true);
             Done.Set();
+        }
+    }
+
+    private sealed class WaitingJob : Job
+    {
+        public Completion AreQueued;
+        public Completion Done;
+
+        public override void Execute(Worker worker, bool migrated)
+        {
+            ThreadWaiter.WaitFor(ref AreQueued);
+            Done.Set();
+            // Takes no other.
+            ThreadWaiter.WaitFor(ref worker.Ended);
         }
     }
 

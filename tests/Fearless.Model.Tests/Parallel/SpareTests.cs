@@ -1,4 +1,5 @@
 using Fearless.Scheduling;
+using Fearless.Sync;
 
 namespace Fearless.ModelTests.Parallel;
 
@@ -78,6 +79,48 @@ public class SpareTests
         Assert.Equal(WorkerState.Awake, scheduler.Workers[0].Sleeper.State);
     });
 
+    [Fact]
+    public void A_worker_that_waits_does_the_job_itself_when_no_spare_is_to_be_had() => ModelBudget.CheckAll(static () =>
+    {
+        using var pool = PoolWithoutWorkers.Create(static _ => { });
+        Worker worker = new Scheduler(pool, 1, static _ => throw new IOException()).Workers[0];
+        var job = new ActionJob(static _ => { });
+        worker.Push(job);
+        worker.Waits.For(ref job.Done, Deadline.Never, CancellationToken.None);
+    });
+
+    [Fact]
+    public void A_worker_that_helps_out_wakes_another_for_what_it_leaves() => ModelBudget.CheckAll(static () =>
+    {
+        using var pool = PoolWithoutWorkers.Create(static _ => { });
+        var scheduler = new Scheduler(pool, 2, static _ => throw new IOException());
+        Worker worker = scheduler.Workers[0];
+        Sleeper other = scheduler.Workers[1].Sleeper;
+        var second = new ActionJob(_ => Assert.Equal(WorkerState.Awake, other.State));
+        worker.Jobs.Push(new NoJob());
+        worker.Jobs.Push(second);
+        worker.Jobs.Push(new ActionJob(_ => other.Fall(WorkerState.Blocked)));
+        worker.Waits.For(ref second.Done, Deadline.Never, CancellationToken.None);
+    });
+
+    [Fact]
+    public void A_spare_that_leaves_work_behind_brings_another_if_one_is_needed() => ModelBudget.CheckAll(static () =>
+    {
+        Scheduler scheduler = Without(out AtomicInt[] started);
+        var spare = new Worker(scheduler, index: 1);
+        scheduler.SpareReturns();
+        scheduler.EnterBlocking();
+        scheduler.EnterBlocking();
+        // Whoever queued these has woken this one spare.
+        scheduler.Injector.Push(new ActionJob(worker =>
+        {
+            Assert.Equal(1, started[0].Read());
+            worker.End();
+        }));
+        scheduler.Injector.Push(new NoJob());
+        spare.RunAsSpare();
+    });
+
     private static void InParallel(Action action)
     {
         ModelThread other = Model.Thread(action, "other");
@@ -97,6 +140,17 @@ public class SpareTests
         var counter = new AtomicInt[1];
         started = counter;
         return new Scheduler(null!, 1, _ => counter[0].Increment());
+    }
+
+    private sealed class ActionJob(Action<Worker> action) : Job
+    {
+        public Completion Done;
+
+        public override void Execute(Worker worker, bool migrated)
+        {
+            action(worker);
+            Done.Set();
+        }
     }
 
     private sealed class NoJob : Job

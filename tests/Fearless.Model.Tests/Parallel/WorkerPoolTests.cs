@@ -179,6 +179,29 @@ public class WorkerPoolTests
         Assert.Equal(1, started.Read());
     });
 
+    [Fact]
+    public void A_worker_is_not_run_by_the_thread_that_starts_it() => Check(static () =>
+    {
+        var options = new WorkerPoolOptions { Size = 1, StartThread = static worker => Assert.Throws<InvalidOperationException>(worker.Run) };
+        new WorkerPool(options).Dispose();
+    });
+
+    [Fact]
+    public void A_worker_that_starts_while_its_pool_ends_has_left_or_never_starts() => Check(static () =>
+    {
+        var inside = new AtomicInt();
+        var options = new WorkerPoolOptions
+        {
+            Size = 1,
+            StartThread = static worker => Model.Thread(worker.Run, "worker"),
+            OnWorkerStart = _ => inside.Increment(),
+            OnWorkerExit = _ => inside.Decrement(),
+        };
+        new WorkerPool(options).Dispose();
+        Assert.Equal(0, inside.Read());
+        Model.JoinAll();
+    });
+
     private static void Check(int size, Action<WorkerPool> body) => Check(() =>
     {
         using var pool = new WorkerPool(size);

@@ -114,8 +114,8 @@ internal sealed class Scheduler
     /// <summary>Sees to it that a worker looks for the work that was just made visible. Any thread.</summary>
     public void WorkArrived()
     {
-        // ORDERING: full fence between making the work visible and the look at the idle workers. Pairs with the fence between a worker's
-        // going to sleep and its last look for work (Worker.SearchAndSleep): one of the two sees the other.
+        // ORDERING: full fence between making the work visible and the look at the idle workers. Pairs with the full fence by which a
+        // worker counts itself asleep before its last look for work (Worker.SearchAndSleep): one of the two sees the other.
         Fence.Full();
         IdleCounts idle = Idle.Read();
 

@@ -429,10 +429,9 @@ internal sealed class Worker
             Scheduler.Idle.SearchingToSleeping();
             AskOthersToPublish();
 
-            // ORDERING: full fence between the state, the counts and the flags, and everything read below. Pairs with the fences in
+            // ORDERING: the state and the counts are changed by full fences, before everything read below. Pairs with the fences in
             // Scheduler.WorkArrived and PushAddressed and the exchange in Completion.Set: they see this worker asleep, or it sees what they
-            // did.
-            Fence.Full();
+            // did. The flags need none: whoever lowers one publishes after that, and finds this worker counted.
             bool ended = until.IsSet;
             Job? job = ended ? null : Jobs.TakeAny();
             if (ended || job is not null)
