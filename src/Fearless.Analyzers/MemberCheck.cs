@@ -12,7 +12,7 @@ internal static class MemberCheck
     {
         if (summaries.Bodies.Find(method, budget.CancellationToken) is not { } body)
             return [];
-        var races = new RaceFinder();
+        var races = new RaceFinder(budget);
         var interpreter = new Interpreter(summaries.Bodies, summaries, budget, new Scope(null), races);
         interpreter.Calls.Summarize(method, body);
         // Lambdas that are only handed out: whoever calls them, the strands that they start are checked.

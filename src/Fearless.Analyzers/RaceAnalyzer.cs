@@ -1,4 +1,3 @@
-using System.Threading;
 using Fearless.Analyzers.Conflicts;
 using Fearless.Analyzers.Interpretation;
 using Fearless.Analyzers.Rules;
@@ -11,6 +10,7 @@ namespace Fearless.Analyzers;
 public sealed class RaceAnalyzer : DiagnosticAnalyzer
 {
     private readonly Action<ISymbol> _beforeMember;
+    private readonly TimeSpan _limit;
 
     /// <summary>Makes the analyzer; the compiler does.</summary>
     public RaceAnalyzer() : this(static _ => { })
@@ -18,7 +18,10 @@ public sealed class RaceAnalyzer : DiagnosticAnalyzer
     }
 
     /// <summary>Makes one that calls back before each member, so that a test can see what becomes of a failure.</summary>
-    internal RaceAnalyzer(Action<ISymbol> beforeMember) => _beforeMember = beforeMember;
+    /// <param name="beforeMember">Called with each member.</param>
+    /// <param name="limit">The time for a compilation, if not the usual.</param>
+    internal RaceAnalyzer(Action<ISymbol> beforeMember, TimeSpan? limit = null) =>
+        (_beforeMember, _limit) = (beforeMember, limit ?? CompilationBudget.Usual);
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => Rule.All;
@@ -32,11 +35,12 @@ public sealed class RaceAnalyzer : DiagnosticAnalyzer
         {
             var starters = new Lazy<Starters>(() => new Starters(start.Compilation, start.CancellationToken));
             var summaries = new Summaries(new Bodies(start.Compilation));
-            start.RegisterSemanticModelAction(file => Analyze(file, starters.Value, summaries));
+            var budget = new CompilationBudget(_limit);
+            start.RegisterSemanticModelAction(file => Analyze(file, starters.Value, summaries, budget));
         });
     }
 
-    private void Analyze(SemanticModelAnalysisContext file, Starters starters, Summaries summaries)
+    private void Analyze(SemanticModelAnalysisContext file, Starters starters, Summaries summaries, CompilationBudget budget)
     {
         foreach (SyntaxNode declaration in starters.MembersIn(file.SemanticModel.SyntaxTree.GetRoot(file.CancellationToken)))
         {
@@ -45,27 +49,31 @@ public sealed class RaceAnalyzer : DiagnosticAnalyzer
                 : file.SemanticModel.GetDeclaredSymbol(declaration, file.CancellationToken);
             if (member is not IMethodSymbol method)
                 continue;
-            foreach (Diagnostic diagnostic in Check(method, declaration, summaries, file.CancellationToken))
+            foreach (Diagnostic diagnostic in Check(method, declaration, summaries, new Budget(budget, file.CancellationToken)))
                 file.ReportDiagnostic(diagnostic);
         }
     }
 
     // The checker's own failure is said aloud, at the member that is not checked because of it: it must neither stop the build nor pass for
     // a proof.
-    private IEnumerable<Diagnostic> Check(IMethodSymbol method, SyntaxNode declaration, Summaries summaries, CancellationToken cancellationToken)
+    private IEnumerable<Diagnostic> Check(IMethodSymbol method, SyntaxNode declaration, Summaries summaries, Budget budget)
     {
         try
         {
             _beforeMember(method);
-            return [.. MemberCheck.Run(method, summaries, new Budget(cancellationToken)).Select(race => ToDiagnostic(race, declaration))];
+            return [.. MemberCheck.Run(method, summaries, budget).Select(race => ToDiagnostic(race, declaration))];
         }
         catch (BudgetExceededException)
         {
-            return [Diagnostic.Create(Rule.BudgetExceeded, method.Locations[0], $"'{method.Name}' is too large to be checked for data races")];
+            return [Diagnostic.Create(Rule.BudgetExceeded, method.Locations[0], $"'{method.Name}' is too large to be checked for data races, or came after the time for the project was spent")];
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
             return [Diagnostic.Create(Rule.AnalysisFailed, method.Locations[0], $"'{method.Name}' could not be checked for data races, because of an error of the checker: {exception.GetType().Name}: {exception.Message}")];
+        }
+        finally
+        {
+            budget.End();
         }
     }
 

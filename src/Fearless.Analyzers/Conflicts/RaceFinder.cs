@@ -1,3 +1,4 @@
+using Fearless.Analyzers.Interpretation;
 using Fearless.Analyzers.Memory;
 using Fearless.Analyzers.Numbers;
 using Fearless.Analyzers.Strands;
@@ -5,8 +6,9 @@ using Fearless.Analyzers.Strands;
 namespace Fearless.Analyzers.Conflicts;
 
 /// <summary>Compares what runs at the same time, and keeps the races.</summary>
+/// <param name="budget">What may be spent on it.</param>
 /// <param name="isSilent">Whether it compares nothing: for code that is looked at for what it does only.</param>
-internal sealed class RaceFinder(bool isSilent = false)
+internal sealed class RaceFinder(Budget budget, bool isSilent = false)
 {
     private readonly HashSet<(SyntaxNode, SyntaxNode)> _seen = [];
     private readonly List<Race> _races = [];
@@ -20,6 +22,7 @@ internal sealed class RaceFinder(bool isSilent = false)
         Strand other = strand.Replace(another);
         foreach (Access access in strand.Accesses)
         {
+            budget.CheckTime();
             foreach (Access twin in other.AccessesOf(access.Place.Root))
                 Compare(access, twin, Meeting.Instances, strand);
         }
@@ -32,6 +35,7 @@ internal sealed class RaceFinder(bool isSilent = false)
             : Meeting.Strands;
         foreach (Access access in left.Accesses)
         {
+            budget.CheckTime();
             foreach (Access other in right.AccessesOf(access.Place.Root))
                 Compare(access, other, meeting, left);
         }

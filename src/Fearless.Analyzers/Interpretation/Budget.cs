@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Threading;
 
 namespace Fearless.Analyzers.Interpretation;
@@ -5,20 +6,51 @@ namespace Fearless.Analyzers.Interpretation;
 /// <summary>Thrown where a method is too large to be looked at as a whole.</summary>
 internal sealed class BudgetExceededException : Exception;
 
+/// <summary>Bounds the time that is spent on all of a compilation: what was not looked at by then is not. Any thread.</summary>
+internal sealed class CompilationBudget(TimeSpan limit)
+{
+    public static readonly TimeSpan Usual = TimeSpan.FromSeconds(30);
+
+    private long _spent;
+
+    /// <summary>What is left, in ticks of <see cref="Stopwatch"/>.</summary>
+    public long Left => (long)(limit.TotalSeconds * Stopwatch.Frequency) - Interlocked.Read(ref _spent);
+
+    public void Spend(long ticks) => Interlocked.Add(ref _spent, ticks);
+}
+
 /// <summary>Bounds the work that is spent on one method, and stops it when the compiler is.</summary>
-internal sealed class Budget(CancellationToken cancellationToken)
+/// <remarks>Steps first, so that what is checked hardly depends on the machine; the time is for code whose steps are long.</remarks>
+internal sealed class Budget(CompilationBudget ofAll, CancellationToken cancellationToken)
 {
     // Some 30 times what the largest method of this repository takes.
     private const int MaxSteps = 200_000;
 
+    private static readonly long s_maxTicks = 5 * Stopwatch.Frequency;
+
+    private readonly long _start = Stopwatch.GetTimestamp();
+    private readonly long _ticks = Math.Min(ofAll.Left, s_maxTicks);
     private int _steps;
 
     public CancellationToken CancellationToken => cancellationToken;
 
     public void Step()
     {
-        cancellationToken.ThrowIfCancellationRequested();
+        CheckTime();
         if (++_steps > MaxSteps)
             throw new BudgetExceededException();
     }
+
+    /// <summary>To be called in every loop whose length depends on the code that is looked at.</summary>
+    public void CheckTime()
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        if (Elapsed > _ticks)
+            throw new BudgetExceededException();
+    }
+
+    /// <summary>Says that the method is done with.</summary>
+    public void End() => ofAll.Spend(Elapsed);
+
+    private long Elapsed => Stopwatch.GetTimestamp() - _start;
 }

@@ -42,7 +42,7 @@ internal sealed class Summaries(Bodies bodies)
 
     private Summary Execute(IMethodSymbol method, IOperation body, Progress progress, Budget budget)
     {
-        var interpreter = new Interpreter(bodies, this, budget, new Scope(null), new RaceFinder(isSilent: true)) { Progress = progress };
+        var interpreter = new Interpreter(bodies, this, budget, new Scope(null), new RaceFinder(budget, isSilent: true)) { Progress = progress };
         return interpreter.Calls.Summarize(method, body);
     }
 }

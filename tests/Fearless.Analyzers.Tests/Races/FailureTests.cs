@@ -27,4 +27,21 @@ public class FailureTests
         Assert.Contains("'Broken' could not be checked", diagnostics[0].GetMessage(null));
         Assert.Contains("made by the test", diagnostics[0].GetMessage(null));
     }
+
+    [Fact]
+    public void What_is_not_looked_at_because_the_time_is_spent_is_said_too()
+    {
+        var analyzer = new RaceAnalyzer(static _ => { }, limit: TimeSpan.Zero);
+
+        Diagnostic diagnostic = Assert.Single(Snippet.Diagnose(
+            """
+            class C {
+                static void Long(int[] a) => Parallel.For(0, a.Length, i => a[0]++);
+            }
+            """,
+            analyzer));
+
+        Assert.Equal("FC9006", diagnostic.Id);
+        Assert.Contains("'Long' is too large", diagnostic.GetMessage(null));
+    }
 }

@@ -78,7 +78,7 @@ internal static class ReductionRows
     }
 
     private static IteratorRow Row<T>(string name, int length, Lazy<T[]> items)
-        where T : unmanaged => new($"reduce/{name}/{length}", length, Expected: 0, Count: Math.Clamp(1_000_000 / length, 1, 20_000))
+        where T : unmanaged => new($"reduce/{name}/{length}", length, Expected: 0, Count: Math.Clamp(1_000_000 / length, 1, 2_000))
         {
             Ours = static () => 0,
             OfLoop = length <= Few ? 2 : 1.05,

@@ -13,9 +13,7 @@ pub fn create(name: &str) -> Option<Box<dyn Workload>> {
     let is_first = which == "first";
     Some(match what {
         "start" => needle(0, is_first),
-        "third" => needle(ITEMS / 3, is_first),
         "middle" => needle(ITEMS / 2 - 1, is_first),
-        "end" => needle(ITEMS - 1, is_first),
         "missing" => searching(u32::MAX, is_first),
         "common" if is_first => Box::new(|| found(items().par_iter().position_first(|x| x % 1000 == 999)) as u64),
         "common" => Box::new(|| u64::from(items()[found(items().par_iter().position_any(|x| x % 1000 == 999))] % 1000)),
