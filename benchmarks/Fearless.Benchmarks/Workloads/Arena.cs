@@ -90,16 +90,19 @@ internal sealed class Arena(IReadOnlyList<int> workers, RustBuild rust) : IDispo
         static int Share(int count, int index, int size) => (count * (index + 1) / size) - (count * index / size);
     }
 
-    /// <summary>A contender that every worker does its part of, told its index and how many there are. What it computes is no matter.</summary>
+    /// <summary>A contender that every worker does its part of, told its index and how many there are. It must add up to what one thread finds,
+    /// and then reports what the others compute.</summary>
     public Contender Broadcast(string name, int size, int count, Func<int, int, ulong> part, ulong expected)
     {
         WorkerPool pool = Pool(size);
+        var sum = new Lazy<ulong>(() => Sum(Enumerable.Range(0, size).Select(index => part(index, size))));
         return new ManagedContender(name, count, count =>
         {
-            for (int done = 0; done < count; done++)
-                pool.Broadcast(worker => part(worker.Index, size));
-            return expected;
+            ulong found = Repeat(count, () => Sum(pool.Broadcast(worker => part(worker.Index, size))));
+            return found == sum.Value ? expected : ~expected;
         });
+
+        static ulong Sum(IEnumerable<ulong> parts) => parts.Aggregate(0UL, static (sum, one) => unchecked(sum + one));
     }
 
     /// <summary>A contender that stays on the calling thread, outside any pool.</summary>

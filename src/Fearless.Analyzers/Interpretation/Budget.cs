@@ -6,19 +6,6 @@ namespace Fearless.Analyzers.Interpretation;
 /// <summary>Thrown where a method is too large to be looked at as a whole.</summary>
 internal sealed class BudgetExceededException : Exception;
 
-/// <summary>Bounds the time that is spent on all of a compilation: what was not looked at by then is not. Any thread.</summary>
-internal sealed class CompilationBudget(TimeSpan limit)
-{
-    public static readonly TimeSpan Usual = TimeSpan.FromSeconds(30);
-
-    private long _spent;
-
-    /// <summary>What is left, in ticks of <see cref="Stopwatch"/>.</summary>
-    public long Left => (long)(limit.TotalSeconds * Stopwatch.Frequency) - Interlocked.Read(ref _spent);
-
-    public void Spend(long ticks) => Interlocked.Add(ref _spent, ticks);
-}
-
 /// <summary>Bounds the work that is spent on one method, and stops it when the compiler is.</summary>
 /// <remarks>Steps first, so that what is checked hardly depends on the machine; the time is for code whose steps are long.</remarks>
 internal sealed class Budget(CompilationBudget ofAll, CancellationToken cancellationToken)
@@ -33,6 +20,8 @@ internal sealed class Budget(CompilationBudget ofAll, CancellationToken cancella
     private int _steps;
 
     public CancellationToken CancellationToken => cancellationToken;
+
+    private long Elapsed => Stopwatch.GetTimestamp() - _start;
 
     public void Step()
     {
@@ -51,6 +40,4 @@ internal sealed class Budget(CompilationBudget ofAll, CancellationToken cancella
 
     /// <summary>Says that the method is done with.</summary>
     public void End() => ofAll.Spend(Elapsed);
-
-    private long Elapsed => Stopwatch.GetTimestamp() - _start;
 }

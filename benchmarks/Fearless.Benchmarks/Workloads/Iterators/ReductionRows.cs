@@ -43,6 +43,9 @@ internal static class ReductionRows
             {
                 Expected = Sum(length, static x => x * x),
                 Ours = () => (ulong)doubles.Value.Par().Zip(others.Value.Par(), static (x, y) => x * y).Sum(),
+                Read = length == Most
+                    ? (index, size) => unchecked(Read(Share(doubles.Value, index, size)) + Read(Share(others.Value, index, size)))
+                    : null,
                 WithoutDelegates = () => (ulong)doubles.Value.Par().Zip(others.Value.Par()).Select<Product, double>(default).Sum(),
                 Loop = () => (ulong)Loops.Dot(doubles.Value, others.Value),
                 Linq = () => (ulong)doubles.Value.Zip(others.Value, static (x, y) => x * y).Sum(),

@@ -24,6 +24,11 @@ internal struct BlockLength(int known)
     /// other items may cost more.</summary>
     public int Slots { get; private set; } = Math.Max(known / 4, 1);
 
+    /// <summary>Nothing is known.</summary>
+    public BlockLength() : this(known: 1)
+    {
+    }
+
     /// <summary>The time since the first block began, in ticks.</summary>
     public readonly long SinceBeginning => Stopwatch.GetTimestamp() - _begun;
 

@@ -9,7 +9,7 @@ internal sealed class PiecePart(long start, long end)
     /// <summary>As many pieces are found before the loop at the end of the pipeline has them.</summary>
     public const int Capacity = 64;
 
-    private BlockLength _steps = new(known: 1);
+    private BlockLength _steps = new();
 
     /// <summary>Where the next piece begins.</summary>
     public long Start { get; set; } = start;

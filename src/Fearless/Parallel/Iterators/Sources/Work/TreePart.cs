@@ -12,7 +12,7 @@ internal sealed class TreePart<T>(Func<T, IEnumerable<T>> childrenOf, WalkOrder 
 
     // INVARIANT: a stack, whose last entry comes first in the order of the walk; so its lower half is the right part of what is left.
     private readonly List<Pending> _pending = [];
-    private BlockLength _visits = new(known: 1);
+    private BlockLength _visits = new();
 
     public bool HasRest => _pending.Count > 0;
 
