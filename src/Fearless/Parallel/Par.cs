@@ -44,8 +44,19 @@ public static class Par
     {
         ArgumentNullException.ThrowIfNull(left);
         ArgumentNullException.ThrowIfNull(right);
+        // Each condition in one expression: the compiler has to know before it inlines anything.
+        if (DelegateParts.AreKnown && !typeof(TLeft).IsValueType && !typeof(TRight).IsValueType)
+        {
+            object? leftOwner = DelegateParts.Owner(left);
+            object? rightOwner = DelegateParts.Owner(right);
+            (TLeft, TRight) results = ObjectResult.Both<TLeft, TRight>(
+                ForkJoin.Join<ObjectParts, ObjectParts, ObjectResult, ObjectResult>(ObjectParts.Of(left), ObjectParts.Of(right)));
+            GC.KeepAlive(leftOwner);
+            GC.KeepAlive(rightOwner);
+            return results;
+        }
         // By its parts a function can be called whose result comes back in a register: the address of a buffer for it is passed otherwise
-        // to methods of objects than to functions. All in one expression: the compiler has to know before it inlines anything.
+        // to methods of objects than to functions.
         if (DelegateParts.AreKnown
             && (!typeof(TLeft).IsValueType || typeof(TLeft).IsPrimitive)
             && (!typeof(TRight).IsValueType || typeof(TRight).IsPrimitive))
@@ -79,11 +90,18 @@ public static class Par
     {
         ArgumentNullException.ThrowIfNull(left);
         ArgumentNullException.ThrowIfNull(right);
-        if (!typeof(TLeftState).IsValueType && !typeof(TRightState).IsValueType && typeof(TLeft).IsValueType && typeof(TRight).IsValueType)
+        if (!typeof(TLeftState).IsValueType && !typeof(TRightState).IsValueType)
         {
-            // Code that is generic over a reference type is shared among all of them and looks its types up as it runs; this need not.
-            return ForkJoin.Join<StateFuncCall<object?, TLeft>, StateFuncCall<object?, TRight>, TLeft, TRight>(
-                ObjectStateFuncCall.Create(leftState, left), ObjectStateFuncCall.Create(rightState, right));
+            if (typeof(TLeft).IsValueType && typeof(TRight).IsValueType)
+            {
+                return ForkJoin.Join<ObjectFuncCall<TLeft>, ObjectFuncCall<TRight>, TLeft, TRight>(
+                    ObjectFuncCall<TLeft>.Create(leftState, left), ObjectFuncCall<TRight>.Create(rightState, right));
+            }
+            if (!typeof(TLeft).IsValueType && !typeof(TRight).IsValueType)
+            {
+                return ObjectResult.Both<TLeft, TRight>(ForkJoin.Join<ObjectToObjectCall, ObjectToObjectCall, ObjectResult, ObjectResult>(
+                    ObjectToObjectCall.Create(leftState, left), ObjectToObjectCall.Create(rightState, right)));
+            }
         }
         return ForkJoin.Join<StateFuncCall<TLeftState, TLeft>, StateFuncCall<TRightState, TRight>, TLeft, TRight>(
             new StateFuncCall<TLeftState, TLeft>(leftState, left), new StateFuncCall<TRightState, TRight>(rightState, right));
@@ -100,6 +118,12 @@ public static class Par
     {
         ArgumentNullException.ThrowIfNull(left);
         ArgumentNullException.ThrowIfNull(right);
+        if (!typeof(TLeftState).IsValueType && !typeof(TRightState).IsValueType)
+        {
+            ForkJoin.Join<ObjectActionCall, ObjectActionCall, Unit, Unit>(
+                ObjectActionCall.Create(leftState, left), ObjectActionCall.Create(rightState, right));
+            return;
+        }
         ForkJoin.Join<StateActionCall<TLeftState>, StateActionCall<TRightState>, Unit, Unit>(
             new StateActionCall<TLeftState>(leftState, left), new StateActionCall<TRightState>(rightState, right));
     }

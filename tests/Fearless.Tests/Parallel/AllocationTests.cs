@@ -62,10 +62,18 @@ public class AllocationTests
     {
         long captured = Measure(static () => Use(new Captured { Number = 1 }));
         Assert.Equal(captured, Measure(static () => Functions(1)));
+        Assert.Equal(captured, Measure(static () => Objects(1)));
+        Assert.Equal(captured, Measure(static () => ObjectAndNumber(1)));
         Assert.Equal(captured, Measure(static () => Actions(1)));
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         static void Functions(int own) => Par.Join(() => own, () => own + 1L);
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        static void Objects(int own) => Par.Join(() => own > 0 ? "more" : "less", () => own == 0 ? "none" : "some");
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        static void ObjectAndNumber(int own) => Par.Join(() => own > 0 ? "more" : "less", () => own);
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         static void Actions(int own) => Par.Join(() => { own++; }, () => { });

@@ -81,6 +81,50 @@ public class DelegateKindsTests
             Assert.Equal((value, value), Par.Join(() => value, () => value));
             Assert.Equal((value, 1), Par.Join(() => value, () => 1));
             Assert.Equal((1, value), Par.Join(() => 1, () => value));
+            Assert.Equal((value, "right"), Par.Join(() => value, () => "right"));
+            Assert.Equal(("left", value), Par.Join(() => "left", () => value));
+        }
+    });
+
+    [Theory]
+    [MemberData(nameof(NotOrTaken))]
+    public void States_of_every_kind_go_in_and_results_of_every_kind_come_back(bool taken) => InPool(taken, () =>
+    {
+        StateGoes(7);
+        StateGoes("state");
+        StateGoes<object?>(null);
+        StateGoes((2, "pair"));
+        StateGoes(Guid.NewGuid());
+
+        static void StateGoes<TState>(TState state)
+        {
+            ResultReturns(state, 8);
+            ResultReturns(state, "result");
+            ResultReturns<TState, object?>(state, null);
+            ResultReturns(state, (3, "triple", 4L));
+            int seen = 0;
+            Par.Join((state, (object)"box"), both => See(both.state), state, See);
+            Par.Join(state, See, state, See);
+            Assert.Equal(4, seen);
+
+            void See(TState each)
+            {
+                Assert.Equal(state, each);
+                Interlocked.Increment(ref seen);
+            }
+        }
+
+        static void ResultReturns<TState, TResult>(TState state, TResult result)
+        {
+            Assert.Equal((result, result), Par.Join(state, Returned, state, Returned));
+            Assert.Equal((result, 1), Par.Join(state, Returned, "other", static other => other == "other" ? 1 : 2));
+            Assert.Equal(("right", result), Par.Join(state, _ => "right", state, Returned));
+
+            TResult Returned(TState each)
+            {
+                Assert.Equal(state, each);
+                return result;
+            }
         }
     });
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 
 namespace Fearless.Scheduling;
@@ -43,6 +44,7 @@ internal static class DelegateParts
             new ActionParts(several).Invoke(default);
             bool returns = new FuncParts<int>(OfNoObject).Invoke(default) == 1
                 && new FuncParts<object>(closed.ToString!).Invoke(default) is string
+                && ObjectParts.Of(closed.ToString!).Invoke(default).As<string>() == closed.ToString()
                 && new FuncParts<int>(calls.GetHashCode).Invoke(default) == calls;
             return calls == 3 && returns;
         }
@@ -76,4 +78,25 @@ internal readonly unsafe struct FuncParts<TResult>(Func<TResult> function) : ICa
     private readonly nint _code = DelegateParts.Code(function);
 
     public TResult Invoke(ForkContext context) => ((delegate*<object?, TResult>)_code)(_target);
+}
+
+/// <summary>A function in parts whose result is an object, whatever its type: see <see cref="ObjectFuncCall{TResult}"/>.</summary>
+internal readonly unsafe struct ObjectParts : ICall<ObjectResult>
+{
+    private readonly object? _target;
+    private readonly nint _code;
+
+    private ObjectParts(object? target, nint code)
+    {
+        _target = target;
+        _code = code;
+    }
+
+    public static ObjectParts Of<TResult>(Func<TResult> function)
+    {
+        Debug.Assert(!typeof(TResult).IsValueType);
+        return new ObjectParts(DelegateParts.Target(function), DelegateParts.Code(function));
+    }
+
+    public ObjectResult Invoke(ForkContext context) => new(((delegate*<object?, object?>)_code)(_target));
 }
