@@ -42,4 +42,20 @@ internal static class Fibonacci
             return left + right;
         }
     }
+
+    public static ulong Invoked(int n, ParallelOptions options)
+    {
+        if (n < 2)
+            return (ulong)n;
+
+        return Forked(n, options);
+
+        static ulong Forked(int n, ParallelOptions options)
+        {
+            ulong left = 0;
+            ulong right = 0;
+            Parallel.Invoke(options, () => left = Invoked(n - 1, options), () => right = Invoked(n - 2, options));
+            return left + right;
+        }
+    }
 }

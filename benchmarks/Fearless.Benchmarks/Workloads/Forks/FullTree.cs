@@ -43,4 +43,20 @@ internal static class FullTree
             return left + right;
         }
     }
+
+    public static ulong Invoked(int depth, ParallelOptions options)
+    {
+        if (depth == 0)
+            return 1;
+
+        return Forked(depth, options);
+
+        static ulong Forked(int depth, ParallelOptions options)
+        {
+            ulong left = 0;
+            ulong right = 0;
+            Parallel.Invoke(options, () => left = Invoked(depth - 1, options), () => right = Invoked(depth - 1, options));
+            return left + right;
+        }
+    }
 }

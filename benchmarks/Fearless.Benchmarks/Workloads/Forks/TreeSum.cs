@@ -43,4 +43,20 @@ internal static class TreeSum
             return node.Value + left + right;
         }
     }
+
+    public static ulong Invoked(TreeNode? node, ParallelOptions options)
+    {
+        if (node is null)
+            return 0;
+
+        return Forked(node, options);
+
+        static ulong Forked(TreeNode node, ParallelOptions options)
+        {
+            ulong left = 0;
+            ulong right = 0;
+            Parallel.Invoke(options, () => left = Invoked(node.Left, options), () => right = Invoked(node.Right, options));
+            return node.Value + left + right;
+        }
+    }
 }
