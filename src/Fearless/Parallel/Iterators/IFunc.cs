@@ -1,6 +1,8 @@
 namespace Fearless;
 
 /// <summary>A function as a struct, so that the JIT can inline it where a delegate would be called.</summary>
+/// <remarks>Where an argument or the result is a reference, operators make a delegate of it: see
+/// <see cref="ParallelIterator{TSource, T, TKind}"/> for the cost.</remarks>
 /// <example>
 /// <code>
 /// double sum = numbers.Par().Select&lt;Square, double&gt;(default).Sum();

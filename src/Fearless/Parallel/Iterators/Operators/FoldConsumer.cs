@@ -3,12 +3,13 @@ using Fearless.Plumbing;
 namespace Fearless;
 
 /// <summary>Folds the items of each piece into an accumulator of its own, and combines those from left to right.</summary>
-internal struct FoldConsumer<T, TAccumulate>(Func<TAccumulate> seed, Func<TAccumulate, T, TAccumulate> fold, Func<TAccumulate, TAccumulate, TAccumulate> combine)
-    : IConsumer<FoldConsumer<T, TAccumulate>, T>
+internal struct FoldConsumer<T, TAccumulate, TFold>(Func<TAccumulate> seed, TFold fold, Func<TAccumulate, TAccumulate, TAccumulate> combine)
+    : IConsumer<FoldConsumer<T, TAccumulate, TFold>, T>
     where T : allows ref struct
+    where TFold : struct, IFunc<TAccumulate, T, TAccumulate>
 {
     private readonly Func<TAccumulate> _seed = seed;
-    private readonly Func<TAccumulate, T, TAccumulate> _fold = fold;
+    private readonly TFold _fold = fold;
     private readonly Func<TAccumulate, TAccumulate, TAccumulate> _combine = combine;
     private TAccumulate? _value;
     private bool _hasValue;
@@ -21,19 +22,20 @@ internal struct FoldConsumer<T, TAccumulate>(Func<TAccumulate> seed, Func<TAccum
         where TBlock : IBlock<T>, allows ref struct
     {
         int length = block.Length;
+        TFold fold = _fold;
         TAccumulate value = GetValue();
         for (int index = 0; index < length; index++)
         {
             if (block.TryGet(index, out T? item))
-                value = ErasedCall.Invoke(_fold, value, item);
+                value = fold.Invoke(value, item);
         }
         _value = value;
         _hasValue = true;
     }
 
-    public readonly FoldConsumer<T, TAccumulate> Split(long leftSlots) => new(_seed, _fold, _combine);
+    public readonly FoldConsumer<T, TAccumulate, TFold> Split(long leftSlots) => new(_seed, _fold, _combine);
 
-    public void Combine(FoldConsumer<T, TAccumulate> right)
+    public void Combine(FoldConsumer<T, TAccumulate, TFold> right)
     {
         if (!right._hasValue)
             return;

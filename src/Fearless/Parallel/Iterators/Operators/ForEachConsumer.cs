@@ -2,10 +2,11 @@ using Fearless.Plumbing;
 
 namespace Fearless;
 
-internal readonly struct ForEachConsumer<T>(Action<T> action) : IConsumer<ForEachConsumer<T>, T>
+internal readonly struct ForEachConsumer<T, TAction>(TAction action) : IConsumer<ForEachConsumer<T, TAction>, T>
     where T : allows ref struct
+    where TAction : struct, IAction<T>
 {
-    private readonly Action<T> _action = action;
+    private readonly TAction _action = action;
 
     public bool IsFull => false;
 
@@ -13,17 +14,17 @@ internal readonly struct ForEachConsumer<T>(Action<T> action) : IConsumer<ForEac
         where TBlock : IBlock<T>, allows ref struct
     {
         int length = block.Length;
-        Action<T> action = _action;
+        TAction action = _action;
         for (int index = 0; index < length; index++)
         {
             if (block.TryGet(index, out T? item))
-                ErasedCall.Invoke(action, item);
+                action.Invoke(item);
         }
     }
 
-    public ForEachConsumer<T> Split(long leftSlots) => this;
+    public ForEachConsumer<T, TAction> Split(long leftSlots) => this;
 
-    public void Combine(ForEachConsumer<T> right)
+    public void Combine(ForEachConsumer<T, TAction> right)
     {
     }
 }

@@ -3,7 +3,8 @@ using Fearless.Plumbing;
 namespace Fearless;
 
 /// <summary>Drives the slots of memory as spans of one slot after another, so that an action changes the items in place.</summary>
-internal readonly struct MutableForEach<T>(RefAction<T> action, IterationOptions options) : IMutableCallback<T, bool>
+internal readonly struct MutableForEach<T, TAction>(TAction action, IterationOptions options) : IMutableCallback<T, bool>
+    where TAction : struct, IRefAction<T>
 {
     public bool Run<TProducer>(TProducer producer)
         where TProducer : struct, IMutableProducer<T>
@@ -39,20 +40,20 @@ internal readonly struct MutableForEach<T>(RefAction<T> action, IterationOptions
         }
     }
 
-    private readonly struct Consumer(RefAction<T> action) : IConsumer<Consumer, Span<T>>
+    private readonly struct Consumer(TAction action) : IConsumer<Consumer, Span<T>>
     {
-        private readonly RefAction<T> _action = action;
+        private readonly TAction _action = action;
 
         public bool IsFull => false;
 
         public void Fold<TBlock>(TBlock block)
             where TBlock : IBlock<Span<T>>, allows ref struct
         {
-            RefAction<T> action = _action;
+            TAction action = _action;
             if (!block.TryGet(0, out Span<T> items))
                 return;
             foreach (ref T item in items)
-                action(ref item);
+                action.Invoke(ref item);
         }
 
         public Consumer Split(long leftSlots) => this;

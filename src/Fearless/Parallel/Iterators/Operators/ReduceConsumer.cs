@@ -3,9 +3,10 @@ using Fearless.Plumbing;
 namespace Fearless;
 
 /// <summary>Combines items with each other, from left to right.</summary>
-internal struct ReduceConsumer<T>(Func<T, T, T> combine) : IConsumer<ReduceConsumer<T>, T>
+internal struct ReduceConsumer<T, TFunc>(TFunc combine) : IConsumer<ReduceConsumer<T, TFunc>, T>
+    where TFunc : struct, IFunc<T, T, T>
 {
-    private readonly Func<T, T, T> _combine = combine;
+    private readonly TFunc _combine = combine;
 
     public T? Value { get; private set; }
 
@@ -17,6 +18,7 @@ internal struct ReduceConsumer<T>(Func<T, T, T> combine) : IConsumer<ReduceConsu
         where TBlock : IBlock<T>, allows ref struct
     {
         int length = block.Length;
+        TFunc combine = _combine;
         int index = 0;
         while (!HasValue && index < length)
         {
@@ -27,18 +29,18 @@ internal struct ReduceConsumer<T>(Func<T, T, T> combine) : IConsumer<ReduceConsu
         for (; index < length; index++)
         {
             if (block.TryGet(index, out T? item))
-                value = ErasedCall.Invoke(_combine, value!, item);
+                value = combine.Invoke(value!, item);
         }
         Value = value;
     }
 
-    public readonly ReduceConsumer<T> Split(long leftSlots) => new(_combine);
+    public readonly ReduceConsumer<T, TFunc> Split(long leftSlots) => new(_combine);
 
-    public void Combine(ReduceConsumer<T> right)
+    public void Combine(ReduceConsumer<T, TFunc> right)
     {
         if (!right.HasValue)
             return;
-        Value = HasValue ? ErasedCall.Invoke(_combine, Value!, right.Value!) : right.Value;
+        Value = HasValue ? _combine.Invoke(Value!, right.Value!) : right.Value;
         HasValue = true;
     }
 }

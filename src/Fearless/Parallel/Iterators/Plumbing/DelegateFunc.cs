@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace Fearless.Plumbing;
 
-/// <summary>A delegate in the shape of a function struct.</summary>
+/// <summary>A delegate, perhaps an erased one, in the shape of a function struct.</summary>
 /// <typeparam name="T">The type of the argument.</typeparam>
 /// <typeparam name="TResult">The type of the result.</typeparam>
 public readonly struct DelegateFunc<T, TResult> : IFunc<T, TResult>
@@ -15,5 +15,5 @@ public readonly struct DelegateFunc<T, TResult> : IFunc<T, TResult>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public TResult Invoke(T argument) => Function(argument);
+    public TResult Invoke(T argument) => ErasedCall.Invoke(Function, argument);
 }

@@ -22,6 +22,10 @@ public readonly ref struct StagedSource<TSource, TIn, TStage, TOut> : IParallelS
         _stage = stage;
     }
 
+    internal TSource Source => _source;
+
+    internal TStage Stage => _stage;
+
     /// <inheritdoc/>
     public TResult Open<TCallback, TResult>(TCallback callback)
         where TCallback : IProducerCallback<TOut, TResult>, allows ref struct

@@ -23,8 +23,13 @@ public readonly ref struct ZipSource<TLeft, TFirst, TRight, TSecond, TCombiner, 
     private readonly bool _isExact;
 
     internal ZipSource(TLeft left, TRight right, TCombiner combiner, bool isExact)
+        : this(new(left, right), combiner, isExact)
     {
-        _both = new(left, right);
+    }
+
+    private ZipSource(BothSources<TLeft, TFirst, TRight, TSecond> both, TCombiner combiner, bool isExact)
+    {
+        _both = both;
         _combiner = combiner;
         _isExact = isExact;
     }
@@ -35,6 +40,9 @@ public readonly ref struct ZipSource<TLeft, TFirst, TRight, TSecond, TCombiner, 
         where TCallback : IProducerCallback<T, TResult>, allows ref struct => _both.Open<Callback<TCallback, TResult>, TResult>(new(_combiner, _isExact, callback));
 
     /// <summary>Less than zero if the first has fewer slots than the second, zero if both have as many.</summary>
+    internal ZipSource<TLeft, TFirst, TRight, TSecond, TOther, T> With<TOther>(TOther combiner)
+        where TOther : struct, ICombiner<TFirst, TSecond, T> => new(_both, combiner, _isExact);
+
     internal int CompareLengths() => _both.Open<LengthsCallback, int>(default);
 
     private readonly struct LengthsCallback : IBothCallback<TFirst, TSecond, int>

@@ -3,12 +3,14 @@ using Fearless.Plumbing;
 namespace Fearless;
 
 /// <summary>Looks for the number of an item, and stops the pieces that cannot change which.</summary>
-internal struct IndexConsumer<T, TEnd>(SearchState<TEnd> state, Func<T, bool> predicate, long next) : IConsumer<IndexConsumer<T, TEnd>, T>
+internal struct IndexConsumer<T, TEnd, TPredicate>(SearchState<TEnd> state, TPredicate predicate, long next)
+    : IConsumer<IndexConsumer<T, TEnd, TPredicate>, T>
     where T : allows ref struct
     where TEnd : struct, ISearchEnd
+    where TPredicate : struct, IFunc<T, bool>
 {
     private readonly SearchState<TEnd> _state = state;
-    private readonly Func<T, bool> _predicate = predicate;
+    private readonly TPredicate _predicate = predicate;
 
     // INVARIANT: the slot of the next item, because an indexed producer gives one item a slot, in order.
     private long _next = next;
@@ -22,10 +24,10 @@ internal struct IndexConsumer<T, TEnd>(SearchState<TEnd> state, Func<T, bool> pr
         where TBlock : IBlock<T>, allows ref struct
     {
         int length = block.Length;
-        Func<T, bool> predicate = _predicate;
+        TPredicate predicate = _predicate;
         for (int index = 0; index < length; index++)
         {
-            if (!block.TryGet(index, out T? item) || !ErasedCall.Invoke(predicate, item))
+            if (!block.TryGet(index, out T? item) || !predicate.Invoke(item))
                 continue;
             Index = _next + index;
             if (TEnd.WantsFirst)
@@ -36,9 +38,9 @@ internal struct IndexConsumer<T, TEnd>(SearchState<TEnd> state, Func<T, bool> pr
             _state.Found(Index);
     }
 
-    public readonly IndexConsumer<T, TEnd> Split(long leftSlots) => new(_state, _predicate, _next + leftSlots);
+    public readonly IndexConsumer<T, TEnd, TPredicate> Split(long leftSlots) => new(_state, _predicate, _next + leftSlots);
 
-    public void Combine(IndexConsumer<T, TEnd> right)
+    public void Combine(IndexConsumer<T, TEnd, TPredicate> right)
     {
         if (right.Index >= 0 && (Index < 0 || !TEnd.WantsFirst))
             Index = right.Index;

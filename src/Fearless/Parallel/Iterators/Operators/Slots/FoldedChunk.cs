@@ -19,5 +19,6 @@ public readonly struct FoldedChunk<T, TAccumulate> : IChunkMaker<T, TAccumulate>
     public TAccumulate Make<TProducer>(TProducer producer, long start, int count)
         where TProducer : struct, IProducer<T> =>
         // One piece, so nothing is ever combined.
-        producer.Fold(start, count, new FoldConsumer<T, TAccumulate>(_seedFactory, _fold, static (left, _) => left)).GetValue();
+        producer.Fold(start, count, new FoldConsumer<T, TAccumulate, DelegateFold<TAccumulate, T>>(
+            _seedFactory, new(_fold), static (left, _) => left)).GetValue();
 }
