@@ -51,6 +51,13 @@ public class SiteFinderTests
     }
 
     [Fact]
+    public void Tells_places_apart_that_are_alike()
+    {
+        IReadOnlyList<MutationSite> sites = SiteFinder.Find(Snippet.Library("class A { AtomicInt _a; public int Two => _a.Read() + _a.Read(); }"));
+        Assert.Equal(["Room/Snippet.cs|A.Two|WeakenAcquire|_a.Read()", "Room/Snippet.cs|A.Two|WeakenAcquire|_a.Read() #2"], sites.Select(static site => site.Key));
+    }
+
+    [Fact]
     public void Leaves_the_atomics_themselves_alone() =>
         Assert.All(SiteFinder.Find(Snippet.Library(Code)), static site => Assert.Equal("Room", site.Room));
 }

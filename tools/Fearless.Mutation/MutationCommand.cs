@@ -13,11 +13,6 @@ internal static class MutationCommand
 {
     public static RootCommand Create()
     {
-        var repository = new Option<DirectoryInfo>("--repository")
-        {
-            Description = "The root of the repository.",
-            DefaultValueFactory = static _ => new DirectoryInfo("."),
-        };
         var places = new Option<string[]>("--place")
         {
             Description = "Only places whose path begins so, such as Collections or Sync/Parking; all if none is named.",
@@ -33,72 +28,82 @@ internal static class MutationCommand
             Description = "Only changes of these kinds, such as TearUpdate; all if none is named.",
             AllowMultipleArgumentsPerToken = true,
         };
+        var untried = new Option<bool>("--untried") { Description = "Only mutants that were never tried on the code as it is." };
+        var again = new Option<bool>("--again") { Description = "Those that were caught, too." };
         var list = new Option<bool>("--list") { Description = "Lists the places and changes nothing." };
-        var ledger = new Option<FileInfo?>("--ledger")
-        {
-            Description = "Keeps the verdicts in this file, and takes those of mutants that were caught, in files that are the same, from there.",
-        };
-        var report = new Option<bool>("--report") { Description = "Tries no mutant: reports what the ledger holds." };
-        var output = new Option<FileInfo?>("--output") { Description = "Writes the page to this file." };
+        var report = new Option<bool>("--report") { Description = "Tries no mutant: writes the page of what is known." };
 
         var command = new RootCommand("Breaks the library at one place after the other, and demands that a model test notices.")
         {
-            repository, places, tests, kinds, list, ledger, report, output,
+            places, tests, kinds, untried, again, list, report,
         };
         command.SetAction(parsed => Run(
-            parsed.GetValue(repository)!, parsed.GetValue(places)!, parsed.GetValue(tests)!, parsed.GetValue(kinds)!,
-            parsed.GetValue(list), parsed.GetValue(ledger), parsed.GetValue(report), parsed.GetValue(output), AnsiConsole.Console));
+            new Choice(parsed.GetValue(places)!, parsed.GetValue(kinds)!, parsed.GetValue(untried), parsed.GetValue(again)),
+            parsed.GetValue(tests)!, parsed.GetValue(list), parsed.GetValue(report), AnsiConsole.Console));
         return command;
     }
 
-    private static int Run(
-        DirectoryInfo repository, string[] places, string[] filters, MutationKind[] kinds, bool list,
-        FileInfo? ledger, bool report, FileInfo? output, IAnsiConsole console)
+    private static int Run(Choice choice, string[] filters, bool list, bool report, IAnsiConsole console)
     {
-        var sources = new DirectoryInfo(Path.Combine(repository.FullName, "src", "Fearless"));
-        if (!sources.Exists)
+        if (Repository.Around(Environment.CurrentDirectory) is not { } repository)
         {
-            console.WriteLine($"There is no src/Fearless below {repository.FullName}. Name the root of the repository with --repository.");
+            console.WriteLine($"{Environment.CurrentDirectory} lies in no repository of Fearless. Change to a folder of one.");
             return 2;
         }
 
-        LibrarySources library = LibrarySources.Read(sources);
-        // The model build has its own version of some files, and the product's are not in it.
-        var models = new DirectoryInfo(Path.Combine(repository.FullName, "src", "Fearless.Model"));
-        IReadOnlyList<MutationSite> all = [.. SiteFinder.Find(library).Where(site => !File.Exists(Path.Combine(models.FullName, site.File)))];
-        (LibrarySources instrumented, IReadOnlyList<MutationSite> sites) = Instrumenter.Instrument(library, all);
-        sites = [.. sites
-            .Where(site => places.Length == 0 || places.Any(place => site.File.StartsWith(place, StringComparison.Ordinal)))
-            .Where(site => kinds.Length == 0 || kinds.Contains(site.Kind))];
+        (LibrarySources instrumented, IReadOnlyList<MutationSite> all) = repository.Instrument();
+        Ledger ledger = repository.OpenLedger();
+        MutationSite[] sites = [.. all.Where(site => choice.Includes(site, ledger))];
         if (list)
         {
             foreach (MutationSite site in sites)
                 console.WriteLine($"{site.Id,5} {site.File}:{site.Line} {site.Member} {site.Kind}: {site.Code}");
-            console.WriteLine($"{sites.Count} places");
+            console.WriteLine($"{sites.Length} places");
             return 0;
         }
 
+        var watch = Stopwatch.StartNew();
+        if (!report)
+            Try(repository, instrumented, filters, sites, ledger, console);
+        ledger.KeepOnly(all);
+        Remarks remarks = repository.ReadRemarks();
+        repository.WritePage(MutationTable.Write(all, ledger, remarks));
+        foreach (string key in remarks.Texts.Keys.Except(all.Select(static site => site.Key)))
+            console.WriteLine($"A remark on code that is gone: {key}");
+
+        MutationSite[] counted = [.. all.Where(site => site.Kind != MutationKind.LoseFence && choice.IsPlaceOf(site))];
+        MutationSite[] open = [.. counted.Where(site => ledger.Find(site) is not { } verdict || (!verdict.IsCaught && remarks.Of(site) is null))];
+        foreach (MutationSite site in open)
+            console.WriteLine($"{ledger.Find(site)?.Outcome.ToString() ?? "Not tried"}: {site.File}:{site.Line} {site.Kind}: {site.Code}");
+        console.WriteLine($"{counted.Count(site => ledger.Find(site) is { IsCaught: true })} of {counted.Length} mutants caught, {open.Length} neither caught nor explained; {watch.Elapsed:h\\:mm\\:ss}.");
+        return open.Length == 0 ? 0 : 1;
+    }
+
+    private static void Try(
+        Repository repository, LibrarySources instrumented, string[] filters, IReadOnlyList<MutationSite> sites, Ledger ledger, IAnsiConsole console)
+    {
         DirectoryInfo folder = Directory.CreateTempSubdirectory("fearless-mutation-");
         try
         {
-            var watch = Stopwatch.StartNew();
-            var book = new Ledger(ledger, library, all);
-            IReadOnlyList<Verdict> verdicts = report
-                ? [.. sites.Select(book.Find).OfType<Verdict>()]
-                : new MutationRun(InstrumentedBuild.Make(instrumented, repository, folder), filters, sites, book).Run(console);
-            var remarks = Remarks.Read(new FileInfo(Path.Combine(repository.FullName, "docs", "soundness", "survivors.json")));
-            if (output is not null)
-                File.WriteAllText(output.FullName, MutationTable.Write(sites, verdicts, remarks));
-            // .NET has no interlocked operation without a fence: one that nobody needs is no fault.
-            verdicts = [.. verdicts.Where(static verdict => verdict.Site.Kind != MutationKind.LoseFence)];
-            foreach (Verdict verdict in verdicts.Where(verdict => !verdict.IsCaught && remarks.Of(verdict.Site) is null))
-                console.WriteLine($"{verdict.Outcome}: {verdict.Site.File}:{verdict.Site.Line} {verdict.Site.Kind}: {verdict.Site.Code}");
-            console.WriteLine($"{verdicts.Count(static verdict => verdict.IsCaught)} of {verdicts.Count} mutants caught in {watch.Elapsed:m\\:ss}.");
-            return verdicts.All(verdict => verdict.IsCaught || remarks.Of(verdict.Site) is not null) ? 0 : 1;
+            new MutationRun(InstrumentedBuild.Make(instrumented, repository.Root, folder), filters, sites, ledger).Run(console);
         }
         finally
         {
             folder.Delete(recursive: true);
         }
+    }
+
+    // Which mutants a run tries.
+    private sealed record Choice(string[] Places, MutationKind[] Kinds, bool Untried, bool Again)
+    {
+        public bool Includes(MutationSite site, Ledger ledger) => IsPlaceOf(site) && ledger.Find(site) switch
+        {
+            null => true,
+            { IsCaught: true } => Again,
+            _ => !Untried,
+        };
+
+        public bool IsPlaceOf(MutationSite site) =>
+            (Places.Length == 0 || Places.Any(place => site.File.StartsWith(place, StringComparison.Ordinal))) && (Kinds.Length == 0 || Kinds.Contains(site.Kind));
     }
 }

@@ -21,7 +21,8 @@ internal static class Instrumenter
     public static (LibrarySources Instrumented, IReadOnlyList<MutationSite> Sites) Instrument(LibrarySources library, IReadOnlyList<MutationSite> sites)
     {
         SyntaxTree support = LibrarySources.Parse("Mutant.cs", SupportSource());
-        HashSet<string> before = [.. Errors(library.Compilation).Select(Describe)];
+        string[] files = [.. sites.Select(static site => site.File).Distinct()];
+        HashSet<string> before = [.. Errors(library, files).Select(Describe)];
         while (true)
         {
             var trees = new Dictionary<string, SyntaxTree> { [support.FilePath] = support };
@@ -33,7 +34,7 @@ internal static class Instrumenter
             }
 
             LibrarySources instrumented = library.With(trees);
-            Diagnostic[] errors = [.. Errors(instrumented.Compilation).Where(error => !before.Contains(Describe(error)))];
+            Diagnostic[] errors = [.. Errors(instrumented, files).Where(error => !before.Contains(Describe(error)))];
             if (errors.Length == 0)
                 return (instrumented, sites);
 
@@ -41,11 +42,14 @@ internal static class Instrumenter
             if (broken.Count == 0)
                 throw new InvalidOperationException($"The instrumented library does not compile, and no site is to blame: {errors[0]}");
             sites = [.. sites.Where(site => !broken.Contains(site.Id))];
+            files = [.. errors.Select(static error => error.Location.SourceTree!.FilePath).Distinct()];
         }
     }
 
-    private static IEnumerable<Diagnostic> Errors(Compilation compilation) =>
-        compilation.GetDiagnostics().Where(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
+    // A mutant changes the insides of members, which shows in its own file only.
+    private static IEnumerable<Diagnostic> Errors(LibrarySources library, IEnumerable<string> files) => files
+        .SelectMany(file => library.Compilation.GetSemanticModel(library.Trees[file]).GetDiagnostics())
+        .Where(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
 
     // Without its place: instrumented code before it moves it.
     private static string Describe(Diagnostic error) => $"{error.Location.SourceTree?.FilePath}: {error.GetMessage(CultureInfo.InvariantCulture)}";

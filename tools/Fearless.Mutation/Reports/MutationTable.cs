@@ -8,11 +8,17 @@ namespace Fearless.Mutation.Reports;
 /// <summary>The page that shows what became of the mutants.</summary>
 internal static class MutationTable
 {
-    /// <summary>Writes the page: a table of the files, one of those that were not caught, each with its remark, and one of the full fences that updates are.</summary>
-    public static string Write(IReadOnlyList<MutationSite> sites, IReadOnlyList<Verdict> all, Remarks remarks)
+    private const string Columns =
+        " | mutants | caught | not caught, explained | not reached, explained | not explained | not tried | caught | caught or explained |\n"
+        + "| --- | --- | --- | --- | --- | --- | --- | --- | --- |\n";
+
+    /// <summary>Writes the page of <paramref name="sites"/>: tables of the files and of the changes, those that were not caught, each with its remark, and the full fences that updates
+    /// are.</summary>
+    public static string Write(IReadOnlyList<MutationSite> sites, Ledger ledger, Remarks remarks)
     {
-        Verdict[] verdicts = [.. all.Where(static verdict => verdict.Site.Kind != MutationKind.LoseFence)];
-        Verdict[] fences = [.. all.Where(static verdict => verdict.Site.Kind == MutationKind.LoseFence)];
+        Fate[] all = [.. sites.Select(site => new Fate(site, ledger.Find(site)?.Outcome, remarks.Of(site)))];
+        // .NET has no interlocked operation without a fence: one that nobody needs is no fault.
+        Fate[] fates = [.. all.Where(static fate => fate.Site.Kind != MutationKind.LoseFence)];
         var page = new StringBuilder();
         page.Append(
             """
@@ -20,40 +26,27 @@ internal static class MutationTable
 
             Each mutant changes one place of the library: it makes an acquiring read or a releasing write relaxed, leaves out a fence, takes a
             read-modify-write apart, or skips a branch that looks at shared state. The model tests run against every one of them, and some test has to fail.
-            This page is written by `dotnet run -c Release --project tools/Fearless.Mutation -- --output docs/soundness/mutants.md`, from the sources as they are. Files whose code the
-            model build has in a version of its own are left out.
+            This page is written by `tools/Fearless.Mutation` from `verdicts.json` and `survivors.json`. A verdict counts as long as the code of its member is what it was then; what has changed
+            since is not tried. Files whose code the model build has in a version of its own are left out.
 
-            | file | mutants | caught | not caught, explained | not caught | reached by no model test | caught or explained, of those reached |
-            | --- | --- | --- | --- | --- | --- | --- |
 
             """);
-        foreach (IGrouping<string, Verdict> file in verdicts.GroupBy(static verdict => verdict.Site.File).OrderBy(static file => file.Key, StringComparer.Ordinal))
-            Row(page, file.Key, [.. file], remarks);
-        foreach (IGrouping<string, Verdict> room in verdicts.GroupBy(static verdict => verdict.Site.Room).OrderBy(static room => room.Key, StringComparer.Ordinal))
-            Row(page, $"**{room.Key}**", [.. room], remarks);
-        Row(page, "**all**", verdicts, remarks);
+        page.Append("| file").Append(Columns);
+        foreach (IGrouping<string, Fate> file in fates.GroupBy(static fate => fate.Site.File).OrderBy(static file => file.Key, StringComparer.Ordinal))
+            Row(page, file.Key, [.. file]);
+        foreach (IGrouping<string, Fate> room in fates.GroupBy(static fate => fate.Site.Room).OrderBy(static room => room.Key, StringComparer.Ordinal))
+            Row(page, $"**{room.Key}**", [.. room]);
+        Row(page, "**all**", fates);
 
-        HashSet<int> tried = [.. all.Select(static verdict => verdict.Site.Id)];
-        foreach (IGrouping<string, MutationSite> room in sites
-            .Where(site => site.Kind != MutationKind.LoseFence && !tried.Contains(site.Id)).GroupBy(static site => site.Room))
-        {
-            page.Append(CultureInfo.InvariantCulture, $"\nNot tried in {room.Key}: {room.Count()} mutants, in {room.Select(static site => site.File).Distinct().Count()} files.\n");
-        }
+        page.Append("\n## By change\n\n| change").Append(Columns);
+        foreach (IGrouping<MutationKind, Fate> kind in fates.GroupBy(static fate => fate.Site.Kind).OrderBy(static kind => kind.Key))
+            Row(page, Name(kind.Key), [.. kind]);
 
-        page.Append("\n## By change\n\n| change | mutants | caught | not caught, explained | not caught | reached by no model test | caught or explained, of those reached |\n"
-            + "| --- | --- | --- | --- | --- | --- | --- |\n");
-        foreach (IGrouping<MutationKind, Verdict> kind in verdicts.GroupBy(static verdict => verdict.Site.Kind).OrderBy(static kind => kind.Key))
-            Row(page, Name(kind.Key), [.. kind], remarks);
+        Places(page, "Not caught", "why it is right all the same", fates.Where(static fate => fate.Outcome == Outcome.Survived));
+        Places(page, "Reached by no model test", "why", fates.Where(static fate => fate.Outcome == Outcome.NotReached));
+        Places(page, "Not tried", "known of other code", fates.Where(static fate => fate.Outcome is null));
 
-        page.Append("\n## Not caught\n\n| place | code | change | why it is right all the same |\n| --- | --- | --- | --- |\n");
-        foreach (Verdict verdict in verdicts.Where(static verdict => verdict.Outcome == Outcome.Survived))
-        {
-            MutationSite site = verdict.Site;
-            page.Append(CultureInfo.InvariantCulture,
-                $"| {site.File}, `{site.Member}` | `{Cell(site.Code)}` | {Name(site.Kind)} | {remarks.Of(site) ?? "**not explained yet**"} |\n");
-        }
-
-        Verdict[] reached = [.. fences.Where(static verdict => verdict.Outcome != Outcome.NotReached)];
+        Fate[] reached = [.. all.Where(static fate => fate is { Site.Kind: MutationKind.LoseFence, Outcome: not (null or Outcome.NotReached) })];
         if (reached.Length == 0)
             return page.ToString();
         page.Append(
@@ -68,20 +61,39 @@ internal static class MutationTable
             | --- | --- | --- |
 
             """);
-        foreach (IGrouping<string, Verdict> file in reached.GroupBy(static verdict => verdict.Site.File).OrderBy(static file => file.Key, StringComparer.Ordinal))
-            page.Append(CultureInfo.InvariantCulture, $"| {file.Key} | {file.Count()} | {file.Count(static verdict => verdict.IsCaught)} |\n");
+        foreach (IGrouping<string, Fate> file in reached.GroupBy(static fate => fate.Site.File).OrderBy(static file => file.Key, StringComparer.Ordinal))
+            page.Append(CultureInfo.InvariantCulture, $"| {file.Key} | {file.Count()} | {file.Count(static fate => fate.IsCaught)} |\n");
         return page.ToString();
     }
 
-    private static void Row(StringBuilder page, string title, Verdict[] verdicts, Remarks remarks)
+    private static void Row(StringBuilder page, string title, Fate[] fates)
     {
-        int caught = verdicts.Count(static verdict => verdict.IsCaught);
-        int survived = verdicts.Count(static verdict => verdict.Outcome == Outcome.Survived);
-        int explained = verdicts.Count(verdict => verdict.Outcome == Outcome.Survived && remarks.Of(verdict.Site) is not null);
-        int unreached = verdicts.Count(static verdict => verdict.Outcome == Outcome.NotReached);
-        string score = caught + survived == 0 ? "" : $"{100.0 * (caught + explained) / (caught + survived):F0} %";
+        int caught = fates.Count(static fate => fate.IsCaught);
+        int survived = fates.Count(static fate => fate.IsExplained && fate.Outcome == Outcome.Survived);
+        int unreached = fates.Count(static fate => fate.IsExplained && fate.Outcome == Outcome.NotReached);
+        int untried = fates.Count(static fate => fate.Outcome is null);
+        int open = fates.Length - caught - survived - unreached - untried;
+        string Share(int count) => string.Create(CultureInfo.InvariantCulture, $"{Math.Floor(100.0 * count / fates.Length):F0} %");
         page.Append(CultureInfo.InvariantCulture,
-            $"| {title} | {verdicts.Length} | {caught} | {explained} | {survived - explained} | {unreached} | {score} |\n");
+            $"| {title} | {fates.Length} | {caught} | {survived} | {unreached} | {open} | {untried} | {Share(caught)} | {Share(caught + survived + unreached)} |\n");
+    }
+
+    private static void Places(StringBuilder page, string title, string remark, IEnumerable<Fate> fates)
+    {
+        page.Append(CultureInfo.InvariantCulture, $"\n## {title}\n\n");
+        if (!fates.Any())
+        {
+            page.Append("None.\n");
+            return;
+        }
+        page.Append(CultureInfo.InvariantCulture, $"| place | code | change | {remark} |\n| --- | --- | --- | --- |\n");
+        foreach (Fate fate in fates)
+        {
+            string place = fate.Site.Ordinal == 1 ? fate.Site.Member : $"{fate.Site.Member} #{fate.Site.Ordinal}";
+            string code = fate.Site.Code.Replace("|", "\\|", StringComparison.Ordinal);
+            page.Append(CultureInfo.InvariantCulture,
+                $"| {fate.Site.File}, `{place}` | `{code}` | {Name(fate.Site.Kind)} | {fate.Remark ?? (fate.Outcome is null ? "" : "**not explained yet**")} |\n");
+        }
     }
 
     private static string Name(MutationKind kind) => kind switch
@@ -94,5 +106,11 @@ internal static class MutationTable
         _ => "branch skipped",
     };
 
-    private static string Cell(string code) => code.Replace("|", "\\|", StringComparison.Ordinal);
+    // What is known of one mutant of today's code.
+    private sealed record Fate(MutationSite Site, Outcome? Outcome, string? Remark)
+    {
+        public bool IsCaught => Outcome is Runs.Outcome.Caught or Runs.Outcome.TimedOut;
+
+        public bool IsExplained => !IsCaught && Outcome is not null && Remark is not null;
+    }
 }

@@ -1,55 +1,71 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using Fearless.Mutation.Sites;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Fearless.Mutation.Runs;
 
-/// <summary>The verdicts of earlier runs, in a file, so that a run goes on where another ended, and new tests meet only the mutants that none had caught.</summary>
-/// <remarks>A verdict stands as long as the code of the file that the mutant changes is the same, whatever its comments say. A mutant that was not caught is tried again.</remarks>
+/// <summary>What became of each mutant when it was last tried. The file is kept with the sources, a line for each mutant, sorted, so that runs over parts of the library add up
+/// and a change of it can be read.</summary>
+/// <remarks>A verdict stands as long as the code of the member that the mutant changes is the same, whatever its comments say: what has changed since counts as not tried.</remarks>
 internal sealed class Ledger
 {
-    private static readonly JsonSerializerOptions Format = new() { WriteIndented = true, Converters = { new JsonStringEnumConverter() } };
+    private static readonly JsonSerializerOptions Format = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    private readonly FileInfo? _file;
-    private readonly Dictionary<string, Entry> _entries = [];
-    private readonly Dictionary<int, string> _keys = [];
-    private readonly Dictionary<string, string> _digests = [];
+    private readonly FileInfo _file;
+    private readonly SortedDictionary<string, string> _entries = new(StringComparer.Ordinal);
 
     /// <summary>Reads <paramref name="file"/>, if there is one.</summary>
-    public Ledger(FileInfo? file, LibrarySources library, IEnumerable<MutationSite> sites)
+    public Ledger(FileInfo file)
     {
         _file = file;
-        foreach ((string path, SyntaxTree tree) in library.Trees)
-            _digests[path] = DigestOf(tree);
-        foreach (IGrouping<string, MutationSite> same in sites.GroupBy(static site => site.Key))
-        {
-            foreach ((int index, MutationSite site) in same.Index())
-                _keys[site.Id] = index == 0 ? site.Key : $"{site.Key}|{index}";
-        }
-        if (file is { Exists: true })
-            _entries = JsonSerializer.Deserialize<Dictionary<string, Entry>>(File.ReadAllText(file.FullName), Format)!;
+        if (File.Exists(file.FullName))
+            _entries = new(JsonSerializer.Deserialize<Dictionary<string, string>>(File.ReadAllText(file.FullName))!, StringComparer.Ordinal);
     }
 
-    /// <summary>What became of the mutant when it was last tried; null when that was never, or in another version of its file.</summary>
+    /// <summary>The places that verdicts are written down for.</summary>
+    public IEnumerable<string> Keys => _entries.Keys;
+
+    /// <summary>What became of the mutant when it was last tried; null when that was never, or on other code.</summary>
     public Verdict? Find(MutationSite site) =>
-        _entries.TryGetValue(_keys[site.Id], out Entry? entry) && entry.Digest == _digests[site.File] ? new Verdict(site, entry.Outcome, entry.By) : null;
+        Read(site) is { } entry && entry.Digest == DigestOf(site) ? new Verdict(site, entry.Outcome, entry.By) : null;
+
+    /// <summary>The test that noticed the mutant when it was last tried, though it may have been on other code: the first to try again.</summary>
+    public string? LastCatcher(MutationSite site) => Read(site) is { Outcome: Outcome.Caught } entry ? entry.By : null;
 
     /// <summary>Writes a verdict down.</summary>
     public void Add(Verdict verdict)
     {
-        _entries[_keys[verdict.Site.Id]] = new Entry(verdict.Outcome, verdict.By, _digests[verdict.Site.File]);
-        if (_file is not null)
-            File.WriteAllText(_file.FullName, JsonSerializer.Serialize(_entries, Format));
+        _entries[verdict.Site.Key] = $"{DigestOf(verdict.Site)} {verdict.Outcome} {verdict.By}".TrimEnd();
+        Save();
     }
 
-    private static string DigestOf(SyntaxTree tree)
+    /// <summary>Forgets all places but these, since the code of the others is gone.</summary>
+    public void KeepOnly(IEnumerable<MutationSite> sites)
     {
-        string code = string.Join(' ', tree.GetRoot().DescendantTokens().Select(static token => token.Text));
-        return Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(code)))[..16];
+        foreach (string key in _entries.Keys.Except(sites.Select(static site => site.Key)).ToArray())
+            _entries.Remove(key);
+        Save();
     }
 
-    private sealed record Entry(Outcome Outcome, string? By, string Digest);
+    private void Save() => File.WriteAllText(_file.FullName, JsonSerializer.Serialize(_entries, Format) + "\n");
+
+    private (string Digest, Outcome Outcome, string? By)? Read(MutationSite site)
+    {
+        if (!_entries.TryGetValue(site.Key, out string? entry))
+            return null;
+        string[] parts = entry.Split(' ', 3);
+        return (parts[0], Enum.Parse<Outcome>(parts[1]), parts.ElementAtOrDefault(2));
+    }
+
+    // Of the member's tokens: comments and layout do not count.
+    private static string DigestOf(MutationSite site)
+    {
+        MemberDeclarationSyntax member = site.Node.FirstAncestorOrSelf<MemberDeclarationSyntax>()!;
+        string code = string.Join(' ', member.DescendantTokens().Select(static token => token.Text));
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(code)))[..8];
+    }
 }

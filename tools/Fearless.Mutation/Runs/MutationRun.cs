@@ -3,7 +3,8 @@ using Spectre.Console;
 
 namespace Fearless.Mutation.Runs;
 
-/// <summary>Runs the tests once without a mutant, then once for every mutant, and collects what became of each.</summary>
+/// <summary>Runs the tests once without a mutant, then once for every mutant, and writes down what became of each.</summary>
+/// <remarks>Where <paramref name="filters"/> choose the tests, they are written down with what these do not catch, since others might.</remarks>
 internal sealed class MutationRun(TestProgram tests, string[] filters, IReadOnlyList<MutationSite> sites, Ledger ledger)
 {
     // A mutant may be slower than the code it replaces without being wrong, and the machine may be busier than it was; five times is another matter.
@@ -11,30 +12,26 @@ internal sealed class MutationRun(TestProgram tests, string[] filters, IReadOnly
     private static readonly TimeSpan Least = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan Most = TimeSpan.FromMinutes(4);
 
-    /// <summary>Runs everything, with a progress bar, and returns the verdicts in the order of the sites.</summary>
-    public IReadOnlyList<Verdict> Run(IAnsiConsole console)
-    {
-        var verdicts = new List<Verdict>();
-        console.Progress()
-            .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn(), new SpinnerColumn())
-            .Start(progress =>
+    private string? Tried => filters.Length == 0 ? null : string.Join(' ', filters);
+
+    /// <summary>Runs everything, with a progress bar.</summary>
+    public void Run(IAnsiConsole console) => console.Progress()
+        .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn(), new SpinnerColumn())
+        .Start(progress =>
+        {
+            Coverage coverage = Cover(progress);
+            int caught = 0;
+            ProgressTask bar = progress.AddTask("mutants", maxValue: sites.Count);
+            foreach ((int index, MutationSite site) in sites.Index())
             {
-                Coverage? coverage = null;
-                ProgressTask bar = progress.AddTask("mutants", maxValue: sites.Count);
-                foreach (MutationSite site in sites)
-                {
-                    if (ledger.Find(site) is not { IsCaught: true } verdict)
-                    {
-                        verdict = Judge(site, coverage ??= Cover(progress));
-                        ledger.Add(verdict);
-                    }
-                    verdicts.Add(verdict);
-                    bar.Description = $"mutants ({verdicts.Count(static verdict => !verdict.IsCaught)} not caught)";
-                    bar.Increment(1);
-                }
-            });
-        return verdicts;
-    }
+                Verdict verdict = Judge(site, coverage);
+                if (verdict.IsCaught)
+                    caught++;
+                ledger.Add(verdict);
+                bar.Description = $"mutants ({index + 1 - caught} not caught)";
+                bar.Increment(1);
+            }
+        });
 
     private Coverage Cover(ProgressContext progress)
     {
@@ -57,11 +54,19 @@ internal sealed class MutationRun(TestProgram tests, string[] filters, IReadOnly
     {
         (IReadOnlyList<string> methods, TimeSpan usual) = coverage.Of(site.Id);
         if (methods.Count == 0)
-            return new Verdict(site, Outcome.NotReached, By: null);
+            return new Verdict(site, Outcome.NotReached, Tried);
 
         TimeSpan limit = TimeSpan.FromTicks(Math.Clamp(usual.Ticks * Slack, Least.Ticks, Most.Ticks));
+        if (ledger.LastCatcher(site) is { } catcher && methods.Contains(catcher) && Run(site, [catcher], limit) is { IsCaught: true } again)
+            return again;
+        return Run(site, methods, limit);
+    }
+
+    private Verdict Run(MutationSite site, IEnumerable<string> methods, TimeSpan limit)
+    {
         TestRun run = tests.RunMutant(site.Id, methods, limit);
-        Outcome outcome = !run.Ended ? Outcome.TimedOut : run.Passed ? Outcome.Survived : Outcome.Caught;
-        return new Verdict(site, outcome, run.FirstFailure);
+        if (run.Passed)
+            return new Verdict(site, Outcome.Survived, Tried);
+        return new Verdict(site, run.Ended ? Outcome.Caught : Outcome.TimedOut, run.FirstFailure);
     }
 }

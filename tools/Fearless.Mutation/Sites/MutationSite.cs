@@ -9,12 +9,13 @@ namespace Fearless.Mutation.Sites;
 /// <param name="Member">The member that contains it, with its type: <c>WorkDeque.TryPop</c>.</param>
 /// <param name="Kind">What is done to it.</param>
 /// <param name="Code">The code that is changed, on one line.</param>
+/// <param name="Ordinal">Which of the places that are alike in all of this it is, from one.</param>
 /// <param name="Node">The syntax that is changed.</param>
-internal sealed record MutationSite(int Id, string File, int Line, string Member, MutationKind Kind, string Code, SyntaxNode Node)
+internal sealed record MutationSite(int Id, string File, int Line, string Member, MutationKind Kind, string Code, int Ordinal, SyntaxNode Node)
 {
     /// <summary>The folder of the library that the place lies in: <c>Collections</c>.</summary>
     public string Room => File[..File.IndexOf('/', StringComparison.Ordinal)];
 
-    /// <summary>Names the place without its line, so that a remark about it survives an edit elsewhere in the file.</summary>
-    public string Key => $"{File}|{Member}|{Kind}|{Code}";
+    /// <summary>Names this place alone, and without its line, so that what is written down about it survives an edit elsewhere.</summary>
+    public string Key => Ordinal == 1 ? $"{File}|{Member}|{Kind}|{Code}" : $"{File}|{Member}|{Kind}|{Code} #{Ordinal}";
 }

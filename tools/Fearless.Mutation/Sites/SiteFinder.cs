@@ -12,6 +12,7 @@ internal static class SiteFinder
     {
         var readers = new SharedReaders(library.Compilation);
         var sites = new List<MutationSite>();
+        var alike = new Dictionary<(string File, string Member, MutationKind Kind, string Code), int>();
         foreach ((string file, SyntaxTree tree) in library.Mutable)
         {
             SemanticModel semantics = library.Compilation.GetSemanticModel(tree);
@@ -19,14 +20,11 @@ internal static class SiteFinder
             {
                 foreach (MutationKind kind in KindsOf(node, semantics, readers))
                 {
-                    sites.Add(new MutationSite(
-                        sites.Count,
-                        file,
-                        tree.GetLineSpan(node.Span).StartLinePosition.Line + 1,
-                        MemberOf(node),
-                        kind,
-                        OneLine(node is IfStatementSyntax branch ? branch.Condition : node),
-                        node));
+                    string member = MemberOf(node);
+                    string code = OneLine(node is IfStatementSyntax branch ? branch.Condition : node);
+                    int line = tree.GetLineSpan(node.Span).StartLinePosition.Line + 1;
+                    int ordinal = alike[(file, member, kind, code)] = alike.GetValueOrDefault((file, member, kind, code)) + 1;
+                    sites.Add(new MutationSite(sites.Count, file, line, member, kind, code, ordinal, node));
                 }
             }
         }
