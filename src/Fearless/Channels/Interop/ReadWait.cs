@@ -40,10 +40,17 @@ internal sealed class ReadWait<T> : TaskContext<int>
         _reader.Unregister(_ofReader);
     }
 
-    /// <summary>The value that the channel has handed over.</summary>
-    public T TakeValue() => _ofChannel.Value.Take();
-
     public override int GetResult(short token) => End(token);
+
+    /// <summary>Keeps a value that was handed over, and goes on.</summary>
+    // Here, before the sender's call returns, and not where the reader goes on: the sender may be the last, and nobody may be told of the end
+    // before the value is there for whoever reads next.
+    public override void Wake()
+    {
+        if (Outcome == WaitOutcome.FirstOperation && _core.HandsOver)
+            _reader.Keep(_ofChannel.Value.Take());
+        base.Wake();
+    }
 
     public override void Execute() => Complete(Outcome);
 

@@ -77,6 +77,16 @@ internal sealed class ReceiverReader<T>(Receiver<T> receiver) : ChannelReader<T>
     /// <summary>Takes the wait back, if it is still registered.</summary>
     public void Unregister(WaitNode node) => _waiting.Unregister(node);
 
+    /// <summary>Keeps a value that was taken out of the channel, and tells all who wait.</summary>
+    public void Keep(T value)
+    {
+        _kept.Enqueue(value);
+        // ORDERING: a full fence between the value and the look for waits; pairs with that of registering, after which a wait looks for
+        // values.
+        _keeps.Increment();
+        _waiting.NotifyAll();
+    }
+
     // Until a value is kept: false when nothing more can come.
     private async ValueTask<bool> WaitAsync(CancellationToken cancellationToken)
     {
@@ -97,11 +107,9 @@ internal sealed class ReceiverReader<T>(Receiver<T> receiver) : ChannelReader<T>
                 wait = new ReadWait<T>(this, core);
             int outcome = await wait.WaitAsync(cancellationToken).ConfigureAwait(false);
             wait.TakeOut();
+            // The wait has kept what it was handed.
             if (outcome == WaitOutcome.FirstOperation && core.HandsOver)
-            {
-                Keep(wait.TakeValue());
                 return true;
-            }
         }
     }
 
@@ -120,15 +128,6 @@ internal sealed class ReceiverReader<T>(Receiver<T> receiver) : ChannelReader<T>
         {
             _takers.Decrement();
         }
-    }
-
-    private void Keep(T value)
-    {
-        _kept.Enqueue(value);
-        // ORDERING: a full fence between the value and the look for waits; pairs with that of registering, after which a wait looks for
-        // values.
-        _keeps.Increment();
-        _waiting.NotifyAll();
     }
 
     // Not while a value is kept, which is still to be read. The channel is closed and empty.

@@ -85,6 +85,27 @@ public class InteropTests
         await reader.Completion.WaitAsync(TestThread.Patience);
     }
 
+    [Theory]
+    [InlineData("bounded 2")]
+    [InlineData("rendezvous")]
+    public async Task While_a_value_is_unread_nobody_is_told_of_the_end(string flavor)
+    {
+        for (int round = 0; round < 500; round++)
+        {
+            var (tx, rx) = Flavors.Create<int>(flavor);
+            ChannelReader<int> reader = rx.AsChannelReader();
+            Task<bool> waiting = reader.WaitToReadAsync().AsTask();
+            tx.Send(7);
+            tx.Dispose();
+            // The wait goes on by another thread, later than this one looks.
+            Assert.True(await reader.WaitToReadAsync().AsTask().WaitAsync(TestThread.Patience));
+            Assert.True(await waiting.WaitAsync(TestThread.Patience));
+            Assert.False(reader.Completion.IsCompleted);
+            Assert.True(reader.TryRead(out int value) && value == 7);
+            Assert.False(await reader.WaitToReadAsync().AsTask().WaitAsync(TestThread.Patience));
+        }
+    }
+
     [Fact]
     public async Task Many_who_wait_and_read_in_any_way_get_every_value_once()
     {
