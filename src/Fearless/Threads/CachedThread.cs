@@ -18,7 +18,7 @@ internal sealed class CachedThread
     }
 
     /// <summary>Makes the thread, not started, that begins with <paramref name="first"/>.</summary>
-    public static Thread Create(ThreadCache cache, ScopedThread first) => new(new CachedThread(cache, first).Loop) { IsBackground = true };
+    public static OwnThread Create(ThreadCache cache, ScopedThread first) => OwnThread.Create(new CachedThread(cache, first).Loop, stackSize: 0);
 
     /// <summary>Gives this thread, which the caller took out of the cache, its next job.</summary>
     public void Give(ScopedThread job)

@@ -2,28 +2,35 @@ using Fearless.Sync;
 
 namespace Fearless;
 
-/// <summary>A thread of the operating system that runs one scoped thread and ends.</summary>
-internal static class OwnThread
+/// <summary>A thread of the operating system that scopes made.</summary>
+internal sealed class OwnThread
 {
-    /// <summary>Makes the thread, not started.</summary>
-    public static Thread Create(ScopedThread job, int stackSize) => new(() => Run(job), stackSize) { IsBackground = true };
+    private readonly Thread _thread;
 
-    private static void Run(ScopedThread job)
-    {
-        new ThreadEnvironment().Enter(job);
-        job.Execute();
-        job.Publish();
-    }
+    private OwnThread(Thread thread) => _thread = thread;
 
-    /// <summary>Waits until <paramref name="thread"/> has ended, whatever is thrown on the way.</summary>
-    public static void Join(Thread thread, ref DeferredFailure deferred)
+    /// <summary>Whether it has been started and has not ended.</summary>
+    public bool IsAlive => _thread.IsAlive;
+
+    /// <summary>Makes a background thread, not started, that runs <paramref name="body"/>.</summary>
+    /// <param name="body">What it does. It must not throw.</param>
+    /// <param name="stackSize">The bytes of its stack; 0 for the default.</param>
+    public static OwnThread Create(Action body, int stackSize) => new(new Thread(body.Invoke, stackSize) { IsBackground = true });
+
+    /// <summary>Starts it, without the context of the caller.</summary>
+    /// <exception cref="OutOfMemoryException">The operating system could not create a thread.</exception>
+    /// <exception cref="ThreadStartException">As above.</exception>
+    public void Start() => _thread.UnsafeStart();
+
+    /// <summary>Waits until it has ended, whatever is thrown on the way.</summary>
+    public void Join(ref DeferredFailure deferred)
     {
         using SuspendedContext suspended = SuspendedContext.Enter();
-        while (thread.IsAlive)
+        while (_thread.IsAlive)
         {
             try
             {
-                thread.Join();
+                _thread.Join();
             }
             catch (Exception exception)
             {

@@ -7,17 +7,17 @@ namespace Fearless;
 /// without a lock.</summary>
 internal struct OwnThreads
 {
-    private const int FewestBetweenSweeps = 16;
+    private const int FewestBetweenSweeps = ModelBuild.IsActive ? 1 : 16;
 
-    private TreiberStack<Thread> _threads;
+    private TreiberStack<OwnThread> _threads;
     private AtomicInt _sinceSweep;
     private AtomicInt _survivors;
 
     /// <summary>Starts <paramref name="thread"/>, and keeps it.</summary>
-    public void Start(Thread thread, ThreadCache cache)
+    public void Start(OwnThread thread, ThreadCache cache)
     {
         // Before the start: once the thread runs, nothing may fail any more.
-        var node = new TreiberStack<Thread>.Node(thread);
+        var node = new TreiberStack<OwnThread>.Node(thread);
         cache.Start(thread);
         _threads.Push(node);
 
@@ -30,18 +30,18 @@ internal struct OwnThreads
     /// <summary>Waits for all of them. When nobody adds any more.</summary>
     public void Join(ref DeferredFailure deferred)
     {
-        for (TreiberStack<Thread>.Node? node = _threads.TakeAll(); node is not null; node = node.Next)
-            OwnThread.Join(node.Item, ref deferred);
+        for (TreiberStack<OwnThread>.Node? node = _threads.TakeAll(); node is not null; node = node.Next)
+            node.Item.Join(ref deferred);
     }
 
     private void Sweep()
     {
         _sinceSweep.Write(0);
         int survivors = 0;
-        TreiberStack<Thread>.Node? node = _threads.TakeAll();
+        TreiberStack<OwnThread>.Node? node = _threads.TakeAll();
         while (node is not null)
         {
-            TreiberStack<Thread>.Node? next = node.Next;
+            TreiberStack<OwnThread>.Node? next = node.Next;
             if (node.Item.IsAlive)
             {
                 _threads.Push(node);

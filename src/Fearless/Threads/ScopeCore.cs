@@ -212,7 +212,7 @@ internal sealed class ScopeCore
             return;
         }
 
-        Thread own = OwnThread.Create(thread, options.StackSize);
+        var own = OwnThread.Create(thread.RunToEnd, options.StackSize);
         thread.RunsOn(own);
         _ownThreads.Start(own, options.Cache);
     }

@@ -27,7 +27,7 @@ public abstract class ScopedThread
     private IMoved? _firstMoved;
     private IMoved? _secondMoved;
     private LoanReceipt? _receipt;
-    private Thread? _ownThread;
+    private OwnThread? _ownThread;
     private ExceptionDispatchInfo? _failure;
     private SingleWaiterCompletion _completion;
     private AtomicInt _join;
@@ -113,7 +113,7 @@ public abstract class ScopedThread
     }
 
     /// <summary>Says that the thread has one of the operating system for itself. Before it starts.</summary>
-    internal void RunsOn(Thread ownThread) => _ownThread = ownThread;
+    internal void RunsOn(OwnThread ownThread) => _ownThread = ownThread;
 
     /// <summary>The context that the body runs in; null for none. Once.</summary>
     internal ExecutionContext? TakeContext()
@@ -147,6 +147,14 @@ public abstract class ScopedThread
             _scope.Fail(this);
         // After Fail: the callbacks of the token run in it, and one that joins this very thread is to be told so.
         t_current = null;
+    }
+
+    /// <summary>Runs all of it on a thread that is its own, and of this one alone.</summary>
+    internal void RunToEnd()
+    {
+        new ThreadEnvironment().Enter(this);
+        Execute();
+        Publish();
     }
 
     /// <summary>Tells those who wait. The last thing that a thread does with this object.</summary>
@@ -203,7 +211,7 @@ public abstract class ScopedThread
         if (_ownThread is not null)
         {
             var deferred = new DeferredFailure();
-            OwnThread.Join(_ownThread, ref deferred);
+            _ownThread.Join(ref deferred);
             deferred.RestoreInterrupt();
         }
         return true;

@@ -6,13 +6,14 @@ namespace Fearless;
 /// need not create its own. See the README beside this file.</summary>
 internal sealed class ThreadCache
 {
-    // A parked thread costs address space and a few pages. Enough for a few scopes as wide as the machine.
-    private static readonly int DefaultCapacity = Math.Clamp(4 * Environment.ProcessorCount, 16, 256);
+    // A parked thread costs address space and a few pages. Enough for a few scopes as wide as the machine. In a model none stays: executions
+    // would leave each other their threads.
+    private static readonly int DefaultCapacity = ModelBuild.IsActive ? 0 : Math.Clamp(4 * Environment.ProcessorCount, 16, 256);
 
     // Long enough for loops that open a scope now and then, short enough that a burst's threads do not stay.
     private static readonly TimeSpan DefaultIdleTime = TimeSpan.FromSeconds(5);
 
-    private readonly Action<Thread> _start;
+    private readonly Action<OwnThread> _start;
 
     // INVARIANT: a thread stands in one slot at most, and only while it has no job. It puts itself in; whoever takes it out with a
     // compare-and-swap owns it: another thread gives it one job, it itself ends.
@@ -22,11 +23,11 @@ internal sealed class ThreadCache
     /// <param name="capacity">How many parked threads it holds.</param>
     /// <param name="idleTime">How long a thread stays parked before it ends.</param>
     /// <param name="start">Starts a new thread; tests let it fail.</param>
-    public ThreadCache(int capacity, TimeSpan idleTime, Action<Thread>? start = null)
+    public ThreadCache(int capacity, TimeSpan idleTime, Action<OwnThread>? start = null)
     {
         _slots = new AtomicRef<CachedThread>[capacity];
         IdleTime = idleTime;
-        _start = start ?? (static thread => thread.UnsafeStart());
+        _start = start ?? (static thread => thread.Start());
     }
 
     /// <summary>The cache of the process.</summary>
@@ -50,7 +51,7 @@ internal sealed class ThreadCache
     }
 
     /// <summary>Starts a new thread.</summary>
-    public void Start(Thread thread) => _start(thread);
+    public void Start(OwnThread thread) => _start(thread);
 
     /// <summary>Lets <paramref name="thread"/> wait for its next job. On that thread.</summary>
     /// <returns>The slot that it stands in; negative when all are taken, and the thread ends.</returns>

@@ -1,3 +1,5 @@
+using Fearless.Sync;
+
 namespace Fearless.ModelTests.Threads;
 
 /// <summary>Scopes whose threads are threads of the model: how they end, fail, are joined and are cancelled.</summary>
@@ -10,8 +12,8 @@ public class ThreadScopeTests
         ThreadScope.Run(
             scope =>
             {
-                Launch(scope.Spawn(() => data.First.Write(1)));
-                Launch(scope.Spawn(() => data.Second.Write(2)));
+                scope.Spawn(() => data.First.Write(1));
+                scope.Spawn(() => data.Second.Write(2));
             },
             Options());
         Assert.Equal(3, data.First.Read() + data.Second.Read());
@@ -24,7 +26,7 @@ public class ThreadScopeTests
         Assert.Throws<IOException>(() => ThreadScope.Run(
             scope =>
             {
-                Launch(scope.Spawn(static () => throw new IOException()));
+                scope.Spawn(static () => throw new IOException());
                 token = scope.CancellationToken;
             },
             Options()));
@@ -39,7 +41,7 @@ public class ThreadScopeTests
         ThreadScope.Run(
             scope =>
             {
-                Launch(scope.Spawn(inner => other = inner.CancellationToken));
+                scope.Spawn(inner => other = inner.CancellationToken);
                 own = scope.CancellationToken;
             },
             Options());
@@ -54,7 +56,6 @@ public class ThreadScopeTests
             scope =>
             {
                 ScopedThread thread = scope.Spawn(() => data.First.Write(1));
-                Launch(thread);
                 thread.Join();
                 Assert.Equal(1, data.First.Read());
             },
@@ -72,7 +73,6 @@ public class ThreadScopeTests
                 scope =>
                 {
                     ScopedThread thread = scope.Spawn(static () => throw new IOException());
-                    Launch(thread);
                     try
                     {
                         thread.TryJoin(TimeSpan.FromSeconds(1));
@@ -99,7 +99,6 @@ public class ThreadScopeTests
             scope =>
             {
                 ScopedThread thread = scope.Spawn(() => data.First.Write(1));
-                Launch(thread);
                 if (thread.TryJoin(TimeSpan.FromSeconds(1)))
                     Assert.Equal(1, data.First.Read());
             },
@@ -119,7 +118,6 @@ public class ThreadScopeTests
                     {
                         ScopedThread thread = scope.Spawn(static () => throw new IOException());
                         Model.Thread(() => outside = Fails(() => thread.TryJoin(TimeSpan.FromSeconds(1))), "outside");
-                        Launch(thread);
                     },
                     Options());
             }
@@ -154,10 +152,8 @@ public class ThreadScopeTests
                 scope =>
                 {
                     ScopedThread thread = scope.Spawn(static () => { });
-                    thread.Execute();
                     for (int i = 0; i < 2; i++)
                         Model.Thread(() => Tries(() => _ = thread.TryJoin(TimeSpan.FromSeconds(1)) ? joined++ : 0), "joins");
-                    thread.Publish();
                 },
                 Options());
             Model.JoinAll();
@@ -173,8 +169,8 @@ public class ThreadScopeTests
         ThreadScope.Run(
             scope =>
             {
-                Launch(scope.Spawn(inner => Launch(other = inner.Spawn(static () => { }))));
-                Launch(own = scope.Spawn(static () => { }));
+                scope.Spawn(inner => other = inner.Spawn(static () => { }));
+                own = scope.Spawn(static () => { });
             },
             Options());
         Assert.NotEqual(own!.Index, other!.Index);
@@ -188,9 +184,7 @@ public class ThreadScopeTests
             scope =>
             {
                 ScopedThread thread = scope.Spawn(static () => { });
-                thread.Execute();
                 ModelThread other = Model.Thread(() => refused += TryJoin(thread) ? 0 : 1, "other");
-                Model.Thread(thread.Publish, "thread");
                 bool own = TryJoin(thread);
                 other.Join();
                 refused += own ? 0 : 1;
@@ -220,10 +214,14 @@ public class ThreadScopeTests
                 static scope =>
                 {
                     ScopedThread? second = null;
-                    ScopedThread first = scope.Spawn(() => second!.Join());
+                    var spawned = new Latch();
+                    ScopedThread first = scope.Spawn(() =>
+                    {
+                        spawned.Wait();
+                        second!.Join();
+                    });
                     second = scope.Spawn(() => first.Join());
-                    Launch(first);
-                    Launch(second);
+                    spawned.Set();
                 },
                 Options()));
             Assert.Contains("would never end", failure.Message, StringComparison.Ordinal);
@@ -287,14 +285,7 @@ public class ThreadScopeTests
         Assert.True(own ^ other);
     });
 
-    // A scope starts no thread of its own: the model's threads run its bodies.
-    private static ThreadOptions Options() => new() { Cache = new ThreadCache(capacity: 0, TimeSpan.Zero, static _ => { }) };
-
-    private static void Launch(ScopedThread thread) => Model.Thread(() =>
-    {
-        thread.Execute();
-        thread.Publish();
-    });
+    private static ThreadOptions Options() => new() { Cache = new ThreadCache(capacity: 0, TimeSpan.Zero) };
 
     private static int Tries(Action action)
     {

@@ -205,11 +205,11 @@ public class ScopeFailureTests
     [Fact]
     public void A_scope_whose_threads_have_their_own_of_the_system_has_ended_them_all()
     {
-        var started = new System.Collections.Concurrent.ConcurrentBag<Thread>();
+        var started = new System.Collections.Concurrent.ConcurrentBag<OwnThread>();
         var cache = new ThreadCache(1, TimeSpan.FromSeconds(1), thread =>
         {
             started.Add(thread);
-            thread.UnsafeStart();
+            thread.Start();
         });
         using var last = new ManualResetEventSlim();
 

@@ -161,7 +161,7 @@ public class ScopedThreadTests
         {
             assigned.Await();
             Assert.Contains("would never end", Assert.Throws<InvalidOperationException>(() => outer!.Join()).Message, StringComparison.Ordinal);
-        }).Join()));
+        })));
         assigned.Set();
         Patience.Until(() => outer.IsFinished);
         outer.Join();
