@@ -38,6 +38,7 @@ public class AnalyzerTests(PackageFixture package)
 
         Assert.Contains("analyzers/dotnet/cs/Fearless.Analyzers.dll", files);
         Assert.Contains("analyzers/dotnet/cs/Fearless.Analyzers.CodeFixes.dll", files);
+        Assert.Contains("analyzers/dotnet/cs/Fearless.Generators.dll", files);
         Assert.Contains("build/Fearless.targets", files);
         Assert.Contains("build/Fearless.strict.globalconfig", files);
     }

@@ -45,9 +45,19 @@ public class PackageTests(PackageFixture package)
     [Fact]
     public void A_clean_project_builds_against_the_package_and_runs()
     {
-        string output = PackageFixture.Dotnet(package.NewConsumer(), "run", "--configuration", "Release", $"-p:FearlessVersion={PackageFixture.Version}");
+        string folder = package.NewConsumer();
+
+        string output = PackageFixture.Dotnet(folder, "run", "--configuration", "Release", $"-p:FearlessVersion={PackageFixture.Version}");
 
         Assert.Equal(ExpectedOutput, Lines(output));
+        // Its lambdas run as structs, of which the assembly has the namespace; elsewhere nothing would allow that.
+        Assert.Contains("Fearless.Lowered"u8, File.ReadAllBytes(Path.Combine(folder, "bin", "Release", "net10.0", "Consumer.dll")));
+        Assert.Contains("Fearless.Lowered", Interceptors("-p:Configuration=Release"));
+        Assert.DoesNotContain("Fearless.Lowered", Interceptors("-p:Configuration=Debug"));
+        Assert.DoesNotContain("Fearless.Lowered", Interceptors("-p:Configuration=Release", "-p:FearlessLowerLambdas=false"));
+
+        string Interceptors(params string[] properties) => PackageFixture.Dotnet(
+            folder, ["msbuild", "-getProperty:InterceptorsNamespaces", $"-p:FearlessVersion={PackageFixture.Version}", .. properties]);
     }
 
     [Fact]

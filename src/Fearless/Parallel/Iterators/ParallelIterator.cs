@@ -16,7 +16,7 @@ namespace Fearless;
 /// came after it hang on it: see <see cref="SuppressedExceptions.GetSuppressed"/>. Items that were already produced are left to the garbage
 /// collector, not disposed.</para>
 /// <para><b>Cost.</b> A run allocates one small object; operators and jobs are structs. Operators fuse into one loop, in which every delegate
-/// costs its call, about one to two nanoseconds an item; the overloads that take a <see cref="IFunc{T, TResult}"/> struct cost nothing
+/// costs its call, about one to two nanoseconds an item, unless the package's generator made a struct of the lambda; the overloads that take a <see cref="IFunc{T, TResult}"/> struct cost nothing
 /// where its argument and result are values, and a call more than a delegate where one is a reference.
 /// A piece of work that nobody steals costs one fork.</para>
 /// <para>A <see langword="ref struct"/>, because it may borrow a span of its caller.</para>
