@@ -50,7 +50,8 @@ public readonly struct Selection : IDisposable
     {
         ArgumentNullException.ThrowIfNull(receiver);
         ArgumentNullException.ThrowIfNull(onReceived);
-        Add<ReceiveArm<T, Action<T>>>().Prepare(receiver, onReceived, static (handler, value) => handler(value), onDisconnected);
+        Add<ReceiveArm<T, object?>>().Prepare(
+            receiver, onReceived, static (handler, value) => Unsafe.As<Action<T>>(handler)!(value), onDisconnected);
         return this;
     }
 
@@ -69,7 +70,12 @@ public readonly struct Selection : IDisposable
     {
         ArgumentNullException.ThrowIfNull(receiver);
         ArgumentNullException.ThrowIfNull(onReceived);
-        Add<ReceiveArm<T, TState>>().Prepare(receiver, state, onReceived, onDisconnected);
+        // One type for all states that are objects: code that is shared among their types would look up what it is to make.
+        // SAFETY: the handlers are only ever called with this state, and a reference is passed the same way whatever its static type.
+        if (typeof(TState).IsValueType)
+            Add<ReceiveArm<T, TState>>().Prepare(receiver, state, onReceived, onDisconnected);
+        else
+            Add<ReceiveArm<T, object?>>().Prepare(receiver, state, Unsafe.As<Action<object?, T>>(onReceived), onDisconnected);
         return this;
     }
 
@@ -345,6 +351,7 @@ public readonly struct Selection : IDisposable
     /// <exception cref="InvalidOperationException">The selection is being run.</exception>
     public void Dispose() => _core?.GiveBack(_lease);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] // So that the type of the arm is known.
     private TArm Add<TArm>()
         where TArm : SelectArm, new()
     {

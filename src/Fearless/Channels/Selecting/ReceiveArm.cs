@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using Fearless.Sync;
 
 namespace Fearless.Channels;
@@ -82,7 +83,7 @@ internal sealed class ReceiveArm<T, TState> : SelectArm
         else if (_onDisconnected is Action plain)
             plain();
         else if (_onDisconnected is not null)
-            ((Action<TState>)_onDisconnected)(_state);
+            Unsafe.As<Action<TState>>(_onDisconnected)(_state); // SAFETY: it came with this state; see Selection.Receive.
         else
             _receiver.ThrowNotReceived(_result, CancellationToken.None);
     }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using Fearless.Atomics;
 using Fearless.Sync;
 
@@ -136,6 +137,7 @@ internal sealed class SelectionCore
     public void SetMakesValues() => _makesValues = true;
 
     /// <summary>Adds an operation: one of an earlier selection when there is one of the type. The caller prepares it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] // So that the type of the arm is known.
     public TArm Add<TArm>()
         where TArm : SelectArm, new()
     {
