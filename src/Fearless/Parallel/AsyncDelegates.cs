@@ -8,15 +8,15 @@ internal static class AsyncDelegates
         typeof(TResult) == typeof(Task) || typeof(TResult) == typeof(ValueTask) || typeof(Task).IsAssignableFrom(typeof(TResult));
 
     /// <summary>Throws if a delegate that returns <typeparamref name="TResult"/> is an asynchronous one.</summary>
-    /// <exception cref="ArgumentException">It is; names the argument <c>function</c>.</exception>
-    public static void ThrowIfAsync<TResult>()
+    /// <exception cref="ArgumentException">It is; names <paramref name="argument"/>.</exception>
+    public static void ThrowIfAsync<TResult>(string argument = "function")
     {
         if (IsAsync<TResult>())
         {
             throw new ArgumentException(
                 "A job runs on a worker until it returns. This one would return at its first await, and nothing would wait for the rest or see it "
                 + "fail. Await what is asynchronous outside, and pass what computes.",
-                "function");
+                argument);
         }
     }
 }

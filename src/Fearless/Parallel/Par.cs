@@ -168,7 +168,17 @@ public static class Par
     public static void Scope(Action<ParScope> body, CancellationToken cancellationToken = default) =>
         Pool.Scope(body, cancellationToken);
 
-    /// <summary>As <see cref="Scope"/>, but each worker executes what it spawned oldest first.</summary>
+    /// <summary>As <see cref="Scope(Action{ParScope}, CancellationToken)"/>, and returns what <paramref name="body"/> returned.</summary>
+    /// <param name="body">Spawns the jobs, and makes the result.</param>
+    /// <param name="cancellationToken">Cancels the token of the scope, <see cref="ParScope.CancellationToken"/>, at which jobs can look;
+    /// the scope still waits for them.</param>
+    /// <returns>The result of the body.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="body"/> is null.</exception>
+    /// <exception cref="ArgumentException"><typeparamref name="TResult"/> is a task, which nobody would wait for.</exception>
+    public static TResult Scope<TResult>(Func<ParScope, TResult> body, CancellationToken cancellationToken = default) =>
+        Pool.Scope(body, cancellationToken);
+
+    /// <summary>As <see cref="Scope(Action{ParScope}, CancellationToken)"/>, but each worker executes what it spawned oldest first.</summary>
     /// <param name="body">Spawns the jobs.</param>
     /// <param name="cancellationToken">Cancels the token of the scope, <see cref="ParScope.CancellationToken"/>, at which jobs can look;
     /// the scope still waits for them.</param>
@@ -176,7 +186,17 @@ public static class Par
     public static void ScopeFifo(Action<ParScope> body, CancellationToken cancellationToken = default) =>
         Pool.ScopeFifo(body, cancellationToken);
 
-    /// <summary>As <see cref="Scope"/>, but the body stays on the calling thread.</summary>
+    /// <summary>As <see cref="ScopeFifo(Action{ParScope}, CancellationToken)"/>, and returns what <paramref name="body"/> returned.</summary>
+    /// <param name="body">Spawns the jobs, and makes the result.</param>
+    /// <param name="cancellationToken">Cancels the token of the scope, <see cref="ParScope.CancellationToken"/>, at which jobs can look;
+    /// the scope still waits for them.</param>
+    /// <returns>The result of the body.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="body"/> is null.</exception>
+    /// <exception cref="ArgumentException"><typeparamref name="TResult"/> is a task, which nobody would wait for.</exception>
+    public static TResult ScopeFifo<TResult>(Func<ParScope, TResult> body, CancellationToken cancellationToken = default) =>
+        Pool.ScopeFifo(body, cancellationToken);
+
+    /// <summary>As <see cref="Scope(Action{ParScope}, CancellationToken)"/>, but the body stays on the calling thread.</summary>
     /// <param name="body">Spawns the jobs.</param>
     /// <param name="cancellationToken">Cancels the token of the scope, <see cref="ParScope.CancellationToken"/>, at which jobs can look;
     /// the scope still waits for them.</param>
@@ -184,12 +204,32 @@ public static class Par
     public static void InPlaceScope(Action<ParScope> body, CancellationToken cancellationToken = default) =>
         Pool.InPlaceScope(body, cancellationToken);
 
-    /// <summary>As <see cref="ScopeFifo"/>, but the body stays on the calling thread.</summary>
+    /// <summary>As <see cref="InPlaceScope(Action{ParScope}, CancellationToken)"/>, and returns what <paramref name="body"/> returned.</summary>
+    /// <param name="body">Spawns the jobs, and makes the result.</param>
+    /// <param name="cancellationToken">Cancels the token of the scope, <see cref="ParScope.CancellationToken"/>, at which jobs can look;
+    /// the scope still waits for them.</param>
+    /// <returns>The result of the body.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="body"/> is null.</exception>
+    /// <exception cref="ArgumentException"><typeparamref name="TResult"/> is a task, which nobody would wait for.</exception>
+    public static TResult InPlaceScope<TResult>(Func<ParScope, TResult> body, CancellationToken cancellationToken = default) =>
+        Pool.InPlaceScope(body, cancellationToken);
+
+    /// <summary>As <see cref="ScopeFifo(Action{ParScope}, CancellationToken)"/>, but the body stays on the calling thread.</summary>
     /// <param name="body">Spawns the jobs.</param>
     /// <param name="cancellationToken">Cancels the token of the scope, <see cref="ParScope.CancellationToken"/>, at which jobs can look;
     /// the scope still waits for them.</param>
     /// <exception cref="ArgumentNullException"><paramref name="body"/> is null.</exception>
     public static void InPlaceScopeFifo(Action<ParScope> body, CancellationToken cancellationToken = default) =>
+        Pool.InPlaceScopeFifo(body, cancellationToken);
+
+    /// <summary>As <see cref="InPlaceScopeFifo(Action{ParScope}, CancellationToken)"/>, and returns what <paramref name="body"/> returned.</summary>
+    /// <param name="body">Spawns the jobs, and makes the result.</param>
+    /// <param name="cancellationToken">Cancels the token of the scope, <see cref="ParScope.CancellationToken"/>, at which jobs can look;
+    /// the scope still waits for them.</param>
+    /// <returns>The result of the body.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="body"/> is null.</exception>
+    /// <exception cref="ArgumentException"><typeparamref name="TResult"/> is a task, which nobody would wait for.</exception>
+    public static TResult InPlaceScopeFifo<TResult>(Func<ParScope, TResult> body, CancellationToken cancellationToken = default) =>
         Pool.InPlaceScopeFifo(body, cancellationToken);
 
     /// <summary>Runs <paramref name="action"/> some time in the pool and returns at once. See

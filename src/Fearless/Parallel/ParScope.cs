@@ -4,7 +4,7 @@ namespace Fearless;
 
 /// <summary>Spawns any number of jobs on a pool; the call that opened the scope returns when all of them have ended.</summary>
 /// <remarks>
-/// <see cref="Par.Scope(Action{ParScope}, CancellationToken)"/>, <see cref="WorkerPool.Scope"/> and their like open one and pass it to
+/// <see cref="Par.Scope(Action{ParScope}, CancellationToken)"/>, <see cref="WorkerPool.Scope(Action{ParScope}, CancellationToken)"/> and their like open one and pass it to
 /// their body. A <c>ref struct</c>, so that the compiler sees to it that the scope does not outlive its body: it cannot be captured or
 /// stored. A job that spawns more takes a scope of its own as its parameter; what it spawns belongs to the same scope.
 /// <para><b>Jobs.</b> They run on the workers of <see cref="Pool"/>, in no particular order; a spawn queues and returns at once. Each costs
@@ -41,9 +41,10 @@ public readonly ref struct ParScope
     /// <summary>Cancelled when the body or a job of the scope fails, so that other jobs can stop early.</summary>
     /// <remarks>
     /// Made when it is first asked for; scopes that do not use it do not pay. A scope that was given no token cannot be cancelled from
-    /// outside: let the jobs look at a token of yours too. Callbacks registered with it run on the thread that failed.
+    /// outside: let the jobs look at a token of yours too. Callbacks registered with it run on the thread that failed; what one throws is
+    /// reached, when the scope ends, from the failure that is rethrown, or rethrown itself if there is no other.
     /// </remarks>
-    /// <exception cref="InvalidOperationException">This is <c>default(ParScope)</c>.</exception>
+    /// <exception cref="InvalidOperationException">The scope has ended; or this is <c>default(ParScope)</c>.</exception>
     public CancellationToken CancellationToken => State.CancellationToken;
 
     private ScopeState State => _state ?? throw new InvalidOperationException(
@@ -125,6 +126,16 @@ public readonly ref struct ParScope
     /// <exception cref="ArgumentNullException"><paramref name="action"/> is null.</exception>
     /// <exception cref="InvalidOperationException">The scope has ended.</exception>
     public void SpawnBroadcast(Action<BroadcastContext> action)
+    {
+        ArgumentNullException.ThrowIfNull(action);
+        State.SpawnBroadcast(action);
+    }
+
+    /// <summary>As <see cref="SpawnBroadcast(Action{BroadcastContext})"/>, with the scope, in which each call can spawn more.</summary>
+    /// <param name="action">Called by every worker, by several at the same time, with the scope and the index of the worker.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="action"/> is null.</exception>
+    /// <exception cref="InvalidOperationException">The scope has ended.</exception>
+    public void SpawnBroadcast(Action<ParScope, BroadcastContext> action)
     {
         ArgumentNullException.ThrowIfNull(action);
         State.SpawnBroadcast(action);

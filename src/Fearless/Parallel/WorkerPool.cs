@@ -89,14 +89,19 @@ public sealed class WorkerPool : IDisposable
     /// counters of each worker, blocks nobody; counts may be a moment old.</summary>
     public WorkerPoolStatistics Statistics => WorkerPoolStatistics.Of(Scheduler.Workers);
 
-    /// <summary>Whether <see cref="WorkerPoolStatistics.Forks"/> counts. False at first, because a fork is so cheap that counting it makes it
-    /// dearer by a quarter to a half.</summary>
-    /// <remarks>Setting it blocks nobody. Forks that other threads open at the same moment may or may not be counted. The first reading of
-    /// the instrument <c>fearless.pool.forks</c> sets it to true.</remarks>
+    /// <summary>Whether <see cref="WorkerPoolStatistics.Forks"/> counts. False at first, because a fork is so cheap that counting it can make
+    /// it three times as dear.</summary>
+    /// <remarks>Forks that other threads open at the same moment as it is set may or may not be counted. The first reading of the
+    /// instrument <c>fearless.pool.forks</c>, or of the event counter <c>pool-forks</c>, sets it to true; a second or two after the last
+    /// listener has left it is false again, unless you have set it since.</remarks>
     public bool CountsForks
     {
         get => Scheduler.CountsForks;
-        set => Scheduler.CountForks(value);
+        set
+        {
+            ForkCounting.Leave(this);
+            Scheduler.CountForks(value);
+        }
     }
 
     internal Scheduler Scheduler { get; }
@@ -231,7 +236,7 @@ public sealed class WorkerPool : IDisposable
 
     /// <summary>Runs <paramref name="action"/> some time on a worker of this pool and returns at once.</summary>
     /// <remarks>
-    /// Nobody waits for such a detached job except who uses the handle, and <see cref="Dispose"/>; prefer <see cref="Scope"/> where the
+    /// Nobody waits for such a detached job except who uses the handle, and <see cref="Dispose"/>; prefer <see cref="Scope(Action{ParScope}, CancellationToken)"/> where the
     /// caller waits in any case. On a worker the job goes to the worker's own queue, newest first for the worker and oldest first for
     /// others. Never blocks; allocates the job.
     /// <para>What the action throws is rethrown by <see cref="JobHandle.Join"/>; if nobody waits for the handle it goes to
@@ -335,7 +340,18 @@ public sealed class WorkerPool : IDisposable
     public void Scope(Action<ParScope> body, CancellationToken cancellationToken = default) =>
         Install(() => InPlaceScope(body, cancellationToken));
 
-    /// <summary>As <see cref="Scope"/>, but <paramref name="body"/> runs on the calling thread; what it spawns runs on this pool.</summary>
+    /// <summary>As <see cref="Scope(Action{ParScope}, CancellationToken)"/>, and returns what <paramref name="body"/> returned.</summary>
+    /// <param name="body">Spawns the jobs, and makes the result.</param>
+    /// <param name="cancellationToken">Cancels the token of the scope, <see cref="ParScope.CancellationToken"/>, at which jobs can look;
+    /// the scope still waits for them.</param>
+    /// <returns>The result of the body.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="body"/> is null.</exception>
+    /// <exception cref="ArgumentException"><typeparamref name="TResult"/> is a task, which nobody would wait for.</exception>
+    /// <exception cref="ObjectDisposedException">The pool is disposed.</exception>
+    public TResult Scope<TResult>(Func<ParScope, TResult> body, CancellationToken cancellationToken = default) =>
+        Install(() => InPlaceScope(body, cancellationToken));
+
+    /// <summary>As <see cref="Scope(Action{ParScope}, CancellationToken)"/>, but <paramref name="body"/> runs on the calling thread; what it spawns runs on this pool.</summary>
     /// <remarks>For a body that must stay on its thread, such as that of a user
     /// interface. The thread still blocks until everything is done.</remarks>
     /// <param name="body">Spawns the jobs.</param>
@@ -346,7 +362,18 @@ public sealed class WorkerPool : IDisposable
     public void InPlaceScope(Action<ParScope> body, CancellationToken cancellationToken = default) =>
         ScopeState.Run(this, SpawnOrder.NewestFirst, body, cancellationToken);
 
-    /// <summary>As <see cref="Scope"/>, but each worker executes what it spawned oldest first.</summary>
+    /// <summary>As <see cref="InPlaceScope(Action{ParScope}, CancellationToken)"/>, and returns what <paramref name="body"/> returned.</summary>
+    /// <param name="body">Spawns the jobs, and makes the result.</param>
+    /// <param name="cancellationToken">Cancels the token of the scope, <see cref="ParScope.CancellationToken"/>, at which jobs can look;
+    /// the scope still waits for them.</param>
+    /// <returns>The result of the body.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="body"/> is null.</exception>
+    /// <exception cref="ArgumentException"><typeparamref name="TResult"/> is a task, which nobody would wait for.</exception>
+    /// <exception cref="ObjectDisposedException">The pool is disposed.</exception>
+    public TResult InPlaceScope<TResult>(Func<ParScope, TResult> body, CancellationToken cancellationToken = default) =>
+        ScopeState.Run(this, SpawnOrder.NewestFirst, body, cancellationToken);
+
+    /// <summary>As <see cref="Scope(Action{ParScope}, CancellationToken)"/>, but each worker executes what it spawned oldest first.</summary>
     /// <param name="body">Spawns the jobs.</param>
     /// <param name="cancellationToken">Cancels the token of the scope, <see cref="ParScope.CancellationToken"/>, at which jobs can look;
     /// the scope still waits for them.</param>
@@ -355,13 +382,35 @@ public sealed class WorkerPool : IDisposable
     public void ScopeFifo(Action<ParScope> body, CancellationToken cancellationToken = default) =>
         Install(() => InPlaceScopeFifo(body, cancellationToken));
 
-    /// <summary>As <see cref="InPlaceScope"/>, but each worker executes what it spawned oldest first.</summary>
+    /// <summary>As <see cref="ScopeFifo(Action{ParScope}, CancellationToken)"/>, and returns what <paramref name="body"/> returned.</summary>
+    /// <param name="body">Spawns the jobs, and makes the result.</param>
+    /// <param name="cancellationToken">Cancels the token of the scope, <see cref="ParScope.CancellationToken"/>, at which jobs can look;
+    /// the scope still waits for them.</param>
+    /// <returns>The result of the body.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="body"/> is null.</exception>
+    /// <exception cref="ArgumentException"><typeparamref name="TResult"/> is a task, which nobody would wait for.</exception>
+    /// <exception cref="ObjectDisposedException">The pool is disposed.</exception>
+    public TResult ScopeFifo<TResult>(Func<ParScope, TResult> body, CancellationToken cancellationToken = default) =>
+        Install(() => InPlaceScopeFifo(body, cancellationToken));
+
+    /// <summary>As <see cref="InPlaceScope(Action{ParScope}, CancellationToken)"/>, but each worker executes what it spawned oldest first.</summary>
     /// <param name="body">Spawns the jobs.</param>
     /// <param name="cancellationToken">Cancels the token of the scope, <see cref="ParScope.CancellationToken"/>, at which jobs can look;
     /// the scope still waits for them.</param>
     /// <exception cref="ArgumentNullException"><paramref name="body"/> is null.</exception>
     /// <exception cref="ObjectDisposedException">The pool is disposed.</exception>
     public void InPlaceScopeFifo(Action<ParScope> body, CancellationToken cancellationToken = default) =>
+        ScopeState.Run(this, SpawnOrder.OldestFirst, body, cancellationToken);
+
+    /// <summary>As <see cref="InPlaceScopeFifo(Action{ParScope}, CancellationToken)"/>, and returns what <paramref name="body"/> returned.</summary>
+    /// <param name="body">Spawns the jobs, and makes the result.</param>
+    /// <param name="cancellationToken">Cancels the token of the scope, <see cref="ParScope.CancellationToken"/>, at which jobs can look;
+    /// the scope still waits for them.</param>
+    /// <returns>The result of the body.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="body"/> is null.</exception>
+    /// <exception cref="ArgumentException"><typeparamref name="TResult"/> is a task, which nobody would wait for.</exception>
+    /// <exception cref="ObjectDisposedException">The pool is disposed.</exception>
+    public TResult InPlaceScopeFifo<TResult>(Func<ParScope, TResult> body, CancellationToken cancellationToken = default) =>
         ScopeState.Run(this, SpawnOrder.OldestFirst, body, cancellationToken);
 
     /// <summary>Takes no more work from outside, waits until everything that was given to the pool is done, and ends its threads.</summary>
@@ -391,9 +440,10 @@ public sealed class WorkerPool : IDisposable
             current!.Run(ref _operations.Drained);
         else
             Wait(ref _operations.Drained);
-        _threads.End(Scheduler);
+        DeferredFailure deferred = _threads.End(Scheduler);
         PoolMeter.Unregister(this);
         _ended.Set();
+        deferred.Raise();
     }
 
     /// <summary>As <see cref="Wait(ref Completion)"/>, but gives up when <paramref name="cancellationToken"/> is cancelled.</summary>

@@ -23,19 +23,5 @@ internal sealed class OwnThread
     public void Start() => _thread.UnsafeStart();
 
     /// <summary>Waits until it has ended, whatever is thrown on the way.</summary>
-    public void Join(ref DeferredFailure deferred)
-    {
-        using SuspendedContext suspended = SuspendedContext.Enter();
-        while (_thread.IsAlive)
-        {
-            try
-            {
-                _thread.Join();
-            }
-            catch (Exception exception)
-            {
-                deferred.Add(exception);
-            }
-        }
-    }
+    public void Join(ref DeferredFailure deferred) => ThreadEnd.Await(_thread, ref deferred);
 }

@@ -70,6 +70,19 @@ public class DisposeTests
     });
 
     [Fact]
+    public void An_interrupt_keeps_no_pool_from_ending_and_comes_up_afterwards() => PoolTest.Guard(() =>
+    {
+        for (int round = 0; round < 30; round++)
+        {
+            WorkerPool pool = PoolTest.Track(new WorkerPool(8));
+            Thread.CurrentThread.Interrupt();
+            pool.Dispose();
+            Assert.Throws<ThreadInterruptedException>(static () => Thread.Sleep(1));
+            pool.Dispose();
+        }
+    });
+
+    [Fact]
     public void Threads_that_dispose_at_once_all_return_when_the_pool_has_ended() => PoolTest.Guard(() =>
     {
         for (int round = 0; round < 30; round++)

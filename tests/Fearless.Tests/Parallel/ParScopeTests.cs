@@ -196,7 +196,7 @@ public class ParScopeTests
     public void A_task_of_a_job_that_nobody_awaits_hides_no_failure() => PoolTest.Run(2, pool =>
     {
         var thrown = new IOException();
-        Assert.Same(thrown, Assert.Throws<IOException>(() => pool.Scope(scope => _ = scope.Spawn(() => throw thrown).AsTask())));
+        Assert.Same(thrown, Assert.Throws<IOException>(() => pool.Scope(scope => { _ = scope.Spawn(() => throw thrown).AsTask(); })));
     });
 
     [Fact]
@@ -236,16 +236,105 @@ public class ParScopeTests
     });
 
     [Fact]
-    public void A_callback_of_the_token_that_throws_is_reported_and_hides_no_failure()
+    public void What_a_callback_of_the_token_throws_hangs_on_the_failure_that_cancelled_it() => PoolTest.Run(2, static pool =>
     {
-        var failures = new ConcurrentBag<Exception>();
-        PoolTest.Run(new WorkerPoolOptions { Size = 2, OnFailure = failures.Add }, static pool => Assert.Throws<IOException>(() => pool.Scope(static scope =>
+        var caught = Assert.Throws<IOException>(() => pool.Scope(static scope =>
         {
             scope.CancellationToken.Register(static () => throw new TimeoutException());
             scope.Spawn(static () => throw new IOException());
-        })));
-        Assert.IsType<TimeoutException>(Assert.IsType<AggregateException>(Assert.Single(failures)).InnerException);
-    }
+        }));
+        Assert.IsType<TimeoutException>(Assert.IsType<AggregateException>(Assert.Single(caught.GetSuppressed())).InnerException);
+    });
+
+    [Fact]
+    public void What_a_callback_of_the_token_throws_is_thrown_when_the_failure_that_cancelled_it_was_received() => PoolTest.Run(1, static pool =>
+    {
+        var caught = Assert.Throws<AggregateException>(() => pool.Scope(static scope =>
+        {
+            scope.CancellationToken.Register(static () => throw new TimeoutException());
+            JobHandle failing = scope.Spawn(static () => throw new IOException());
+            Assert.Throws<IOException>(() => failing.Join());
+        }));
+        Assert.IsType<TimeoutException>(caught.InnerException);
+    });
+
+    [Fact]
+    public void A_scope_ends_while_a_callback_of_the_caller_s_cancellation_still_runs() => PoolTest.Run(1, static pool =>
+    {
+        using var cancel = new CancellationTokenSource();
+        using var inCallback = new ManualResetEventSlim();
+        using var ended = new ManualResetEventSlim();
+        var canceller = new Thread(cancel.Cancel) { IsBackground = true };
+        pool.InPlaceScope(
+            scope =>
+            {
+                scope.CancellationToken.Register(() =>
+                {
+                    inCallback.Set();
+                    // Like a lock that the scope's caller holds: it comes free only after the scope has ended.
+                    PoolTest.Await(ended, "the scope has ended");
+                });
+                canceller.Start();
+                PoolTest.Await(inCallback, "the callback runs");
+            },
+            cancel.Token);
+        Assert.True(canceller.IsAlive);
+        ended.Set();
+        canceller.Join();
+    });
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public void What_the_body_returns_comes_back_after_every_job_ran(int size) => PoolTest.Run(size, pool =>
+    {
+        int ran = 0;
+        Returns(body => pool.Scope(body));
+        Returns(body => pool.ScopeFifo(body));
+        Returns(body => pool.InPlaceScope(body));
+        Returns(body => pool.InPlaceScopeFifo(body));
+        Returns(body => pool.Install(() => Par.Scope(body)));
+        Returns(body => pool.Install(() => Par.ScopeFifo(body)));
+        Returns(body => pool.Install(() => Par.InPlaceScope(body)));
+        Returns(body => pool.Install(() => Par.InPlaceScopeFifo(body)));
+        Assert.Equal("body", Assert.Throws<ArgumentException>(ReturnsTask).ParamName);
+        Assert.Throws<IOException>(() => pool.Scope(static scope =>
+        {
+            scope.Spawn(static () => throw new IOException());
+            return 1;
+        }));
+
+        void ReturnsTask() => pool.InPlaceScope(static _ => Task.CompletedTask);
+
+        void Returns(Func<Func<ParScope, string>, string> open)
+        {
+            ran = 0;
+            Assert.Equal("result", open(scope =>
+            {
+                for (int i = 0; i < 10; i++)
+                    scope.Spawn(() => Interlocked.Increment(ref ran));
+                return "result";
+            }));
+            Assert.Equal(10, ran);
+        }
+    });
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public void The_shares_of_a_broadcast_can_spawn_into_the_scope(int size) => PoolTest.Run(size, pool =>
+    {
+        int shares = 0;
+        int spawned = 0;
+        pool.Scope(scope => scope.SpawnBroadcast((inner, context) =>
+        {
+            Assert.Equal(context.Index, pool.CurrentWorkerIndex);
+            Interlocked.Increment(ref shares);
+            for (int i = 0; i < 5; i++)
+                inner.Spawn(() => Interlocked.Increment(ref spawned));
+        }));
+        Assert.Equal((size, 5 * size), (shares, spawned));
+    });
 
     [Fact]
     public void A_scope_that_ended_takes_no_more_jobs_and_says_so() => PoolTest.Run(1, pool =>
@@ -257,10 +346,12 @@ public class ParScopeTests
         Refused(static scope => scope.Spawn(static () => 1));
         Refused(static scope => scope.Spawn(static _ => { }));
         Refused(static scope => scope.SpawnBroadcast(static _ => { }));
+        Refused(static scope => scope.SpawnBroadcast(static (_, _) => { }));
+        Refused(static scope => _ = scope.CancellationToken);
         Assert.Equal(1, pool.Install(static () => 1));
 
         void Refused(Action<ParScope> use) => Assert.Contains(
-            "Spawn inside its body", Assert.Throws<InvalidOperationException>(() => use(new ParScope(state!))).Message, StringComparison.Ordinal);
+            "Use it inside its body", Assert.Throws<InvalidOperationException>(() => use(new ParScope(state!))).Message, StringComparison.Ordinal);
     });
 
     [Fact]
@@ -272,6 +363,7 @@ public class ParScopeTests
         Refused(static () => default(ParScope).Spawn(1, static n => n));
         Refused(static () => default(ParScope).Spawn(1, static n => { }));
         Refused(static () => default(ParScope).SpawnBroadcast(static _ => { }));
+        Refused(static () => default(ParScope).SpawnBroadcast(static (_, _) => { }));
         Refused(static () => _ = default(ParScope).Pool);
         Refused(static () => _ = default(ParScope).CancellationToken);
 
@@ -287,7 +379,8 @@ public class ParScopeTests
         Refused("action", scope, static scope => scope.Spawn(1, (Action<int>)null!));
         Refused("function", scope, static scope => scope.Spawn((Func<int>)null!));
         Refused("function", scope, static scope => scope.Spawn(1, (Func<int, int>)null!));
-        Refused("action", scope, static scope => scope.SpawnBroadcast(null!));
+        Refused("action", scope, static scope => scope.SpawnBroadcast((Action<BroadcastContext>)null!));
+        Refused("action", scope, static scope => scope.SpawnBroadcast((Action<ParScope, BroadcastContext>)null!));
 
         static void Refused(string parameter, ParScope scope, Action<ParScope> call)
         {

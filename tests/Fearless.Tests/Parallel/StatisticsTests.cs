@@ -125,6 +125,65 @@ public class StatisticsTests
     }
 
     [Fact]
+    public void Forks_are_counted_no_longer_when_the_last_listener_has_left() => PoolTest.Run(1, static pool =>
+    {
+        using (var listener = new MeterListener())
+        {
+            listener.InstrumentPublished = static (instrument, listener) =>
+            {
+                if (instrument.Name == "fearless.pool.forks")
+                    listener.EnableMeasurementEvents(instrument);
+            };
+            listener.Start();
+            listener.RecordObservableInstruments();
+            Assert.True(pool.CountsForks);
+            // As long as it listens, however seldom it reads.
+            Thread.Sleep(1500);
+            Assert.True(pool.CountsForks);
+        }
+        PoolTest.Until(() => !pool.CountsForks, "forks are no longer counted");
+    });
+
+    [Fact]
+    public void Forks_that_the_user_has_counted_are_counted_on_when_listeners_leave() => PoolTest.Run(1, static pool =>
+    {
+        WorkerPool other = PoolTest.Track(new WorkerPool(1));
+        using (var listener = new MeterListener())
+        {
+            listener.InstrumentPublished = static (instrument, listener) =>
+            {
+                if (instrument.Name == "fearless.pool.forks")
+                    listener.EnableMeasurementEvents(instrument);
+            };
+            listener.Start();
+            listener.RecordObservableInstruments();
+            pool.CountsForks = true;
+        }
+        PoolTest.Until(() => !other.CountsForks, "the forks of the other pool are no longer counted");
+        Assert.True(pool.CountsForks);
+        other.Dispose();
+    });
+
+    [Fact]
+    public void The_event_source_counts_what_the_meter_counts() => PoolTest.Run(1, static pool =>
+    {
+        using (var listener = new CounterListener())
+        {
+            PoolTest.Until(() => pool.CountsForks, "the counters are read");
+            string[] expected = [.. ObservingPage.Rows("event counter").Select(static row => row[0]).Order()];
+            PoolTest.Until(
+                () =>
+                {
+                    pool.Install(static () => Par.Join(static () => { }, static () => { }));
+                    return listener.Increments.GetValueOrDefault("pool-forks") > 0 && listener.Increments.Count == expected.Length;
+                },
+                "the counter of forks grows");
+            Assert.Equal(expected, listener.Increments.Keys.Order());
+        }
+        PoolTest.Until(() => !pool.CountsForks, "forks are no longer counted");
+    });
+
+    [Fact]
     public void The_event_source_tells_of_workers_steals_parks_and_failures_that_have_nowhere_to_go()
     {
         using var listener = new Listener();
@@ -152,6 +211,26 @@ public class StatisticsTests
     }
 
     private static string Level(EventLevel level) => level.ToString().ToLowerInvariant();
+
+    private sealed class CounterListener : EventListener
+    {
+        public ConcurrentDictionary<string, double> Increments { get; } = new();
+
+        protected override void OnEventSourceCreated(EventSource eventSource)
+        {
+            if (eventSource is FearlessEventSource)
+            {
+                EnableEvents(
+                    eventSource, EventLevel.Critical, EventKeywords.All, new Dictionary<string, string?> { ["EventCounterIntervalSec"] = "0.2" });
+            }
+        }
+
+        protected override void OnEventWritten(EventWrittenEventArgs eventData)
+        {
+            if (eventData.EventName == "EventCounters" && eventData.Payload?[0] is IDictionary<string, object?> counter)
+                Increments.AddOrUpdate((string)counter["Name"]!, (double)counter["Increment"]!, (_, sum) => sum + (double)counter["Increment"]!);
+        }
+    }
 
     private sealed class Listener : EventListener
     {

@@ -16,5 +16,9 @@ internal sealed class PoolThread
         return new PoolThread(Testing.Model.Thread(body, name));
     }
 
-    public void Join() => _thread.Join();
+    public void Join(ref DeferredFailure deferred)
+    {
+        _ = deferred;
+        _thread.Join();
+    }
 }

@@ -28,7 +28,7 @@ internal readonly struct StateActionCall<TState>(TState state, Action<TState> ac
     }
 }
 
-/// <summary>Calls a delegate with the scope that it was spawned in.</summary>
+/// <summary>Calls a delegate with the scope that it was spawned in, or whose body it is.</summary>
 internal readonly struct ScopeActionCall(ScopeState scope, Action<ParScope> action) : ICall<Unit>
 {
     public Unit Invoke(ForkContext context)
@@ -36,6 +36,12 @@ internal readonly struct ScopeActionCall(ScopeState scope, Action<ParScope> acti
         action(new ParScope(scope));
         return default;
     }
+}
+
+/// <summary>Calls a function with the scope whose body it is.</summary>
+internal readonly struct ScopeFuncCall<TResult>(ScopeState scope, Func<ParScope, TResult> function) : ICall<TResult>
+{
+    public TResult Invoke(ForkContext context) => function(new ParScope(scope));
 }
 
 /// <summary>Calls a delegate with the scope that it was spawned in and a state.</summary>

@@ -8,9 +8,16 @@ internal sealed class FearlessEventSource : EventSource
 {
     public static readonly FearlessEventSource Log = new();
 
+    // Made when someone asks for counters, and kept: one asked for is asked for again.
+    private DiagnosticCounter[] _counters = [];
+    private bool _countersWereAskedFor;
+
     private FearlessEventSource()
     {
     }
+
+    /// <summary>Whether anyone listens to the counters.</summary>
+    public bool CountersAreHeard => _countersWereAskedFor && IsEnabled();
 
     [Event(1, Level = EventLevel.Informational, Message = "Worker {0} started")]
     public void WorkerStarted(int worker)
@@ -38,6 +45,35 @@ internal sealed class FearlessEventSource : EventSource
     {
         if (IsEnabled())
             WriteEvent(4, thief, victim);
+    }
+
+    /// <inheritdoc/>
+    protected override void OnEventCommand(EventCommandEventArgs command)
+    {
+        if (command.Command == EventCommand.Enable && command.Arguments?.ContainsKey("EventCounterIntervalSec") == true)
+        {
+            _countersWereAskedFor = true;
+            if (_counters is [])
+                _counters = MakeCounters();
+        }
+        else if (!IsEnabled())
+        {
+            _countersWereAskedFor = false;
+        }
+    }
+
+    private DiagnosticCounter[] MakeCounters()
+    {
+        return
+        [
+            Count("pool-forks", "Forks opened", PoolMeter.Forks),
+            Count("pool-promotions", "Forks moved to the heap", PoolMeter.Promotions),
+            Count("pool-steals", "Jobs stolen", PoolMeter.Steals),
+            Count("pool-parks", "Workers gone to sleep", PoolMeter.Parks),
+        ];
+
+        IncrementingPollingCounter Count(string name, string displayName, Func<WorkerPool, long> value) =>
+            new(name, this, () => PoolMeter.Sum(value)) { DisplayName = displayName, DisplayRateTimeScale = TimeSpan.FromSeconds(1) };
     }
 
     [NonEvent]

@@ -1,3 +1,5 @@
+using Fearless.Sync;
+
 namespace Fearless.Scheduling;
 
 /// <summary>A thread of the operating system that a pool has made for a worker.</summary>
@@ -15,6 +17,6 @@ internal sealed class PoolThread
         return new PoolThread(thread);
     }
 
-    /// <summary>Waits until the thread has ended.</summary>
-    public void Join() => _thread.Join();
+    /// <summary>Waits until the thread has ended, whatever is thrown on the way.</summary>
+    public void Join(ref DeferredFailure deferred) => ThreadEnd.Await(_thread, ref deferred);
 }

@@ -1,5 +1,6 @@
 using System.Runtime.ExceptionServices;
 using Fearless.Atomics;
+using Fearless.Collections;
 using Fearless.Sync;
 
 namespace Fearless.Scheduling;
@@ -16,8 +17,10 @@ internal sealed class ScopeState
     private Completion _done;
 
     private AtomicRef<SpawnedJob> _failed;
-    private AtomicRef<CancellationTokenSource> _cancellation;
+    private AtomicRef<LinkedSource> _cancellation;
     private AtomicBool _cancelled;
+    // Thrown by callbacks of the token.
+    private TreiberStack<Exception> _callbackFailures;
 
     // The worker that opened the scope, if it is one of the pool, and the place in its deque from which on everything was queued by the
     // scope.
@@ -39,16 +42,18 @@ internal sealed class ScopeState
     public WorkerPool Pool { get; }
 
     /// <summary>The token that the first failure cancels. Made when it is first asked for.</summary>
+    /// <exception cref="InvalidOperationException">The scope has ended.</exception>
     public CancellationToken CancellationToken
     {
         get
         {
+            ThrowIfEnded(_pending.Read());
             if (_cancellation.Read() is { } existing)
                 return existing.Token;
-            var created = CancellationTokenSource.CreateLinkedTokenSource(_outerToken);
+            var created = new LinkedSource(_outerToken);
             if (_cancellation.CompareExchange(null, created) is { } other)
             {
-                created.Dispose();
+                created.LetGo();
                 return other.Token;
             }
             // RACE: whoever failed before the source was there could not cancel it. ORDERING: the compare-and-swap above and the exchange in
@@ -60,33 +65,21 @@ internal sealed class ScopeState
     }
 
     /// <summary>Runs <paramref name="body"/> here and waits for all that it spawns.</summary>
-    public static void Run(WorkerPool pool, SpawnOrder order, Action<ParScope> body, CancellationToken cancellationToken = default)
+    public static void Run(WorkerPool pool, SpawnOrder order, Action<ParScope> body, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(body);
         var scope = new ScopeState(pool, order, cancellationToken);
-        pool.BeginOperation();
-        scope._opener?.EnterJob();
-        try
-        {
-            try
-            {
-                body(new ParScope(scope));
-            }
-            catch (Exception bodyFailure)
-            {
-                scope.CancelSiblings();
-                scope.Finish();
-                scope.SuppressInto(bodyFailure);
-                throw;
-            }
-            scope.Finish();
-        }
-        finally
-        {
-            scope._opener?.ExitJob();
-            pool.EndOperation();
-        }
-        scope.ThrowIfFailed();
+        scope.Run<ScopeActionCall, Unit>(new ScopeActionCall(scope, body));
+    }
+
+    /// <summary>Runs <paramref name="body"/> here, waits for all that it spawns, and returns its result.</summary>
+    public static TResult Run<TResult>(
+        WorkerPool pool, SpawnOrder order, Func<ParScope, TResult> body, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(body);
+        AsyncDelegates.ThrowIfAsync<TResult>(nameof(body));
+        var scope = new ScopeState(pool, order, cancellationToken);
+        return scope.Run<ScopeFuncCall<TResult>, TResult>(new ScopeFuncCall<TResult>(scope, body));
     }
 
     /// <summary>Queues <paramref name="job"/> on the scope's pool.</summary>
@@ -122,17 +115,12 @@ internal sealed class ScopeState
     }
 
     /// <summary>Queues one job for each worker.</summary>
-    public void SpawnBroadcast(Action<BroadcastContext> action)
-    {
-        AddPending(Pool.Size);
-        for (int index = 0; index < Pool.Size; index++)
-        {
-            var body = new StateActionCall<(Action<BroadcastContext> Action, BroadcastContext Context)>(
-                (action, new BroadcastContext(Pool, index)), static share => share.Action(share.Context));
-            Pool.Scheduler.Workers[index].PushAddressed(
-                new SpawnedJob<StateActionCall<(Action<BroadcastContext> Action, BroadcastContext Context)>, Unit>(Pool, this, body));
-        }
-    }
+    public void SpawnBroadcast(Action<BroadcastContext> action) =>
+        SpawnBroadcast(action, static (_, context, action) => new StateActionCall<BroadcastContext>(context, action));
+
+    /// <summary>Queues one job for each worker, which can spawn more.</summary>
+    public void SpawnBroadcast(Action<ParScope, BroadcastContext> action) =>
+        SpawnBroadcast(action, static (scope, context, action) => new ScopeStateActionCall<BroadcastContext>(scope, context, action));
 
     /// <summary>Keeps the failure of <paramref name="job"/> for the end of the scope, and cancels the token.</summary>
     public void JobFailed(SpawnedJob job)
@@ -153,20 +141,66 @@ internal sealed class ScopeState
             _done.Set();
     }
 
+    private static void ThrowIfEnded(int pending)
+    {
+        if (pending == 0)
+        {
+            throw new InvalidOperationException(
+                "The scope has ended and takes no more jobs. Use it inside its body, or inside a job that it waits for.");
+        }
+    }
+
+    private TResult Run<TBody, TResult>(TBody body)
+        where TBody : struct, ICall<TResult>
+    {
+        TResult result;
+        Pool.BeginOperation();
+        _opener?.EnterJob();
+        try
+        {
+            try
+            {
+                result = body.Invoke(default);
+            }
+            catch (Exception bodyFailure)
+            {
+                CancelSiblings();
+                Finish();
+                SuppressInto(bodyFailure);
+                throw;
+            }
+            Finish();
+        }
+        finally
+        {
+            _opener?.ExitJob();
+            Pool.EndOperation();
+        }
+        ThrowIfFailed();
+        return result;
+    }
+
     private void AddPending(int jobs)
     {
         int pending = _pending.Read();
         while (true)
         {
-            if (pending == 0)
-            {
-                throw new InvalidOperationException(
-                    "The scope has ended and takes no more jobs. Spawn inside its body, or inside a job that it waits for.");
-            }
+            ThrowIfEnded(pending);
             int seen = _pending.CompareExchange(pending, pending + jobs);
             if (seen == pending)
                 return;
             pending = seen;
+        }
+    }
+
+    private void SpawnBroadcast<TAction, TCall>(TAction action, Func<ScopeState, BroadcastContext, TAction, TCall> share)
+        where TCall : struct, ICall<Unit>
+    {
+        AddPending(Pool.Size);
+        for (int index = 0; index < Pool.Size; index++)
+        {
+            TCall call = share(this, new BroadcastContext(Pool, index), action);
+            Pool.Scheduler.Workers[index].PushAddressed(new SpawnedJob<TCall, Unit>(Pool, this, call));
         }
     }
 
@@ -177,10 +211,10 @@ internal sealed class ScopeState
         {
             _cancellation.Read()?.Cancel();
         }
-        catch (AggregateException callbacks)
+        catch (Exception callbacks)
         {
-            // A callback of the token threw. It has nowhere else to go: the scope has its own failure to report.
-            Pool.ReportFailure(callbacks);
+            // Thrown by the user's callbacks. Kept, and thrown when the scope ends.
+            _callbackFailures.Push(callbacks);
         }
     }
 
@@ -191,11 +225,11 @@ internal sealed class ScopeState
             WorkerPool.Wait(ref _done);
         else
             _opener.Waits.For(ref _done, _firstJob);
-        _cancellation.Read()?.Dispose();
+        _cancellation.Read()?.LetGo();
     }
 
-    /// <summary>The failures that nobody has waited for, the first to occur first, but cancellations last: they must not hide what caused
-    /// them.</summary>
+    /// <summary>The failures that nobody has waited for, the first to occur first, but cancellations after them, which must not hide what
+    /// caused them, and those of callbacks last.</summary>
     private List<ExceptionDispatchInfo> Unobserved()
     {
         var failures = new List<ExceptionDispatchInfo>();
@@ -205,7 +239,11 @@ internal sealed class ScopeState
                 failures.Add(job.Failure!);
         }
         failures.Reverse();
-        return [.. failures.OrderBy(static failure => failure.SourceException is OperationCanceledException)];
+        return
+        [
+            .. failures.OrderBy(static failure => failure.SourceException is OperationCanceledException),
+            .. _callbackFailures.ToList().Select(ExceptionDispatchInfo.Capture),
+        ];
     }
 
     private void SuppressInto(Exception primary)
@@ -216,6 +254,7 @@ internal sealed class ScopeState
 
     private void ThrowIfFailed()
     {
+        // Callbacks run only where something has failed.
         if (_failed.Read() is null)
             return;
         List<ExceptionDispatchInfo> failures = Unobserved();

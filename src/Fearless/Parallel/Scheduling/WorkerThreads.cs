@@ -24,7 +24,8 @@ internal sealed class WorkerThreads(WorkerPoolOptions options)
         }
         catch
         {
-            End(scheduler);
+            // What came first wins, whatever is thrown while the others are ended; an interrupt comes up at the next wait.
+            End(scheduler).RestoreInterrupt();
             throw;
         }
     }
@@ -33,26 +34,24 @@ internal sealed class WorkerThreads(WorkerPoolOptions options)
     public void StartSpare(Worker spare) => StartOwn(spare, $"Fearless spare worker {spare.Index - spare.Scheduler.Size}");
 
     /// <summary>Tells every worker to end and waits until all have.</summary>
-    public void End(Scheduler scheduler)
+    /// <returns>What was thrown meanwhile: to be raised when everything else is done, too.</returns>
+    public DeferredFailure End(Scheduler scheduler)
     {
+        var deferred = new DeferredFailure();
         scheduler.End();
         foreach (Worker worker in scheduler.Workers)
             AwaitEnd(worker);
-        JoinThreads();
+        foreach (PoolThread thread in _threads)
+            thread.Join(ref deferred);
         if (options.UseCurrentThread)
             Worker.Detach();
+        return deferred;
     }
 
     private void AwaitEnd(Worker worker)
     {
         if (worker.Index != 0 || !options.UseCurrentThread)
             ThreadWaiter.WaitFor(ref worker.Exited);
-    }
-
-    private void JoinThreads()
-    {
-        foreach (PoolThread thread in _threads)
-            thread.Join();
     }
 
     private void Start(Worker worker, string name)
