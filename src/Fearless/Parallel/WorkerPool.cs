@@ -157,6 +157,7 @@ public sealed class WorkerPool : IDisposable
     public TResult Install<TState, TResult>(TState state, Func<TState, TResult> function)
     {
         ArgumentNullException.ThrowIfNull(function);
+        AsyncDelegates.ThrowIfAsync<TResult>();
         var job = new CallJob<StateFuncCall<TState, TResult>, TResult>(new StateFuncCall<TState, TResult>(state, function));
         Install(ref job);
         return job.Result!;

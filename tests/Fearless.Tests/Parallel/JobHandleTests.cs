@@ -375,6 +375,7 @@ public class JobHandleTests
     {
         Assert.Equal("function", Assert.Throws<ArgumentException>(() => pool.Spawn(async () => await Task.Yield())).ParamName);
         Assert.Equal("function", Assert.Throws<ArgumentException>(() => { _ = pool.Install(async () => await Task.Yield()); }).ParamName);
+        Assert.Equal("function", Assert.Throws<ArgumentException>(() => { _ = pool.Install(1, static async one => await Task.FromResult(one)); }).ParamName);
         Assert.Throws<ArgumentException>(() => { _ = pool.RunAsync(async () => await Task.Yield()); });
         Assert.Throws<ArgumentException>(() => pool.Scope(static scope => scope.Spawn(async () => await Task.Yield())));
         Assert.Throws<ArgumentException>(() => pool.Scope(static scope => scope.Spawn(1, async one => one + await Task.FromResult(1))));
