@@ -23,6 +23,8 @@ namespace Fearless;
 /// parked for a few seconds for later spawns: with a clean name, priority, context and no pending interrupt,
 /// but with whatever earlier bodies left in thread-static fields. <see cref="ThreadOptions.Dedicated"/> asks
 /// for a new one. A spawn allocates the handle, and finds a parked thread or starts a new one.</para>
+/// <para><b>On a worker of a pool</b> the wait for the threads holds the worker: threads that need the same pool wait for
+/// ever when no other worker is left. Put <c>Par.Blocking</c> around the scope there; then another worker stands in.</para>
 /// </remarks>
 /// <example><code>
 /// Span&lt;int&gt; histogram = stackalloc int[256];
