@@ -153,7 +153,9 @@ internal sealed class BodyWriter
     private void Place(IOperation statement)
     {
         FileLinePositionSpan place = statement.Syntax.GetLocation().GetMappedLineSpan();
-        if (place.Path.Length > 0 && place.Path.IndexOfAny(['"', '\r', '\n']) < 0)
-            _text.Append("#line ").Append(place.StartLinePosition.Line + 1).Append(" \"").Append(place.Path).Append("\"\n");
+        // As the compiler names the file in what it writes: a build that is to be the same everywhere has no folders of this machine in it.
+        string path = statement.SemanticModel?.Compilation.Options.SourceReferenceResolver?.NormalizePath(place.Path, baseFilePath: null) ?? place.Path;
+        if (path.Length > 0 && path.IndexOfAny(['"', '\r', '\n']) < 0)
+            _text.Append("#line ").Append(place.StartLinePosition.Line + 1).Append(" \"").Append(path).Append("\"\n");
     }
 }

@@ -90,6 +90,19 @@ public class ContextTests
     }
 
     [Fact]
+    public void No_folder_of_this_machine_is_in_a_build_that_is_to_be_the_same_everywhere()
+    {
+        const string Source = """using Fearless; public static class Program { public static object Run() { int[] items = { 1, 2 }; return items.Par().Select(x => x * 2).Sum(); } }""";
+
+        LoweredProgram program = LoweredProgram.Of(
+            LoweredProgram.Allowing,
+            static options => options.WithSourceReferenceResolver(new SourceFileResolver([], baseDirectory: null, [new("/here", "/_")])),
+            ("/here/Program.cs", Source));
+
+        Assert.Contains("#line 1 \"/_/Program.cs\"", program.Generated);
+    }
+
+    [Fact]
     public void The_lambda_is_where_its_failure_is_shown()
     {
         const string Source =
