@@ -76,8 +76,8 @@ internal sealed class Interceptor(Names names)
             // Others could give back another pipeline of the right type.
             if (!Library.IsOperator(call.TargetMethod) && !Library.IsPipelines(call.TargetMethod))
                 break;
-            // An option changes no type.
-            if (Library.IsPipelines(call.TargetMethod) && SymbolEqualityComparer.Default.Equals(source, sourceBefore))
+            // An option changes no type; an operator does.
+            if (SymbolEqualityComparer.Default.Equals(source, sourceBefore))
             {
                 pipeline = before;
                 continue;
