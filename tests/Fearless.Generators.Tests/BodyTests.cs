@@ -3,7 +3,6 @@ namespace Fearless.Generators.Tests;
 /// <summary>Each lambda body, over the same numbers, gives the same with the generator and without, and is lowered or not as the list says.</summary>
 public class BodyTests
 {
-    // The items are ints from -40 to 39, so that there is a zero to divide by, and Value.Of(item) makes values of all types of them.
     private const string Common =
         """
         using System;
@@ -139,8 +138,8 @@ public class BodyTests
                 int captured = 5;
                 int Local(int x) => x + 1;
                 string all = "";
-                // One by one, so that what one item throws does not hide the others.
-                for (int item = -40; item < 40; item++)
+                // One by one, so that what one item throws does not hide the others; few, so that the runtime does not compile it twice.
+                foreach (int item in new[] { -40, -7, -3, -1, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 12, 39 })
                 {
                     int[] items = { item };
                     try
