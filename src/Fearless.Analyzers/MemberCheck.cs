@@ -10,7 +10,8 @@ internal static class MemberCheck
 {
     public static IReadOnlyList<Race> Run(IMethodSymbol method, Summaries summaries, Budget budget)
     {
-        if (summaries.Bodies.Find(method, budget.CancellationToken) is not { } body)
+        if (summaries.Bodies.Find(method, budget.CancellationToken) is not { } body
+            || !summaries.Starting.In(body, budget.CancellationToken))
             return [];
         var races = new RaceFinder(budget);
         var interpreter = new Interpreter(summaries.Bodies, summaries, budget, new Scope(null), races);

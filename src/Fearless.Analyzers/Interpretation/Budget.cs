@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using System.Threading;
 
 namespace Fearless.Analyzers.Interpretation;
@@ -26,7 +27,7 @@ internal sealed class Budget(CompilationBudget ofAll, CancellationToken cancella
     public void Step()
     {
         CheckTime();
-        if (++_steps > MaxSteps)
+        if (++_steps > MaxSteps || !HasStack())
             throw new BudgetExceededException();
     }
 
@@ -36,6 +37,20 @@ internal sealed class Budget(CompilationBudget ofAll, CancellationToken cancella
         cancellationToken.ThrowIfCancellationRequested();
         if (Elapsed > _ticks)
             throw new BudgetExceededException();
+    }
+
+    // Calls are executed within calls, as deep as the code goes.
+    private static bool HasStack()
+    {
+        try
+        {
+            RuntimeHelpers.EnsureSufficientExecutionStack();
+            return true;
+        }
+        catch (InsufficientExecutionStackException)
+        {
+            return false;
+        }
     }
 
     /// <summary>Says that the method is done with.</summary>

@@ -24,8 +24,8 @@ internal sealed record Call(IMethodSymbol Method, IOperation? Operation, Value? 
     /// <summary>Whether the caller waits for an asynchronous method at once.</summary>
     public Awaiting Awaiting { get; init; } = IsAwaited(Operation) ? Awaiting.AtOnce : Awaiting.NotAtOnce;
 
-    // As it is, or by way of ConfigureAwait.
-    private static bool IsAwaited(IOperation? operation) =>
+    /// <summary>Whether a call is awaited at once: as it is, or by way of <c>ConfigureAwait</c>.</summary>
+    public static bool IsAwaited(IOperation? operation) =>
         operation?.Parent is IAwaitOperation
         || operation?.Parent is IInvocationOperation { TargetMethod.Name: "ConfigureAwait", Parent: IAwaitOperation };
 

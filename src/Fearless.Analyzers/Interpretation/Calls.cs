@@ -175,7 +175,8 @@ internal sealed class Calls
         return value.Places.IsEmpty ? value with { Places = location.Places } : value;
     }
 
-    private static bool IsSource(IMethodSymbol method) => !method.DeclaringSyntaxReferences.IsEmpty;
+    // What the knowledge base describes is not looked into: it may be what is compiled just now.
+    private bool IsSource(IMethodSymbol method) => !method.DeclaringSyntaxReferences.IsEmpty && !_interpreter.Knowledge.Describes(method);
 
     private Value InvokeSource(Call call)
     {

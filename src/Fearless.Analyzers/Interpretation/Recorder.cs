@@ -7,7 +7,13 @@ namespace Fearless.Analyzers.Interpretation;
 /// <param name="owner">The execution; what is made in it is its own.</param>
 internal sealed class Recorder(Scope owner)
 {
+    // Bounds what is kept of code that is reached in many ways, and so the work for whoever calls it. What lies further away than this is
+    // hardly ever shared by way of what the execution was given.
+    private const int MaxPlacesOfOne = 8;
+    private const int MaxSteps = 8;
+
     private readonly HashSet<(Place, AccessKind, LockSet, SyntaxNode)> _seen = [];
+    private readonly Dictionary<(SyntaxNode, AccessKind), int> _places = [];
     private readonly List<Access> _accesses = [];
     private readonly Dictionary<ISymbol, Root> _ownStatics = new(SymbolEqualityComparer.Default);
 
@@ -28,7 +34,12 @@ internal sealed class Recorder(Scope owner)
 
     public void Add(Access access)
     {
-        if (!Owns(access.Place.Root) && _seen.Add((access.Place, access.Kind, access.Locks, access.At)))
-            _accesses.Add(access);
+        if (access.Place.Path.Length > MaxSteps || Owns(access.Place.Root) || !_seen.Add((access.Place, access.Kind, access.Locks, access.At)))
+            return;
+        _places.TryGetValue((access.At, access.Kind), out int places);
+        if (places == MaxPlacesOfOne)
+            return;
+        _places[(access.At, access.Kind)] = places + 1;
+        _accesses.Add(access);
     }
 }

@@ -2,17 +2,28 @@ using System.Collections.Concurrent;
 using Fearless.Analyzers.Conflicts;
 using Fearless.Analyzers.Memory;
 using Fearless.Analyzers.Numbers;
+using Fearless.Analyzers.Strands;
 
 namespace Fearless.Analyzers.Interpretation;
 
 /// <summary>The summaries of the methods of a compilation, made when they are first asked for and shared by all who ask.</summary>
-internal sealed class Summaries(Bodies bodies)
+internal sealed class Summaries
 {
     private readonly ConcurrentDictionary<IMethodSymbol, Summary> _finished = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<ISymbol, Root> _statics = new(SymbolEqualityComparer.Default);
-    private readonly Lazy<Overrides> _overrides = new(() => new Overrides(bodies.Compilation));
+    private readonly Lazy<Overrides> _overrides;
 
-    public Bodies Bodies => bodies;
+    public Summaries(Bodies bodies)
+    {
+        Bodies = bodies;
+        Starting = new StartingCode(this);
+        _overrides = new(() => new Overrides(bodies.Compilation));
+    }
+
+    public Bodies Bodies { get; }
+
+    /// <summary>Which code is worth being executed.</summary>
+    public StartingCode Starting { get; }
 
     /// <summary>The methods that a virtual call may reach.</summary>
     public ImmutableArray<IMethodSymbol> ImplementationsOf(IMethodSymbol method) => _overrides.Value.Of(method);
@@ -29,20 +40,16 @@ internal sealed class Summaries(Bodies bodies)
             return summary;
         if (progress.Find(method) is { } unfinished)
             return unfinished;
-        if (bodies.Find(method, budget.CancellationToken) is not { } body)
+        if (Bodies.Find(method, budget.CancellationToken) is not { } body)
             return null;
-        // A method that calls itself is looked at twice: the second time with what the first has found.
-        Summary found = progress.Solve(method, Empty(), known => Execute(method, body, progress, budget));
-        if (!progress.IsProvisional)
-            _finished.TryAdd(method, found);
-        return found;
+        return progress.Solve(method, Empty(), () => Execute(method, body, progress, budget), (finished, found) => _finished.TryAdd(finished, found));
     }
 
     private static Summary Empty() => new(new Scope(null), new Root(RootKind.Given, "this", null, scope: null));
 
     private Summary Execute(IMethodSymbol method, IOperation body, Progress progress, Budget budget)
     {
-        var interpreter = new Interpreter(bodies, this, budget, new Scope(null), new RaceFinder(budget, isSilent: true)) { Progress = progress };
+        var interpreter = new Interpreter(Bodies, this, budget, new Scope(null), new RaceFinder(budget, isSilent: true)) { Progress = progress };
         return interpreter.Calls.Summarize(method, body);
     }
 }

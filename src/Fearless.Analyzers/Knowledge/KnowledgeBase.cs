@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Fearless.Analyzers.Knowledge;
 
 /// <summary>
@@ -9,6 +11,9 @@ internal sealed class KnowledgeBase
     private static readonly Lazy<KnowledgeBase> Shared = new(static () => FactReader.Read("base-library.txt", "collections.txt", "fearless.txt"));
 
     public static KnowledgeBase Default => Shared.Value;
+
+    // What is known of each method that was asked for, so that its name is put together once.
+    private readonly ConditionalWeakTable<ISymbol, MethodFacts> _methods = new();
 
     public Dictionary<string, List<Start>> Starts { get; } = [];
 
@@ -30,20 +35,23 @@ internal sealed class KnowledgeBase
     /// <summary>The simple names of all that may start a strand: what is looked for before anything is bound.</summary>
     public HashSet<string> StarterNames { get; } = [];
 
-    public IReadOnlyList<Start> StartsOf(IMethodSymbol method) =>
-        Starts.TryGetValue(NameOf(method), out var starts) || Starts.TryGetValue(NameOf(method.ContainingType) + ".*", out starts) ? starts : [];
+    public IReadOnlyList<Start> StartsOf(IMethodSymbol method) => Of(method).Starts;
 
-    public IReadOnlyList<LockFact> LocksOf(IMethodSymbol method) => Locks.TryGetValue(NameOf(method), out var locks) ? locks : [];
+    public IReadOnlyList<LockFact> LocksOf(IMethodSymbol method) => Of(method).Locks;
 
-    public EffectFact? EffectOf(IMethodSymbol method) => Effects.TryGetValue(NameOf(method), out EffectFact? effect) ? effect : null;
+    public EffectFact? EffectOf(IMethodSymbol method) => Of(method).Effect;
 
     /// <summary>How a method accesses what it is given by reference: <see langword="true"/> where it only reads atomically.</summary>
-    public bool? AtomicReadOf(IMethodSymbol method) =>
-        Atomics.TryGetValue(NameOf(method), out bool reads) || Atomics.TryGetValue(NameOf(method.ContainingType), out reads) ? reads : null;
+    public bool? AtomicReadOf(IMethodSymbol method) => Of(method).OnlyReadsAtomically;
 
-    public string? JoinOf(IMethodSymbol method) => Joins.TryGetValue(NameOf(method), out string? what) ? what : null;
+    public string? JoinOf(IMethodSymbol method) => Of(method).Join;
 
-    public string? ResultOf(IMethodSymbol method) => Results.TryGetValue(NameOf(method), out string? result) ? result : null;
+    public string? ResultOf(IMethodSymbol method) => Of(method).Result;
+
+    /// <summary>Whether it is said what the method does: then its code is not looked at, even where it is there.</summary>
+    public bool Describes(IMethodSymbol method) => Of(method).IsDescribed;
+
+    private MethodFacts Of(IMethodSymbol method) => _methods.GetValue(method.OriginalDefinition, symbol => MethodFacts.Of((IMethodSymbol)symbol, this));
 
     public TypeFact? FactOf(ITypeSymbol? type)
     {

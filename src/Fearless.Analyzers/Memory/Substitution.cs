@@ -14,6 +14,7 @@ internal sealed class Substitution(Scope left, Scope? entered)
     private readonly Dictionary<object, object> _families = [];
     private readonly Dictionary<Root, Root> _roots = [];
     private readonly Dictionary<Root, Given> _given = [];
+    private readonly Dictionary<Facts, Facts> _facts = [];
 
     /// <summary>Says what stands for a number that the scope was given.</summary>
     public void Give(Symbol parameter, Polynomial argument) => _numbers[parameter] = argument;
@@ -24,9 +25,15 @@ internal sealed class Substitution(Scope left, Scope? entered)
 
     public Polynomial? Apply(Polynomial polynomial) => polynomial.Replace(Apply);
 
-    public Facts Apply(Facts facts) => facts.Replace(Apply);
+    // Many accesses share what is known where they are.
+    public Facts Apply(Facts facts)
+    {
+        if (!_facts.TryGetValue(facts, out Facts? replaced))
+            _facts.Add(facts, replaced = facts.Replace(Apply));
+        return replaced;
+    }
 
-    public LockSet Apply(LockSet locks) => locks.Replace(place => Apply(place) is [var only] ? only : null);
+    public LockSet Apply(LockSet locks) => locks.IsEmpty ? locks : locks.Replace(place => Apply(place) is [var only] ? only : null);
 
     /// <summary>The places that it may be here; none where that is not known.</summary>
     public ImmutableArray<Place> Apply(Place place)
