@@ -14,10 +14,8 @@ internal sealed class Budget(CompilationBudget ofAll, CancellationToken cancella
     // Some 30 times what the largest method of this repository takes.
     private const int MaxSteps = 200_000;
 
-    private static readonly long s_maxTicks = 5 * Stopwatch.Frequency;
-
     private readonly long _start = Stopwatch.GetTimestamp();
-    private readonly long _ticks = Math.Min(ofAll.Left, s_maxTicks);
+    private readonly long _ticks = ofAll.LeftForOne;
     private int _steps;
 
     public CancellationToken CancellationToken => cancellationToken;
