@@ -97,11 +97,7 @@ public sealed class WorkerPool : IDisposable
     public bool CountsForks
     {
         get => Scheduler.CountsForks;
-        set
-        {
-            ForkCounting.Leave(this);
-            Scheduler.CountForks(value);
-        }
+        set => ForkCounting.Set(this, value);
     }
 
     internal Scheduler Scheduler { get; }

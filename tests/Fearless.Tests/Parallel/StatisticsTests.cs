@@ -127,14 +127,8 @@ public class StatisticsTests
     [Fact]
     public void Forks_are_counted_no_longer_when_the_last_listener_has_left() => PoolTest.Run(1, static pool =>
     {
-        using (var listener = new MeterListener())
+        using (MeterListener listener = ListenToForks())
         {
-            listener.InstrumentPublished = static (instrument, listener) =>
-            {
-                if (instrument.Name == "fearless.pool.forks")
-                    listener.EnableMeasurementEvents(instrument);
-            };
-            listener.Start();
             listener.RecordObservableInstruments();
             Assert.True(pool.CountsForks);
             // As long as it listens, however seldom it reads.
@@ -148,14 +142,8 @@ public class StatisticsTests
     public void Forks_that_the_user_has_counted_are_counted_on_when_listeners_leave() => PoolTest.Run(1, static pool =>
     {
         WorkerPool other = PoolTest.Track(new WorkerPool(1));
-        using (var listener = new MeterListener())
+        using (MeterListener listener = ListenToForks())
         {
-            listener.InstrumentPublished = static (instrument, listener) =>
-            {
-                if (instrument.Name == "fearless.pool.forks")
-                    listener.EnableMeasurementEvents(instrument);
-            };
-            listener.Start();
             listener.RecordObservableInstruments();
             pool.CountsForks = true;
         }
@@ -208,6 +196,20 @@ public class StatisticsTests
         // How an event source says that something is wrong with itself.
         Assert.DoesNotContain("EventSourceMessage", names);
         Assert.Contains(listener.Events, static e => e.EventName == "UnobservedFailure" && e.Payload![0]!.ToString()!.Contains("of an exit handler", StringComparison.Ordinal));
+    }
+
+    private static MeterListener ListenToForks()
+    {
+        var listener = new MeterListener
+        {
+            InstrumentPublished = static (instrument, listener) =>
+            {
+                if (instrument.Name == "fearless.pool.forks")
+                    listener.EnableMeasurementEvents(instrument);
+            },
+        };
+        listener.Start();
+        return listener;
     }
 
     private static string Level(EventLevel level) => level.ToString().ToLowerInvariant();

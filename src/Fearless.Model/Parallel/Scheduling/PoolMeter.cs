@@ -7,6 +7,12 @@ internal static class PoolMeter
 
     public static void Register(WorkerPool pool) => _ = pool;
 
+    public static bool Measures(WorkerPool pool)
+    {
+        _ = pool;
+        return false;
+    }
+
     public static void Unregister(WorkerPool pool) => _ = pool;
 
     public static long Forks(WorkerPool pool) => pool.Statistics.Forks;

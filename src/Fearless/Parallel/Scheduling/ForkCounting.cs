@@ -15,7 +15,8 @@ internal static class ForkCounting
     {
         lock (Gate)
         {
-            if (pool.CountsForks)
+            // A pool that has been disposed meanwhile was taken out of the meter first, and leaves this set after that.
+            if (pool.CountsForks || !PoolMeter.Measures(pool))
                 return;
             pool.Scheduler.CountForks(true);
             Pools.Add(pool);
@@ -23,8 +24,19 @@ internal static class ForkCounting
         }
     }
 
-    /// <summary>Leaves the counting of <paramref name="pool"/> to whoever asks: from now on it does not end with the listeners.</summary>
-    public static void Leave(WorkerPool pool)
+    /// <summary>Has the forks of <paramref name="pool"/> counted or not, because its user says so: that does not end with the
+    /// listeners.</summary>
+    public static void Set(WorkerPool pool, bool value)
+    {
+        lock (Gate)
+        {
+            Pools.Remove(pool);
+            pool.Scheduler.CountForks(value);
+        }
+    }
+
+    /// <summary>Forgets a pool that is disposed.</summary>
+    public static void Forget(WorkerPool pool)
     {
         lock (Gate)
             Pools.Remove(pool);

@@ -28,10 +28,13 @@ internal static class PoolMeter
 
     public static void Register(WorkerPool pool) => Pools[pool] = s_lastId.Increment();
 
+    /// <summary>Whether <paramref name="pool"/> is registered still.</summary>
+    public static bool Measures(WorkerPool pool) => Pools.ContainsKey(pool);
+
     public static void Unregister(WorkerPool pool)
     {
         Pools.TryRemove(pool, out _);
-        ForkCounting.Leave(pool);
+        ForkCounting.Forget(pool);
     }
 
     /// <summary>The forks of a pool that were opened since this was first asked.</summary>
