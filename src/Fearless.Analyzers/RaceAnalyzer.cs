@@ -61,7 +61,7 @@ public sealed class RaceAnalyzer : DiagnosticAnalyzer
         try
         {
             _beforeMember(method);
-            return [.. MemberCheck.Run(method, summaries, budget).Select(race => ToDiagnostic(race, declaration))];
+            return [.. MemberCheck.Run(method, summaries, budget).Select(race => ToDiagnostic(race, method, declaration))];
         }
         catch (BudgetExceededException)
         {
@@ -77,7 +77,8 @@ public sealed class RaceAnalyzer : DiagnosticAnalyzer
         }
     }
 
-    private static Diagnostic ToDiagnostic(Race race, SyntaxNode declaration)
+    // What is wholly in other members, which this one calls, is told at its name.
+    private static Diagnostic ToDiagnostic(Race race, IMethodSymbol method, SyntaxNode declaration)
     {
         SyntaxNode[] inside = [.. new[] { race.First.At, race.Second.At, race.Strand.Start }
             .Where(node => node.SyntaxTree == declaration.SyntaxTree && declaration.Span.Contains(node.Span))];
@@ -85,6 +86,6 @@ public sealed class RaceAnalyzer : DiagnosticAnalyzer
         Microsoft.CodeAnalysis.Location[] others = [.. new[] { race.First.At, race.Second.At, race.Strand.Start }
             .Where(node => node != primary).Distinct().Select(static node => node.GetLocation())];
         Explanation explanation = Explanation.Of(race, primary);
-        return Diagnostic.Create(explanation.Rule, primary.GetLocation(), others, explanation.Message);
+        return Diagnostic.Create(explanation.Rule, inside.Length > 0 ? primary.GetLocation() : method.Locations[0], others, explanation.Message);
     }
 }

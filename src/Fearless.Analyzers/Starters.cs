@@ -11,8 +11,9 @@ namespace Fearless.Analyzers;
 /// </summary>
 internal sealed class Starters
 {
-    // These start strands only as static methods of these classes, and have names that are common elsewhere.
-    private static readonly HashSet<string> StaticClasses = ["Parallel", "Task", "Par", "ThreadScope", "ThreadPool"];
+    // These start strands only as static methods of these classes (of a fork's context: with jobs given by reference), and have names that
+    // are common elsewhere.
+    private static readonly HashSet<string> StaticClasses = ["Parallel", "Task", "Par", "ThreadScope", "ThreadPool", "ForkContext"];
 
     // Stands for an asynchronous lambda or local function, which goes on beside whoever does not await it.
     private const string Asynchronous = "async";
@@ -45,7 +46,7 @@ internal sealed class Starters
         do
         {
             int before = _names.Count;
-            foreach (MemberNames member in members.Where(member => member.TakesDelegate && member.Invoked.Overlaps(_names)))
+            foreach (MemberNames member in members.Where(member => member.TakesCode && member.Invoked.Overlaps(_names)))
                 _names.Add(member.Name);
             changed = _names.Count != before;
         }
@@ -70,7 +71,7 @@ internal sealed class Starters
     }
 
     /// <summary>The name of a member, and of what it calls.</summary>
-    private sealed record MemberNames(string Name, bool TakesDelegate, bool IsAsync, HashSet<string> Invoked)
+    private sealed record MemberNames(string Name, bool TakesCode, bool IsAsync, HashSet<string> Invoked)
     {
         public static IEnumerable<MemberNames> In(SyntaxNode root) => Declarations(root).Select(Of);
 
@@ -89,7 +90,7 @@ internal sealed class Starters
             foreach (SyntaxNode node in nodes)
                 AddName(node, invoked);
             return member is MethodDeclarationSyntax method
-                ? new(method.Identifier.ValueText, method.ParameterList.Parameters.Any(IsDelegate), method.Modifiers.Any(SyntaxKind.AsyncKeyword), invoked)
+                ? new(method.Identifier.ValueText, MayTakeCode(method), method.Modifiers.Any(SyntaxKind.AsyncKeyword), invoked)
                 : new("", false, false, invoked);
         }
 
@@ -107,6 +108,8 @@ internal sealed class Starters
                     break;
                 case InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access }:
                     invoked.Add(access.Name.Identifier.ValueText);
+                    if (IsGivenByReference(node))
+                        invoked.Add($"ForkContext.{access.Name.Identifier.ValueText}");
                     if (access.Expression is SimpleNameSyntax or MemberAccessExpressionSyntax)
                         invoked.Add($"{access.Expression.ToString().Split('.').Last()}.{access.Name.Identifier.ValueText}");
                     break;
@@ -124,12 +127,22 @@ internal sealed class Starters
                 case IdentifierNameSyntax { Identifier.ValueText: "Par" or "ParallelEnumerable" } identifier:
                     invoked.Add(identifier.Identifier.ValueText);
                     break;
+                case GenericNameSyntax { Identifier.ValueText: "ParallelIterator" or "ParallelQuery" }:
+                    invoked.Add("Par");
+                    break;
             }
         }
+
+        private static bool IsGivenByReference(SyntaxNode call) =>
+            ((InvocationExpressionSyntax)call).ArgumentList.Arguments.Any(static argument => argument.RefKindKeyword.IsKind(SyntaxKind.RefKeyword));
 
         private static bool IsAwaited(InvocationExpressionSyntax call) =>
             call.Parent is AwaitExpressionSyntax
             || call.Parent is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ConfigureAwait", Parent.Parent: AwaitExpressionSyntax };
+
+        // Of a type parameter it is not known before it is bound what it stands for.
+        private static bool MayTakeCode(MethodDeclarationSyntax method) =>
+            method.ConstraintClauses.Count > 0 || method.ParameterList.Parameters.Any(IsDelegate);
 
         private static bool IsDelegate(ParameterSyntax parameter)
         {

@@ -43,7 +43,9 @@ internal sealed class Calls
         Value created = _interpreter.Fresh(creation.Type?.Name ?? "object");
         if (creation.Constructor is { } constructor)
         {
-            InitializeMembers(created.Places[0], constructor);
+            foreach (Argument argument in arguments)
+                StoreParameter(created.Places[0], argument);
+            InitializeMembers(created, constructor);
             var call = new Call(constructor, creation, created, arguments);
             if (IsSource(constructor))
                 Construct(call);
@@ -152,7 +154,17 @@ internal sealed class Calls
             numbers.TryGetValue(parameter, out Symbol? number) ? Value.Of(Polynomial.Of(number)) : Value.Of(objects[parameter]);
     }
 
+    // A struct that stands for a function is code, whose captures are its fields.
     private Argument Evaluate(IArgumentOperation argument)
+    {
+        Argument evaluated = EvaluateValue(argument);
+        if (!evaluated.Value.Closures.IsEmpty || _interpreter.Knowledge.FunctionOf(argument.Value.Type) is not { } function)
+            return evaluated;
+        var closure = new Closure(function, _interpreter.Bodies.Find(function, _interpreter.CancellationToken), evaluated.Value);
+        return evaluated with { Value = evaluated.Value with { Closures = [closure] } };
+    }
+
+    private Argument EvaluateValue(IArgumentOperation argument)
     {
         if (argument.Parameter?.RefKind is RefKind.Ref or RefKind.Out or RefKind.RefReadOnlyParameter
             || argument.Parameter?.RefKind == RefKind.In && argument.Value is not (ILiteralOperation or IAnonymousFunctionOperation or IDelegateCreationOperation))
@@ -215,30 +227,29 @@ internal sealed class Calls
 
     private void Construct(Call call)
     {
-        foreach (Argument argument in call.Arguments)
-            StoreParameter(call.Receiver!.Places[0], argument);
         if (_interpreter.Bodies.Find(call.Method, _interpreter.CancellationToken) is { } body)
             Execute(call.Method, body, [.. call.Arguments.Select(static argument => argument.Value)], call.Receiver!);
     }
 
     // What the declarations of the fields say, before the constructor says more.
-    private void InitializeMembers(Place created, IMethodSymbol constructor)
+    private void InitializeMembers(Value created, IMethodSymbol constructor)
     {
+        Value outer = This;
+        This = created;
         foreach (ISymbol member in constructor.ContainingType.GetMembers())
         {
             if (member is IFieldSymbol { IsStatic: false, IsImplicitlyDeclared: false } or IPropertySymbol { IsStatic: false }
                 && _interpreter.Bodies.InitializerOf(member, _interpreter.CancellationToken) is { } initializer)
-                _interpreter.Places.Store(created.Then(new FieldSelector(member.OriginalDefinition)), _interpreter.Evaluate(initializer));
+                _interpreter.Places.Store(created.Places[0].Then(new FieldSelector(member.OriginalDefinition)), _interpreter.Evaluate(initializer));
         }
+        This = outer;
     }
 
-    // A parameter of a primary constructor lives on in the object: as a property of a record, as a hidden field of a class.
+    // A parameter of a primary constructor lives on in the object.
     private void StoreParameter(Place created, Argument argument)
     {
-        if (argument.Parameter is not { } parameter || _interpreter.State is not { } state)
+        if (argument.Parameter is not { } parameter || Members.OfPrimary(parameter) is not { } member || _interpreter.State is not { } state)
             return;
-        ISymbol member = parameter.ContainingType.GetMembers(parameter.Name).FirstOrDefault(static member => member is IPropertySymbol)
-            ?? (ISymbol)parameter;
         if (!argument.Value.Places.IsEmpty || argument.Value.Number is not null || !argument.Value.Closures.IsEmpty)
             _interpreter.State = state with { Stored = state.Stored.SetItem(created.Then(new FieldSelector(member)), argument.Value) };
     }
@@ -252,6 +263,8 @@ internal sealed class Calls
 
     private Value Execute(IMethodSymbol method, IOperation body, ImmutableArray<Value> arguments, Value self)
     {
+        // The code of a generic method speaks of the parameters of its definition.
+        method = method.OriginalDefinition;
         Executed.Add(method);
         if (_interpreter.State is not { } before || _interpreter.Stack.Contains(method, SymbolEqualityComparer.Default)
             || _interpreter.Stack.Count() >= MaxDepth)

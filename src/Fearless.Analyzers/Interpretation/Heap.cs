@@ -19,7 +19,25 @@ internal sealed class Heap(Interpreter interpreter)
         if (Stored.TryGetValue(cell, out Value? stored) && !stored.Places.IsEmpty)
             return stored.Places;
         ImmutableArray<Place> shared = SharedBehind(cell);
-        return shared.Insert(0, cell);
+        return shared.Insert(0, NameOf(cell));
+    }
+
+    /// <summary>The name of what lies in a place that nothing was stored in: in the copy of a struct, the same as in the struct.</summary>
+    public Place NameOf(Place cell) =>
+        interpreter.State?.Origins.TryGetValue(cell.Root, out Place? origin) == true ? origin.Then(cell.Path) : cell;
+
+    /// <summary>Copies a struct into a variable.</summary>
+    public Value Copy(Value value, Root variable)
+    {
+        if (interpreter.State is not { } state || value.Places is not [var origin] || origin.Root == variable)
+            return value;
+        foreach (KeyValuePair<Place, Value> stored in state.Stored)
+        {
+            if (stored.Key.Root == origin.Root && stored.Key.Path.Length > origin.Path.Length && stored.Key.Path.Take(origin.Path.Length).SequenceEqual(origin.Path))
+                state = state with { Stored = state.Stored.SetItem(new Place(variable, stored.Key.Path.RemoveRange(0, origin.Path.Length)), stored.Value) };
+        }
+        interpreter.State = state with { Origins = state.Origins.SetItem(variable, NameOf(origin)) };
+        return value with { Places = [] };
     }
 
     /// <summary>The places that a path leads to, each of its references followed.</summary>

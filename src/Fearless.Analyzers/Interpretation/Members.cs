@@ -106,6 +106,15 @@ internal sealed class Members(Interpreter interpreter)
         return [.. places.Select(place => place.Then(new FieldSelector(member.OriginalDefinition)))];
     }
 
+    /// <summary>Where a parameter of a primary constructor lives on: as a property of a record, as a hidden field of any other type.</summary>
+    public static ISymbol? OfPrimary(IParameterSymbol parameter)
+    {
+        if (parameter.ContainingSymbol is not IMethodSymbol { MethodKind: MethodKind.Constructor } constructor
+            || constructor.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is not TypeDeclarationSyntax)
+            return null;
+        return constructor.ContainingType.GetMembers(parameter.Name).FirstOrDefault(static member => member is IPropertySymbol) ?? (ISymbol)parameter.OriginalDefinition;
+    }
+
     private Value? PartOf(IFieldReferenceOperation reference)
     {
         if (reference.Instance is not { Type.IsTupleType: true } instance)

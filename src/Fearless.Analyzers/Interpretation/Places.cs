@@ -27,6 +27,8 @@ internal sealed class Places(Interpreter interpreter)
                 if (local.IsDeclaration)
                     Declare(local.Local, Value.Unknown);
                 return Variable(local.Local, local.Local.RefKind, local.Local.Type);
+            case IParameterReferenceOperation parameter when Members.OfPrimary(parameter.Parameter) is { } member:
+                return new Location([.. interpreter.Calls.This.Places.Select(place => place.Then(new FieldSelector(member)))], NameOf(operation));
             case IParameterReferenceOperation parameter:
                 return Variable(parameter.Parameter, parameter.Parameter.RefKind, parameter.Parameter.Type);
             case IFieldReferenceOperation field:
@@ -76,7 +78,7 @@ internal sealed class Places(Interpreter interpreter)
         if (location.Places is [var place] && state.Stored.TryGetValue(place, out Value? stored))
             return stored.Places.IsEmpty ? stored with { Places = location.Places } : stored;
         ImmutableArray<Place> places = type is { IsValueType: true } ? location.Places : [.. location.Places.SelectMany(interpreter.Heap.Dereference)];
-        return new Value { Places = places, Number = Arithmetic.IsNumber(type) && location.Places is [var only] ? NumberAt(only) : null };
+        return new Value { Places = places, Number = Arithmetic.IsNumber(type) && location.Places is [var only] ? NumberAt(interpreter.Heap.NameOf(only)) : null };
     }
 
     /// <summary>Says what lies there from now on.</summary>
@@ -86,7 +88,7 @@ internal sealed class Places(Interpreter interpreter)
         if (location.Accessor is var (property, receiver, arguments))
             interpreter.Calls.CallAccessor(property.SetMethod, receiver, arguments.Add(value), at);
         else if (location.Variable is { } variable && interpreter.State is { } state && state.Variables.TryGetValue(variable, out Slot? slot))
-            interpreter.State = state with { Variables = state.Variables.SetItem(variable, slot with { Value = Complete(variable, value) }) };
+            Set(variable, slot.Root, value);
         else
             Store(location, value);
     }
@@ -94,11 +96,24 @@ internal sealed class Places(Interpreter interpreter)
     /// <summary>Makes a variable; a new one each time, as each round of a loop has its own.</summary>
     public void Declare(ISymbol variable, Value value)
     {
-        if (interpreter.State is not { } state)
-            return;
-        var root = new Root(RootKind.Variable, variable.Name, variable, interpreter.Scope);
+        if (interpreter.State is not null)
+            Set(variable, new Root(RootKind.Variable, variable.Name, variable, interpreter.Scope), value);
+    }
+
+    private void Set(ISymbol variable, Root root, Value value)
+    {
+        if (IsCopied(variable))
+            value = interpreter.Heap.Copy(value, root);
+        State state = interpreter.State!;
         interpreter.State = state with { Variables = state.Variables.SetItem(variable, new Slot(root, Complete(variable, value))) };
     }
+
+    // A struct of the compilation lies in its variable. Those of libraries, spans among them, are taken for what they refer to.
+    private static bool IsCopied(ISymbol variable) =>
+        variable is ILocalSymbol { RefKind: RefKind.None } or IParameterSymbol { RefKind: RefKind.None }
+        && TypeOf(variable) is { TypeKind: TypeKind.Struct, DeclaringSyntaxReferences.IsEmpty: false };
+
+    private static ITypeSymbol? TypeOf(ISymbol variable) => (variable as ILocalSymbol)?.Type ?? (variable as IParameterSymbol)?.Type;
 
     /// <summary>The number that an expression is, without executing it once more.</summary>
     public Polynomial? NumberOf(IOperation operation)
@@ -164,7 +179,7 @@ internal sealed class Places(Interpreter interpreter)
     // A number or an object that nothing is known of is at least always the same one.
     private Value Complete(ISymbol variable, Value value)
     {
-        ITypeSymbol? type = (variable as ILocalSymbol)?.Type ?? (variable as IParameterSymbol)?.Type;
+        ITypeSymbol? type = TypeOf(variable);
         if (value.Number is null && Arithmetic.IsNumber(type))
             return value with { Number = Polynomial.Of(new Symbol(variable.Name, interpreter.Scope, Arithmetic.IsUnsigned(type))) };
         return value.Places.IsEmpty && type is { IsReferenceType: true, SpecialType: not SpecialType.System_String }

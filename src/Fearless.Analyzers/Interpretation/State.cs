@@ -18,6 +18,9 @@ internal sealed record State
     /// <summary>What was stored in fields and elements on the way here.</summary>
     public ImmutableDictionary<Place, Value> Stored { get; init; } = ImmutableDictionary<Place, Value>.Empty;
 
+    /// <summary>What the structs in variables were copied from.</summary>
+    public ImmutableDictionary<Root, Place> Origins { get; init; } = ImmutableDictionary<Root, Place>.Empty;
+
     /// <summary>Where new objects were put for others to find.</summary>
     public ImmutableDictionary<Root, Place> Published { get; init; } = ImmutableDictionary<Root, Place>.Empty;
 
@@ -43,6 +46,7 @@ internal sealed record State
             Variables = Join(Variables, other.Variables, static (_, slot) => slot, (x, y) => x with { Value = x.Value.Join(y.Value, numbers.Join) }),
             // Where nothing was stored, what lay there before lies there still.
             Stored = Join(Stored, other.Stored, (place, value) => value.Join(Value.Of(place), numbers.Join), (x, y) => x.Join(y, numbers.Join)),
+            Origins = Join(Origins, other.Origins, static (_, place) => place, static (place, _) => place),
             Published = Join(Published, other.Published, static (_, place) => place, static (place, _) => place),
             Handles = Join(Handles, other.Handles, static (_, strands) => strands, static (x, y) => x.Union(y)),
             Live = Live.Union(other.Live),

@@ -52,6 +52,9 @@ internal static class FactReader
             case "effect":
                 knowledge.Effects[name] = new EffectFact(List(rest, "writes"), List(rest, "reads"), List(rest, "adds"), List(rest, "fills"));
                 break;
+            case "function":
+                knowledge.Functions[name] = rest[0];
+                break;
             case "type":
                 knowledge.Types[name] = new TypeFact(ReadSharing(rest[0], place), [.. rest.Skip(1)]);
                 break;

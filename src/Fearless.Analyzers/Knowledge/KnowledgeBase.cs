@@ -32,6 +32,9 @@ internal sealed class KnowledgeBase
     /// <summary>What a method's result is made of, by a word that the engine understands, such as <c>slice</c>.</summary>
     public Dictionary<string, string> Results { get; } = [];
 
+    /// <summary>The interfaces that a struct implements to be given instead of a delegate, and their method.</summary>
+    public Dictionary<string, string> Functions { get; } = [];
+
     /// <summary>The simple names of all that may start a strand: what is looked for before anything is bound.</summary>
     public HashSet<string> StarterNames { get; } = [];
 
@@ -52,6 +55,26 @@ internal sealed class KnowledgeBase
     public bool Describes(IMethodSymbol method) => Of(method).IsDescribed;
 
     private MethodFacts Of(IMethodSymbol method) => _methods.GetValue(method.OriginalDefinition, symbol => MethodFacts.Of((IMethodSymbol)symbol, this));
+
+    /// <summary>Whether what has a type may be code: a delegate, or a struct, known or not yet, that stands for one.</summary>
+    public bool IsCode(ITypeSymbol type) => type switch
+    {
+        { TypeKind: TypeKind.Delegate } => true,
+        ITypeParameterSymbol parameter => parameter.ConstraintTypes.Any(IsFunction),
+        { TypeKind: TypeKind.Struct } => type.AllInterfaces.Any(IsFunction),
+        _ => false,
+    };
+
+    /// <summary>The method that is called of a struct that is given instead of a delegate; <see langword="null"/> for any other type.</summary>
+    public IMethodSymbol? FunctionOf(ITypeSymbol? type)
+    {
+        INamedTypeSymbol? function = type is { TypeKind: TypeKind.Struct } ? type.AllInterfaces.FirstOrDefault(IsFunction) : null;
+        return function is null
+            ? null
+            : type!.FindImplementationForInterfaceMember(function.GetMembers(Functions[NameOf(function)]).Single()) as IMethodSymbol;
+    }
+
+    private bool IsFunction(ITypeSymbol type) => type.TypeKind == TypeKind.Interface && Functions.ContainsKey(NameOf(type));
 
     public TypeFact? FactOf(ITypeSymbol? type)
     {

@@ -37,7 +37,7 @@ internal sealed record Explanation(DiagnosticDescriptor Rule, string Message)
             return Rules.Rule.LoopVariableCaptured;
         if (race.Meeting != Meeting.Instances)
             return Rules.Rule.SharedWithContinuation;
-        return place.Root.Kind == RootKind.Variable ? Rules.Rule.WriteToCapturedVariable : Rules.Rule.WriteToSharedObject;
+        return place.Root.Kind == RootKind.Variable && place.Path.All(static selector => selector.IsPart) ? Rules.Rule.WriteToCapturedVariable : Rules.Rule.WriteToSharedObject;
     }
 
     private static bool IsExclusive(Race race) =>
@@ -102,6 +102,8 @@ internal sealed record Explanation(DiagnosticDescriptor Rule, string Message)
     private static string Remedy(Race race, DiagnosticDescriptor rule) => rule.Id switch
     {
         "FC1001" => "Return a value and combine the values (Sum, Aggregate), or use Interlocked, or declare the variable inside.",
+        "FC1002" when race.First.Place.Path is [.., FieldSelector { Field.ContainingType: { } type }] && Knowledge.KnowledgeBase.Default.FunctionOf(type) is not null =>
+            "A struct that is called by several workers keeps no state: return what it found, or let a field refer to an object and hold its lock.",
         "FC1002" => "Give each instance an object of its own, return what it found, or hold a lock around both accesses.",
         "FC1003" => "Write only the element of the own index, or divide the array first: SplitAt, ChunksFor, Par().Chunks.",
         "FC1004" => "Wait for the strand first (Join, await, the end of a scope), or give it a copy.",

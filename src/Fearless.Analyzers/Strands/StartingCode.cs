@@ -32,7 +32,7 @@ internal sealed class StartingCode(Summaries summaries)
         {
             IMethodSymbol next = waiting.Dequeue();
             found = StartsItself(next, cancellationToken);
-            if (found || !next.Parameters.Any(static parameter => parameter.Type.TypeKind == TypeKind.Delegate))
+            if (found || !next.Parameters.Any(static parameter => KnowledgeBase.Default.IsCode(parameter.Type)))
                 continue;
             foreach (IMethodSymbol target in CalledBy(next, cancellationToken).Where(seen.Add))
                 waiting.Enqueue(target);
@@ -77,8 +77,8 @@ internal sealed class StartingCode(Summaries summaries)
             && arguments.Any(argument =>
                 argument.Parameter is { } parameter && (start.Parameter == "*" || parameter.Name == start.Parameter) && HoldsDelegate(parameter.Type)));
 
-    // A delegate, or an array of them.
+    // A delegate or what stands for one, or an array of them.
     private static bool HoldsDelegate(ITypeSymbol type) =>
-        type.TypeKind == TypeKind.Delegate || type is IArrayTypeSymbol { ElementType.TypeKind: TypeKind.Delegate }
+        KnowledgeBase.Default.IsCode(type) || type is IArrayTypeSymbol { ElementType.TypeKind: TypeKind.Delegate }
         || type is INamedTypeSymbol { IsGenericType: true } generic && generic.TypeArguments.Any(static argument => argument.TypeKind == TypeKind.Delegate);
 }
