@@ -110,8 +110,15 @@ internal sealed class Checker
             if (_execution.Failure is { } failure)
                 return failure;
         }
-        while (strategy.Advance(_execution) && ((_executions & 15) != 0 || Stopwatch.GetTimestamp() < end));
+        while (strategy.Advance(_execution) && ((_executions & 15) != 0 || IsInTime(end)));
         return null;
+    }
+
+    private bool IsInTime(long end)
+    {
+        long now = Stopwatch.GetTimestamp();
+        _execution.Processor.ChooseAnew(now);
+        return now < end;
     }
 
     // Looks for an execution that fails in the same way and is easier to read: without stale reads, and with fewer preemptions.

@@ -13,6 +13,9 @@ public sealed class ModelThread
     internal readonly int Index;
     internal readonly Gate Gate = new();
 
+    // What its operating-system thread is bound to.
+    internal int Processor = -1;
+
     internal Action? Body;
     internal ModelThreadState State;
     internal Operation Pending;

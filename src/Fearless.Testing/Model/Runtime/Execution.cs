@@ -50,6 +50,9 @@ internal sealed class Execution
 
     public Memory Memory { get; }
 
+    /// <summary>Where its threads run.</summary>
+    public SharedProcessor Processor { get; } = new();
+
     public ModelFailure? Failure { get; private set; }
 
     public bool IsAborting => _aborting;
@@ -452,6 +455,7 @@ internal sealed class Execution
             thread.Gate.Pass(ref _spinner);
             if (_quitting)
                 return;
+            Processor.Follow(ref thread.Processor);
             if (!_aborting)
             {
                 Record(thread, thread.Pending, -1);

@@ -4,8 +4,8 @@ namespace Fearless.Testing;
 
 /// <summary>Where an operating-system thread waits until it is its turn.</summary>
 /// <remarks>
-/// A hand-over is short when the other thread still spins, and costs a system call when it sleeps. One thread spins at a time:
-/// whoever handed over last, since the turn most often comes back to it.
+/// Where the threads share a processor, whoever waits sleeps at once, and a hand-over is a switch of threads by the operating system. Elsewhere it is short when the other thread
+/// still spins, and long when it sleeps. One thread spins at a time: whoever handed over last, since the turn most often comes back to it.
 /// </remarks>
 internal sealed unsafe partial class Gate
 {
@@ -30,7 +30,7 @@ internal sealed unsafe partial class Gate
         _ => -1,
     };
 
-    private static readonly bool SpinningPays = Environment.ProcessorCount > 1;
+    private static readonly bool SpinningPays = Environment.ProcessorCount > 1 && !SharedProcessor.IsSupported;
 
     // On the pinned heap and padded: the kernel is given its address.
     private readonly int[] _word = GC.AllocateArray<int>(64, pinned: true);

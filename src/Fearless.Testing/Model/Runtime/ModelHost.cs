@@ -65,7 +65,9 @@ internal sealed class ModelHost
             if (_job is not { } job)
                 return;
             _job = null;
+            Execution.Processor.Choose();
             job();
+            SharedProcessor.Free();
             _done.LetGo();
         }
     }
