@@ -27,7 +27,8 @@ internal static unsafe class ForkJoin
             }
             catch (Exception failure)
             {
-                FinishAfterFailure(worker, fork, ref right, failure);
+                // Neither the worker nor the reference: what a handler names is kept in the frame, not in a register, all the way.
+                FinishAfterFailure(fork, ref *job, failure);
                 throw;
             }
 
@@ -64,7 +65,7 @@ internal static unsafe class ForkJoin
         catch (Exception failure)
         {
             var job = new CallJob<TRightCall, TRight>(right);
-            FinishAfterFailure(worker, fork, ref job, failure);
+            FinishAfterFailure(fork, ref job, failure);
             throw;
         }
 
@@ -124,11 +125,13 @@ internal static unsafe class ForkJoin
         return job.Result;
     }
 
-    /// <summary>The left job failed: the right one runs all the same, and its failure, if any, hangs on the left one's.</summary>
+    /// <summary>The left job failed: the right one runs all the same, and its failure, if any, hangs on the left one's. Called by the
+    /// worker that the fork was opened on.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void FinishAfterFailure<TJob>(Worker worker, Fork* fork, ref TJob job, Exception leftFailure)
+    private static void FinishAfterFailure<TJob>(Fork* fork, ref TJob job, Exception leftFailure)
         where TJob : struct, IForkJob
     {
+        Worker worker = Worker.Current!;
         try
         {
             if (worker.TryEndPrivateFork(fork))

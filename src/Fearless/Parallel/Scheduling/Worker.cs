@@ -17,6 +17,10 @@ internal sealed class Worker
     /// <summary>Rounds of searching before a worker sleeps: the first ones spin, the last three give up the time slice.</summary>
     public const int SearchRounds = ModelBuild.IsActive ? 1 : SpinRounds + 3;
 
+    /// <summary>In how many rounds of a search others are asked once to publish. One that has lowered its flag is about to: asked again
+    /// before that is seen, it publishes another fork, for nobody.</summary>
+    private const int RoundsAnAsking = 4;
+
     // Five microseconds or so in all. The pauses are short and do not grow: one that doubles lasts as long as everything that was waited so
     // far, and two workers that wait for each other in turn, each late by that much, keep each other late.
     private const int SpinRounds = 32;
@@ -417,7 +421,8 @@ internal sealed class Worker
                     return EndSearch(null);
                 if (Jobs.TakeAny() is { } found)
                     return EndSearch(found);
-                AskOthersToPublish();
+                if (round % RoundsAnAsking == 0)
+                    AskOthersToPublish();
                 Pause(round);
             }
 

@@ -12,8 +12,9 @@ internal sealed class WorkerWaits(Worker worker)
     /// <summary>How deep jobs that join each other may nest on one stack.</summary>
     private const int MaxForeignDepth = 256;
 
-    /// <summary>Rounds of a wait in which no part of the job is asked for: what is all but done is better waited for than split.</summary>
-    private const int PatientRounds = ModelBuild.IsActive ? 0 : 2;
+    /// <summary>Rounds of a wait in which no part of the job is asked for, a microsecond or so: what is all but done is better waited for than
+    /// split.</summary>
+    private const int PatientRounds = ModelBuild.IsActive ? 0 : 10;
 
     // How often the thread is inside of something that blocks.
     private int _blockingDepth;
