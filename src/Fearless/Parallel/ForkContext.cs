@@ -7,20 +7,34 @@ namespace Fearless;
 /// A job receives one with each call and passes it to whatever it calls. It is a <c>ref struct</c>, so it cannot be kept or captured: it
 /// belongs to the job and the thread that received it. Reading it costs nothing and never blocks.
 /// </remarks>
-public readonly ref struct ForkContext
+public readonly unsafe ref struct ForkContext
 {
+    private const nint MigratedBit = 1;
+
     private readonly Worker? _worker;
+
+    // INVARIANT: the worker's Forks.Top whenever the context is used. Nobody but the job that received it can, and whatever that job or those
+    // it calls have forked has ended by then. Carried here because each fork of a recursion would wait for the store of the one before.
+    // One word with the flag: two words travel in registers.
+    private readonly nint _nextForkAndMigrated;
 
     internal ForkContext(Worker worker, bool migrated)
     {
         _worker = worker;
-        Migrated = migrated;
+        _nextForkAndMigrated = (nint)worker.Forks.Top | (migrated ? MigratedBit : 0);
+    }
+
+    /// <summary>For a job that did not move, and whose first fork is to lie at <paramref name="nextFork"/>.</summary>
+    internal ForkContext(Worker worker, Fork* nextFork)
+    {
+        _worker = worker;
+        _nextForkAndMigrated = (nint)nextFork;
     }
 
     /// <summary>Whether the job came to this worker from elsewhere: another
     /// worker forked it, or a thread outside the pool handed it in.</summary>
     /// <remarks>Loops use it to split further: a job that moved is a sign that workers are idle.</remarks>
-    public bool Migrated { get; }
+    public bool Migrated => (_nextForkAndMigrated & MigratedBit) != 0;
 
     /// <summary>The pool that the job runs in.</summary>
     /// <exception cref="InvalidOperationException">This is <c>default(ForkContext)</c>.</exception>
@@ -31,6 +45,8 @@ public readonly ref struct ForkContext
     public int WorkerIndex => Worker.Index;
 
     internal Worker Worker => _worker ?? ThrowNoWorker();
+
+    private Fork* NextFork => (Fork*)(_nextForkAndMigrated & ~MigratedBit);
 
     /// <summary>Runs both jobs, possibly at the same time on two workers, and returns when both are done.</summary>
     /// <remarks>
@@ -48,7 +64,7 @@ public readonly ref struct ForkContext
     /// <exception cref="InvalidOperationException">This is <c>default(ForkContext)</c>.</exception>
     public void Join<TLeft, TRight>(ref TLeft left, ref TRight right)
         where TLeft : struct, IForkJob
-        where TRight : struct, IForkJob => ForkJoin.Join(Worker, ref left, ref right);
+        where TRight : struct, IForkJob => ForkJoin.Join(Worker, NextFork, ref left, ref right);
 
     /// <summary>Gives the oldest fork that waits on this worker to an idle worker,
     /// if one asks for work; to be called in long work that does not fork.</summary>

@@ -148,7 +148,7 @@ public static class Par
     {
         if (Worker.Current is { } worker)
         {
-            ForkJoin.Join(worker, ref left, ref right);
+            new ForkContext(worker, migrated: false).Join(ref left, ref right);
             return;
         }
         ForkJoin.JoinFromOutside(ref left, ref right);

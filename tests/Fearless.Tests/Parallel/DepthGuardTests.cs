@@ -130,6 +130,7 @@ public class DepthGuardTests
         [MethodImpl(MethodImplOptions.NoInlining)]
         public void Execute(ForkContext context)
         {
+            Assert.InRange(Worker.Current!.Forks.Depth, 0, ForkStack.MaxDepth);
             if (Depth == 0)
             {
                 Sum = 1;

@@ -6,9 +6,9 @@ namespace Fearless.Scheduling;
 [SkipLocalsInit] // Else jobs that are inlined here would have their locals cleared whatever their own methods say.
 internal static unsafe class ForkJoin
 {
-    /// <summary>Forks <paramref name="right"/>, runs <paramref name="left"/>, then runs <paramref name="right"/> or waits for the worker
-    /// that took it.</summary>
-    public static void Join<TLeft, TRight>(Worker worker, ref TLeft left, ref TRight right)
+    /// <summary>Forks <paramref name="right"/> at <paramref name="fork"/>, runs <paramref name="left"/>, then runs <paramref name="right"/> or
+    /// waits for the worker that took it.</summary>
+    public static void Join<TLeft, TRight>(Worker worker, Fork* fork, ref TLeft left, ref TRight right)
         where TLeft : struct, IForkJob
         where TRight : struct, IForkJob
     {
@@ -18,12 +18,11 @@ internal static unsafe class ForkJoin
         fixed (TRight* job = &right)
 #pragma warning restore CS8500
         {
-            Fork* fork = worker.OpenFork(job, &HeapJob<TRight>.Copy);
+            worker.OpenFork(fork, job, &HeapJob<TRight>.Copy);
             try
             {
-                if (worker.NeedsAttention(fork))
-                    worker.Attend();
-                left.Execute(new ForkContext(worker, migrated: false));
+                Fork* next = worker.NeedsAttention(fork) ? worker.Attend() : fork + 1;
+                left.Execute(new ForkContext(worker, next));
             }
             catch (Exception failure)
             {
@@ -33,7 +32,7 @@ internal static unsafe class ForkJoin
             }
 
             if (worker.TryEndPrivateFork(fork))
-                right.Execute(new ForkContext(worker, migrated: false));
+                right.Execute(new ForkContext(worker, fork));
             else
                 FinishPublished(worker, fork, ref right);
             return; // From here, so that the compiler need not end the pinning first.
@@ -54,13 +53,13 @@ internal static unsafe class ForkJoin
         if (Worker.CurrentFrom(call) is not { } worker)
             return JoinFromOutside<TLeftCall, TRightCall, TLeft, TRight>(left, right);
 
-        Fork* fork = worker.OpenFork(call, &CallJob<TRightCall, TRight>.Copy);
+        Fork* fork = worker.Forks.Top;
+        worker.OpenFork(fork, call, &CallJob<TRightCall, TRight>.Copy);
         TLeft leftResult;
         try
         {
-            if (worker.NeedsAttention(fork))
-                worker.Attend();
-            leftResult = left.Invoke(new ForkContext(worker, migrated: false));
+            Fork* next = worker.NeedsAttention(fork) ? worker.Attend() : fork + 1;
+            leftResult = left.Invoke(new ForkContext(worker, next));
         }
         catch (Exception failure)
         {
@@ -70,7 +69,7 @@ internal static unsafe class ForkJoin
         }
 
         return (leftResult, worker.TryEndPrivateFork(fork)
-            ? right.Invoke(new ForkContext(worker, migrated: false))
+            ? right.Invoke(new ForkContext(worker, fork))
             : FinishPublished<TRightCall, TRight>(worker, fork, right));
     }
 

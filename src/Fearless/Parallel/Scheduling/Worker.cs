@@ -148,14 +148,16 @@ internal sealed class Worker
 
     /// <summary>Opens a private fork. The job must stay where it is until the fork is ended. <see cref="NeedsAttention"/> must be asked
     /// next. Worker's thread only, as all of these.</summary>
+    /// <param name="fork">The top of <see cref="Forks"/>. Callers know it, or read it.</param>
+    /// <param name="job">Where the job lies.</param>
+    /// <param name="copyToHeap">Copies it to the heap.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public unsafe Fork* OpenFork(void* job, delegate*<ref ForkStack, void*, HeapJob> copyToHeap)
+    public unsafe void OpenFork(Fork* fork, void* job, delegate*<ref ForkStack, void*, HeapJob> copyToHeap)
     {
-        Fork* fork = Forks.Top;
+        Debug.Assert(fork == Forks.Top);
         fork->Job = job;
         fork->CopyToHeap = copyToHeap;
         Forks.Top = fork + 1;
-        return fork;
     }
 
     /// <summary>Whether <see cref="Attend"/> must be called before anything else is forked.</summary>
@@ -164,8 +166,9 @@ internal sealed class Worker
 
     /// <summary>Counts the newest fork if that is asked for, publishes one if somebody wants one, and keeps the fork stack from growing
     /// further if it is full.</summary>
+    /// <returns>Where the next fork is to lie.</returns>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public void Attend()
+    public unsafe Fork* Attend()
     {
         Forks.DropLast();
         if (Scheduler.CountsForks)
@@ -174,6 +177,7 @@ internal sealed class Worker
             StopCounting();
         if (PublishWanted)
             Publish();
+        return Forks.Top;
     }
 
     /// <summary>Sees to it that this worker's forks are counted from now on, as <see cref="Scheduler.CountsForks"/> says. Any thread.</summary>
