@@ -24,7 +24,7 @@ public sealed class RaceAnalyzer : DiagnosticAnalyzer
         (_beforeMember, _limit) = (beforeMember, limit ?? CompilationBudget.Usual);
 
     /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => Rule.All;
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => Rule.Races;
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
@@ -42,7 +42,7 @@ public sealed class RaceAnalyzer : DiagnosticAnalyzer
 
     private void Analyze(SemanticModelAnalysisContext file, Starters starters, Summaries summaries, CompilationBudget budget)
     {
-        foreach (SyntaxNode declaration in starters.MembersIn(file.SemanticModel.SyntaxTree.GetRoot(file.CancellationToken)))
+        foreach (SyntaxNode declaration in starters.MembersIn(file.SemanticModel.SyntaxTree, file.CancellationToken))
         {
             ISymbol? member = declaration is Microsoft.CodeAnalysis.CSharp.Syntax.ArrowExpressionClauseSyntax
                 ? (file.SemanticModel.GetDeclaredSymbol(declaration.Parent!, file.CancellationToken) as IPropertySymbol)?.GetMethod

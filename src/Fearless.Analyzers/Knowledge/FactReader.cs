@@ -52,6 +52,12 @@ internal static class FactReader
             case "effect":
                 knowledge.Effects[name] = new EffectFact(List(rest, "writes"), List(rest, "reads"), List(rest, "adds"), List(rest, "fills"));
                 break;
+            case "moves" or "ends" or "sends":
+                AddTo(knowledge.Transfers, name, ReadTransfer(kind, rest));
+                break;
+            case "moves-all":
+                knowledge.MoveOnlyTypes[name] = new Transfer("", TransferKind.Move, List(rest, "but"), []);
+                break;
             case "function":
                 knowledge.Functions[name] = rest[0];
                 break;
@@ -62,6 +68,14 @@ internal static class FactReader
                 throw new FormatException($"{place}: '{kind}' is no kind of fact.");
         }
     }
+
+    private static Transfer ReadTransfer(string kind, string[] words) => kind switch
+    {
+        "moves" => new Transfer(words[0], TransferKind.Move, List(words, "but"), []),
+        // What was ended may be ended again: to dispose twice is allowed everywhere.
+        "ends" => new Transfer(words[0], TransferKind.End, ["Dispose", "ToString", "Equals", "GetHashCode"], List(words, "only")),
+        _ => new Transfer(words[0], TransferKind.Send, [], []),
+    };
 
     private static Sharing ReadSharing(string word, string place) => word switch
     {

@@ -8,7 +8,7 @@ namespace Fearless.Analyzers.Knowledge;
 /// </summary>
 internal sealed class KnowledgeBase
 {
-    private static readonly Lazy<KnowledgeBase> Shared = new(static () => FactReader.Read("base-library.txt", "collections.txt", "fearless.txt"));
+    private static readonly Lazy<KnowledgeBase> Shared = new(static () => FactReader.Read("base-library.txt", "collections.txt", "fearless.txt", "moves.txt"));
 
     public static KnowledgeBase Default => Shared.Value;
 
@@ -34,6 +34,12 @@ internal sealed class KnowledgeBase
 
     /// <summary>The interfaces that a struct implements to be given instead of a delegate, and their method.</summary>
     public Dictionary<string, string> Functions { get; } = [];
+
+    /// <summary>The methods that something is given away to.</summary>
+    public Dictionary<string, List<Transfer>> Transfers { get; } = [];
+
+    /// <summary>The types whose values belong to whoever was given them last.</summary>
+    public Dictionary<string, Transfer> MoveOnlyTypes { get; } = [];
 
     /// <summary>The simple names of all that may start a strand: what is looked for before anything is bound.</summary>
     public HashSet<string> StarterNames { get; } = [];

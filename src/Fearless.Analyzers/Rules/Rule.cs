@@ -24,6 +24,19 @@ internal static class Rule
 
     public static readonly DiagnosticDescriptor WriteToStatic = Race("FC1008", "Static state is written by code that runs at the same time");
 
+    public static readonly DiagnosticDescriptor UsedAfterMove = Move("FC2001", "A value is used after it was moved");
+
+    public static readonly DiagnosticDescriptor MovedInEarlierRound = Move("FC2002", "A value is used that an earlier round of the loop has moved");
+
+    public static readonly DiagnosticDescriptor AliasUsedAfterMove = Move("FC2003", "Another variable still uses a value that was moved");
+
+    public static readonly DiagnosticDescriptor UsedAfterEnd = Move("FC2005", "A value is used after its end");
+
+    public static readonly DiagnosticDescriptor ResultDropped = Create(
+        "FC2006", "A result that does nothing by itself is dropped", "Fearless.Moves", DiagnosticSeverity.Warning);
+
+    public static readonly DiagnosticDescriptor ChangedAfterSend = Move("FC2007", "An object is changed after it was sent");
+
     public static readonly DiagnosticDescriptor NotThreadSafe = Race("FC3002", "An object whose every use is a write is shared");
 
     public static readonly DiagnosticDescriptor CollectionWritten = Race("FC3004", "A collection is written while others use it");
@@ -34,14 +47,23 @@ internal static class Rule
     public static readonly DiagnosticDescriptor AnalysisFailed = Create(
         "FC9007", "The checker failed; the method is not checked", "Fearless.CannotProve", DiagnosticSeverity.Info);
 
-    public static ImmutableArray<DiagnosticDescriptor> All { get; } =
+    /// <summary>What the race analyzer tells.</summary>
+    public static ImmutableArray<DiagnosticDescriptor> Races { get; } =
     [
         WriteToCapturedVariable, WriteToSharedObject, ElementsMayCoincide, SharedWithContinuation, LoopVariableCaptured, PartlyLocked,
         LockIsNotShared, WriteToStatic, NotThreadSafe, CollectionWritten, BudgetExceeded, AnalysisFailed,
     ];
 
+    /// <summary>What the ownership analyzer tells.</summary>
+    public static ImmutableArray<DiagnosticDescriptor> Moves { get; } =
+        [UsedAfterMove, MovedInEarlierRound, AliasUsedAfterMove, UsedAfterEnd, ResultDropped, ChangedAfterSend];
+
+    public static ImmutableArray<DiagnosticDescriptor> All { get; } = [.. Races, .. Moves];
+
     private static string? Repository => typeof(Rule).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
         .FirstOrDefault(static metadata => metadata.Key == "RepositoryUrl")?.Value;
+
+    private static DiagnosticDescriptor Move(string id, string title) => Create(id, title, "Fearless.Moves", DiagnosticSeverity.Error);
 
     private static DiagnosticDescriptor Race(string id, string title) => Create(id, title, "Fearless.Races", DiagnosticSeverity.Error);
 

@@ -45,7 +45,7 @@ internal static class Snippet
     {
         var options = new CompilationWithAnalyzersOptions(
             new AnalyzerOptions([]), onAnalyzerException: null, concurrentAnalysis: false, logAnalyzerExecutionTime: false);
-        ImmutableArray<DiagnosticAnalyzer> all = analyzers is [] ? [new RaceAnalyzer(static _ => { }, Patience)] : [.. analyzers];
+        ImmutableArray<DiagnosticAnalyzer> all = analyzers is [] ? [new RaceAnalyzer(static _ => { }, Patience), new OwnershipAnalyzer()] : [.. analyzers];
         return
         [
             .. new CompilationWithAnalyzers(compilation, all, options)

@@ -1,0 +1,110 @@
+using System.Runtime.CompilerServices;
+using System.Threading;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Fearless.Analyzers;
+
+/// <summary>
+/// The name of a member, and of what it calls. To look for names first keeps the cost away from the code, nearly all of it, that has none
+/// of those that matter.
+/// </summary>
+internal sealed record MemberNames(SyntaxNode Declaration, string Name, bool TakesCode, bool IsAsync, HashSet<string> Invoked)
+{
+    // Stands for an asynchronous lambda or local function, which goes on beside whoever does not await it.
+    public const string Asynchronous = "async";
+
+    // These start strands only as static methods of these classes (of a fork's context: with jobs given by reference), and have names that
+    // are common elsewhere.
+    public static readonly HashSet<string> StaticClasses = ["Parallel", "Task", "Par", "ThreadScope", "ThreadPool", "ForkContext"];
+
+    private static readonly ConditionalWeakTable<SyntaxTree, MemberNames[]> Indexed = new();
+
+    /// <summary>The members of a file. They are kept as long as the file is: an edit makes a new one.</summary>
+    public static MemberNames[] In(SyntaxTree tree, CancellationToken cancellationToken) =>
+        Indexed.GetValue(tree, key => [.. Declarations(key.GetRoot(cancellationToken)).Select(Of)]);
+
+    /// <summary>Stands for a call that is not awaited at once.</summary>
+    public static string NotAwaited(string name) => "no await " + name;
+
+    private static IEnumerable<SyntaxNode> Declarations(SyntaxNode root) =>
+        root.DescendantNodesAndSelf(static node => node is not (BlockSyntax or ArrowExpressionClauseSyntax or StatementSyntax))
+            .Where(static node => node is BaseMethodDeclarationSyntax or AccessorDeclarationSyntax
+                || node is ArrowExpressionClauseSyntax { Parent: PropertyDeclarationSyntax or IndexerDeclarationSyntax }
+                || node is CompilationUnitSyntax unit && unit.Members.Any(static member => member is GlobalStatementSyntax));
+
+    private static MemberNames Of(SyntaxNode member)
+    {
+        var invoked = new HashSet<string>();
+        IEnumerable<SyntaxNode> nodes = member is CompilationUnitSyntax unit
+            ? unit.Members.OfType<GlobalStatementSyntax>().SelectMany(static statement => statement.DescendantNodes())
+            : member.DescendantNodes();
+        foreach (SyntaxNode node in nodes)
+            AddName(node, invoked);
+        return member is MethodDeclarationSyntax method
+            ? new(member, method.Identifier.ValueText, MayTakeCode(method), method.Modifiers.Any(SyntaxKind.AsyncKeyword), invoked)
+            : new(member, "", false, false, invoked);
+    }
+
+    private static void AddName(SyntaxNode node, HashSet<string> invoked)
+    {
+        if (node is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax or SimpleNameSyntax } call && !IsAwaited(call))
+            invoked.Add(NotAwaited((call.Expression as MemberAccessExpressionSyntax)?.Name.Identifier.ValueText ?? ((SimpleNameSyntax)call.Expression).Identifier.ValueText));
+        switch (node)
+        {
+            case AnonymousFunctionExpressionSyntax { AsyncKeyword.RawKind: not 0 }:
+                invoked.Add(Asynchronous);
+                break;
+            case LocalFunctionStatementSyntax local when local.Modifiers.Any(SyntaxKind.AsyncKeyword):
+                invoked.Add(Asynchronous);
+                break;
+            case InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access }:
+                invoked.Add(access.Name.Identifier.ValueText);
+                if (IsGivenByReference(node))
+                    invoked.Add($"ForkContext.{access.Name.Identifier.ValueText}");
+                if (access.Expression is SimpleNameSyntax or MemberAccessExpressionSyntax)
+                    invoked.Add($"{access.Expression.ToString().Split('.').Last()}.{access.Name.Identifier.ValueText}");
+                break;
+            case InvocationExpressionSyntax { Expression: MemberBindingExpressionSyntax binding }:
+                invoked.Add(binding.Name.Identifier.ValueText);
+                break;
+            case InvocationExpressionSyntax { Expression: SimpleNameSyntax name }:
+                invoked.Add(name.Identifier.ValueText);
+                foreach (string type in StaticClasses)
+                    invoked.Add($"{type}.{name.Identifier.ValueText}");
+                break;
+            case UsingStatementSyntax:
+                invoked.Add("Dispose");
+                break;
+            case ObjectCreationExpressionSyntax creation:
+                invoked.Add("new " + creation.Type.ToString().Split('.', '<').Last(static part => !part.EndsWith(">", StringComparison.Ordinal)));
+                break;
+            case ImplicitObjectCreationExpressionSyntax:
+                invoked.UnionWith(["new Thread", "new Timer"]);
+                break;
+            case IdentifierNameSyntax { Identifier.ValueText: "Par" or "ParallelEnumerable" } identifier:
+                invoked.Add(identifier.Identifier.ValueText);
+                break;
+            case GenericNameSyntax { Identifier.ValueText: "ParallelIterator" or "ParallelQuery" }:
+                invoked.Add("Par");
+                break;
+        }
+    }
+
+    private static bool IsGivenByReference(SyntaxNode call) =>
+        ((InvocationExpressionSyntax)call).ArgumentList.Arguments.Any(static argument => argument.RefKindKeyword.IsKind(SyntaxKind.RefKeyword));
+
+    private static bool IsAwaited(InvocationExpressionSyntax call) =>
+        call.Parent is AwaitExpressionSyntax
+        || call.Parent is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ConfigureAwait", Parent.Parent: AwaitExpressionSyntax };
+
+    // Of a type parameter it is not known before it is bound what it stands for.
+    private static bool MayTakeCode(MethodDeclarationSyntax method) =>
+        method.ConstraintClauses.Count > 0 || method.ParameterList.Parameters.Any(IsDelegate);
+
+    private static bool IsDelegate(ParameterSyntax parameter)
+    {
+        string type = parameter.Type?.ToString() ?? "";
+        return type.StartsWith("Action", StringComparison.Ordinal) || type.StartsWith("Func<", StringComparison.Ordinal);
+    }
+}
