@@ -14,6 +14,9 @@ internal sealed record MemberNames(SyntaxNode Declaration, string Name, bool Tak
     // Stands for an asynchronous lambda or local function, which goes on beside whoever does not await it.
     public const string Asynchronous = "async";
 
+    // Stands for a call whose result, by its name a task, is not used.
+    public const string Dropped = "dropped";
+
     // These start strands only as static methods of these classes (of a fork's context: with jobs given by reference), and have names that
     // are common elsewhere.
     public static readonly HashSet<string> StaticClasses = ["Parallel", "Task", "Par", "ThreadScope", "ThreadPool", "ForkContext"];
@@ -23,6 +26,12 @@ internal sealed record MemberNames(SyntaxNode Declaration, string Name, bool Tak
     /// <summary>The members of a file. They are kept as long as the file is: an edit makes a new one.</summary>
     public static MemberNames[] In(SyntaxTree tree, CancellationToken cancellationToken) =>
         Indexed.GetValue(tree, key => [.. Declarations(key.GetRoot(cancellationToken)).Select(Of)]);
+
+    /// <summary>The method that the member is; <see langword="null"/> where it is none.</summary>
+    public IMethodSymbol? SymbolIn(SemanticModel model, CancellationToken cancellationToken) =>
+        (Declaration is ArrowExpressionClauseSyntax
+            ? (model.GetDeclaredSymbol(Declaration.Parent!, cancellationToken) as IPropertySymbol)?.GetMethod
+            : model.GetDeclaredSymbol(Declaration, cancellationToken)) as IMethodSymbol;
 
     /// <summary>Stands for a call that is not awaited at once.</summary>
     public static string NotAwaited(string name) => "no await " + name;
@@ -73,6 +82,15 @@ internal sealed record MemberNames(SyntaxNode Declaration, string Name, bool Tak
                 foreach (string type in StaticClasses)
                     invoked.Add($"{type}.{name.Identifier.ValueText}");
                 break;
+            case ExpressionStatementSyntax { Expression: InvocationExpressionSyntax dropped } when MayBeTask(dropped):
+                invoked.Add(Dropped);
+                break;
+            case ArrowExpressionClauseSyntax { Expression: InvocationExpressionSyntax only } when MayBeTask(only):
+                invoked.Add(Dropped);
+                break;
+            case MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Result" }:
+                invoked.Add("Result");
+                break;
             case UsingStatementSyntax:
                 invoked.Add("Dispose");
                 break;
@@ -93,6 +111,10 @@ internal sealed record MemberNames(SyntaxNode Declaration, string Name, bool Tak
 
     private static bool IsGivenByReference(SyntaxNode call) =>
         ((InvocationExpressionSyntax)call).ArgumentList.Arguments.Any(static argument => argument.RefKindKeyword.IsKind(SyntaxKind.RefKeyword));
+
+    private static bool MayBeTask(InvocationExpressionSyntax call) =>
+        ((call.Expression as MemberAccessExpressionSyntax)?.Name ?? call.Expression as SimpleNameSyntax)?.Identifier.ValueText is { } name
+        && (name is "Run" or "StartNew" or "ContinueWith" || name.EndsWith("Async", StringComparison.Ordinal));
 
     private static bool IsAwaited(InvocationExpressionSyntax call) =>
         call.Parent is AwaitExpressionSyntax

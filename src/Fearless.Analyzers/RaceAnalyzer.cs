@@ -42,14 +42,11 @@ public sealed class RaceAnalyzer : DiagnosticAnalyzer
 
     private void Analyze(SemanticModelAnalysisContext file, Starters starters, Summaries summaries, CompilationBudget budget)
     {
-        foreach (SyntaxNode declaration in starters.MembersIn(file.SemanticModel.SyntaxTree, file.CancellationToken))
+        foreach (MemberNames member in starters.MembersIn(file.SemanticModel.SyntaxTree, file.CancellationToken))
         {
-            ISymbol? member = declaration is Microsoft.CodeAnalysis.CSharp.Syntax.ArrowExpressionClauseSyntax
-                ? (file.SemanticModel.GetDeclaredSymbol(declaration.Parent!, file.CancellationToken) as IPropertySymbol)?.GetMethod
-                : file.SemanticModel.GetDeclaredSymbol(declaration, file.CancellationToken);
-            if (member is not IMethodSymbol method)
+            if (member.SymbolIn(file.SemanticModel, file.CancellationToken) is not { } method)
                 continue;
-            foreach (Diagnostic diagnostic in Check(method, declaration, summaries, new Budget(budget, file.CancellationToken)))
+            foreach (Diagnostic diagnostic in Check(method, member.Declaration, summaries, new Budget(budget, file.CancellationToken)))
                 file.ReportDiagnostic(diagnostic);
         }
     }

@@ -21,8 +21,8 @@ internal sealed class Starters
     }
 
     /// <summary>The members of a file that may start strands.</summary>
-    public IEnumerable<SyntaxNode> MembersIn(SyntaxTree tree, System.Threading.CancellationToken cancellationToken) =>
-        MemberNames.In(tree, cancellationToken).Where(member => member.Invoked.Overlaps(_names)).Select(static member => member.Declaration);
+    public IEnumerable<MemberNames> MembersIn(SyntaxTree tree, System.Threading.CancellationToken cancellationToken) =>
+        MemberNames.In(tree, cancellationToken).Where(member => member.Invoked.Overlaps(_names));
 
     // Whoever passes a delegate on to a starter is one.
     private void AddWrappers(MemberNames[] members)

@@ -41,6 +41,36 @@ internal static class Rule
 
     public static readonly DiagnosticDescriptor CollectionWritten = Race("FC3004", "A collection is written while others use it");
 
+    public static readonly DiagnosticDescriptor CheckThenAct = Create(
+        "FC4001", "What was checked may have changed before it is acted upon", "Fearless.Atomicity", DiagnosticSeverity.Warning);
+
+    public static readonly DiagnosticDescriptor VolatileCounter = Create(
+        "FC4003", "A volatile field is counted in two steps", "Fearless.Atomicity", DiagnosticSeverity.Warning);
+
+    public static readonly DiagnosticDescriptor BlockedInAsync = Create(
+        "FC5001", "An asynchronous function blocks its thread", "Fearless.Blocking", DiagnosticSeverity.Warning);
+
+    public static readonly DiagnosticDescriptor FireAndForget = Create(
+        "FC6001", "A task is started and forgotten", "Fearless.Patterns", DiagnosticSeverity.Warning);
+
+    public static readonly DiagnosticDescriptor AsyncWithoutWaiting = Create(
+        "FC6002", "An asynchronous method waits for nothing outside of the process", "Fearless.Patterns", DiagnosticSeverity.Info);
+
+    public static readonly DiagnosticDescriptor AsyncFileAccess = Create(
+        "FC6003", "Files are accessed asynchronously", "Fearless.Patterns", DiagnosticSeverity.Info);
+
+    public static readonly DiagnosticDescriptor LocksEverywhere = Create(
+        "FC6004", "A type shares all its state under locks", "Fearless.Patterns", DiagnosticSeverity.Info);
+
+    public static readonly DiagnosticDescriptor AsyncBodyNotAwaited = Create(
+        "FC6005", "Nobody waits for an asynchronous body", "Fearless.Patterns", DiagnosticSeverity.Error);
+
+    public static readonly DiagnosticDescriptor ThreadPerItem = Create(
+        "FC6007", "A thread is made for each item", "Fearless.Patterns", DiagnosticSeverity.Info);
+
+    public static readonly DiagnosticDescriptor SyncOverAsync = Create(
+        "FC6008", "A thread is blocked until a task ends", "Fearless.Patterns", DiagnosticSeverity.Info);
+
     public static readonly DiagnosticDescriptor BudgetExceeded = Create(
         "FC9006", "The method is too large to be checked", "Fearless.CannotProve", DiagnosticSeverity.Info);
 
@@ -58,7 +88,14 @@ internal static class Rule
     public static ImmutableArray<DiagnosticDescriptor> Moves { get; } =
         [UsedAfterMove, MovedInEarlierRound, AliasUsedAfterMove, UsedAfterEnd, ResultDropped, ChangedAfterSend];
 
-    public static ImmutableArray<DiagnosticDescriptor> All { get; } = [.. Races, .. Moves];
+    /// <summary>What the pattern analyzer tells.</summary>
+    public static ImmutableArray<DiagnosticDescriptor> Patterns { get; } =
+    [
+        CheckThenAct, VolatileCounter, BlockedInAsync, FireAndForget, AsyncWithoutWaiting, AsyncFileAccess, LocksEverywhere, AsyncBodyNotAwaited,
+        ThreadPerItem, SyncOverAsync,
+    ];
+
+    public static ImmutableArray<DiagnosticDescriptor> All { get; } = [.. Races, .. Moves, .. Patterns];
 
     private static string? Repository => typeof(Rule).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
         .FirstOrDefault(static metadata => metadata.Key == "RepositoryUrl")?.Value;

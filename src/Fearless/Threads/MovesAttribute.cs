@@ -7,8 +7,9 @@ namespace Fearless;
 /// it, and disposes it if it has to be disposed. <see cref="Move.Of{T}"/> moves a variable's value away without it.
 /// </remarks>
 /// <example><code>
-/// static void Print([Moves] Document document) => Task.Run(() =&gt; Printer.Print(document));
+/// static void Print([Moves] List&lt;string&gt; lines) =&gt; Task.Run(() =&gt; lines.ForEach(Console.WriteLine));
 ///
+/// List&lt;string&gt; letter = ["Dear reader,"];
 /// Print(letter);
 /// letter.Clear();      // FC2001
 /// </code></example>

@@ -15,7 +15,7 @@ internal static class Snippet
         """
         global using System; global using System.IO; global using System.Linq; global using System.Text; global using System.Collections;
         global using System.Collections.Generic; global using System.Collections.Concurrent; global using System.Threading;
-        global using System.Threading.Tasks; global using Fearless;
+        global using System.Threading.Tasks; global using System.Net.Http; global using Fearless;
         """;
 
     public static readonly CSharpParseOptions Language = new(LanguageVersion.CSharp14);
