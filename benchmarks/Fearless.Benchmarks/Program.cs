@@ -5,5 +5,6 @@ var root = new RootCommand("Measures Fearless against its peers.")
 {
     CompareCommand.Create(),
     MicroCommand.Create(),
+    BuildCostCommand.Create(),
 };
 return root.Parse(args).Invoke();
