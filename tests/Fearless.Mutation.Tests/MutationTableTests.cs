@@ -56,6 +56,16 @@ public sealed class MutationTableTests : IDisposable
         Assert.Contains("## Not tried\n\n| place | code | change | known of other code |\n| --- | --- | --- | --- |\n| Room/Snippet.cs, `A.Four` | `_a.Read()` | read relaxed |  |", page);
     }
 
+    [Fact]
+    public void Begins_with_what_is_proven_and_what_is_only_argued()
+    {
+        string page = Page(1, 3);
+        Assert.Contains("\n\nOf 5 mutants\n\n- **1 (20 %) make a test fail**", page);
+        Assert.Contains("\n- 1 (20 %) make none fail, and a remark says why", page);
+        Assert.Contains("\n- 1 (20 %) lie where no model comes", page);
+        Assert.Contains("\n- 1 (20 %) are neither, and 1 (20 %) were not tried on the code as it is.\n\n| file |", page);
+    }
+
     private void Add(int site, Outcome outcome) => _ledger.Add(new Verdict(Sites[site], outcome, By: null));
 
     private string Page(params int[] remarks) => MutationTable.Write(Sites, _ledger, RemarksOn(remarks));

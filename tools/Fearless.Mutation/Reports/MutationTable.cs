@@ -31,6 +31,7 @@ internal static class MutationTable
 
 
             """);
+        Summary(page, fates);
         page.Append("| file").Append(Columns);
         foreach (IGrouping<string, Fate> file in fates.GroupBy(static fate => fate.Site.File).OrderBy(static file => file.Key, StringComparer.Ordinal))
             Row(page, file.Key, [.. file]);
@@ -66,16 +67,27 @@ internal static class MutationTable
         return page.ToString();
     }
 
+    private static void Summary(StringBuilder page, Fate[] fates)
+    {
+        Tally tally = new(fates);
+        page.Append(CultureInfo.InvariantCulture,
+            $"""
+            Of {fates.Length} mutants
+
+            - **{tally.Caught} ({tally.Share(tally.Caught)}) make a test fail**: that is proof;
+            - {tally.Survived} ({tally.Share(tally.Survived)}) make none fail, and a remark says why the code is right without what was changed, or no worse than slow: that is an argument, to be judged by whoever reads it;
+            - {tally.Unreached} ({tally.Share(tally.Unreached)}) lie where no model comes, and a remark says why, and what tests it instead;
+            - {tally.Open} ({tally.Share(tally.Open)}) are neither, and {tally.Untried} ({tally.Share(tally.Untried)}) were not tried on the code as it is.
+
+
+            """);
+    }
+
     private static void Row(StringBuilder page, string title, Fate[] fates)
     {
-        int caught = fates.Count(static fate => fate.IsCaught);
-        int survived = fates.Count(static fate => fate.IsExplained && fate.Outcome == Outcome.Survived);
-        int unreached = fates.Count(static fate => fate.IsExplained && fate.Outcome == Outcome.NotReached);
-        int untried = fates.Count(static fate => fate.Outcome is null);
-        int open = fates.Length - caught - survived - unreached - untried;
-        string Share(int count) => string.Create(CultureInfo.InvariantCulture, $"{Math.Floor(100.0 * count / fates.Length):F0} %");
+        Tally tally = new(fates);
         page.Append(CultureInfo.InvariantCulture,
-            $"| {title} | {fates.Length} | {caught} | {survived} | {unreached} | {open} | {untried} | {Share(caught)} | {Share(caught + survived + unreached)} |\n");
+            $"| {title} | {fates.Length} | {tally.Caught} | {tally.Survived} | {tally.Unreached} | {tally.Open} | {tally.Untried} | {tally.Share(tally.Caught)} | {tally.Share(tally.Caught + tally.Survived + tally.Unreached)} |\n");
     }
 
     private static void Places(StringBuilder page, string title, string remark, IEnumerable<Fate> fates)
@@ -105,6 +117,22 @@ internal static class MutationTable
         MutationKind.LoseFence => "update no fence",
         _ => "branch skipped",
     };
+
+    // How many there are of each kind.
+    private sealed class Tally(Fate[] fates)
+    {
+        public int Caught { get; } = fates.Count(static fate => fate.IsCaught);
+
+        public int Survived { get; } = fates.Count(static fate => fate.IsExplained && fate.Outcome == Outcome.Survived);
+
+        public int Unreached { get; } = fates.Count(static fate => fate.IsExplained && fate.Outcome == Outcome.NotReached);
+
+        public int Untried { get; } = fates.Count(static fate => fate.Outcome is null);
+
+        public int Open => fates.Length - Caught - Survived - Unreached - Untried;
+
+        public string Share(int count) => string.Create(CultureInfo.InvariantCulture, $"{Math.Floor(100.0 * count / fates.Length):F0} %");
+    }
 
     // What is known of one mutant of today's code.
     private sealed record Fate(MutationSite Site, Outcome? Outcome, string? Remark)
