@@ -145,16 +145,7 @@ public class BroadcastTests
     {
         var core = new BroadcastCore<int>(1, LagPolicy.Wait);
         BroadcastSubscription<int> subscription = core.Subscribe();
-        var data = new Checked<int>[1];
-        Model.Thread(
-            () =>
-            {
-                data[0].Write(1);
-                End(subscription);
-            },
-            "subscriber");
-        if (core.IsDisconnected)
-            Assert.Equal(1, data[0].Read());
+        DoneBefore.IsFound(() => End(subscription), () => core.IsDisconnected);
     });
 
     [Fact]
@@ -162,16 +153,7 @@ public class BroadcastTests
     {
         var core = new BroadcastCore<int>(1, LagPolicy.Wait);
         core.Subscribe();
-        var data = new Checked<int>[1];
-        Model.Thread(
-            () =>
-            {
-                data[0].Write(1);
-                core.RemoveSender();
-            },
-            "sender");
-        if (core.IsDisconnected)
-            Assert.Equal(1, data[0].Read());
+        DoneBefore.IsFound(core.RemoveSender, () => core.IsDisconnected);
     });
 
     private static int Receive(BroadcastSubscription<int> subscription)

@@ -158,6 +158,33 @@ public class ChannelModelTests
     });
 
     [Theory, MemberData(nameof(All))]
+    public void Who_can_send_no_more_finds_the_reason(string flavor) => Check(() =>
+    {
+        var (tx, rx) = Create(flavor);
+        Model.Thread(() => rx.Close(new IOException()), "closer");
+        if (tx.TrySend(1) == SendResult.Disconnected)
+            Assert.NotNull(tx.CloseError);
+        else if (tx.TrySendMany(new[] { 2 }, out _) == SendResult.Disconnected)
+            Assert.NotNull(tx.CloseError);
+    });
+
+    [Fact]
+    public void Who_waits_for_a_slot_and_can_send_no_more_finds_the_reason() => Check(static () =>
+    {
+        var (tx, rx) = Create("bounded 1");
+        tx.Send(1);
+        Model.Thread(
+            () =>
+            {
+                rx.TryReceive(out _);
+                rx.Close(new IOException());
+            },
+            "closer");
+        if (tx.TrySend(2) == SendResult.Disconnected)
+            Assert.NotNull(tx.CloseError);
+    });
+
+    [Theory, MemberData(nameof(All))]
     public void The_first_reason_of_two_stays(string flavor) => Check(() =>
     {
         var (tx, rx) = Create(flavor);

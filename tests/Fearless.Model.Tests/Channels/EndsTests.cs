@@ -31,6 +31,20 @@ public class EndsTests
     });
 
     [Fact]
+    public void Who_counts_a_sender_out_finds_what_it_wrote() => ModelBudget.CheckAll(static () =>
+    {
+        var (tx, rx) = Channel.Bounded<int>(1);
+        DoneBefore.IsFound(tx.Dispose, () => rx.SenderCount == 0);
+    });
+
+    [Fact]
+    public void Who_counts_a_receiver_out_finds_what_it_wrote() => ModelBudget.CheckAll(static () =>
+    {
+        var (tx, rx) = Channel.Bounded<int>(1);
+        DoneBefore.IsFound(rx.Dispose, () => tx.ReceiverCount == 0);
+    });
+
+    [Fact]
     public void A_moment_that_has_come_is_received_by_one_of_two() => ModelBudget.CheckAll(static () =>
     {
         var core = TimerCore.After(TimeSpan.Zero, new StandingClock());

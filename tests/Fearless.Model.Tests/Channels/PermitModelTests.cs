@@ -186,6 +186,22 @@ public class PermitModelTests
         Assert.Equal(SendResult.Disconnected, tx.TrySend(item));
     });
 
+    [Fact]
+    public void Who_can_send_no_more_beside_what_was_held_finds_the_reason() => Check(() =>
+    {
+        var (tx, rx) = Channel.Bounded<int>(2);
+        SendPermit<int> permit = tx.Reserve();
+        Model.Thread(
+            () =>
+            {
+                permit.Dispose();
+                rx.Close(new IOException());
+            },
+            "closer");
+        if (tx.TrySend(1) == SendResult.Disconnected)
+            Assert.NotNull(tx.CloseError);
+    });
+
     [Theory, MemberData(nameof(All))]
     public void Batches_of_two_senders_lose_nothing_and_keep_their_order(string flavor) => Check(() =>
     {
@@ -234,6 +250,37 @@ public class PermitModelTests
         Model.JoinAll();
         Assert.Equal(3, first.Result + second);
     });
+
+    [Fact]
+    public void A_task_that_receives_many_takes_all_that_is_there() => ModelBudget.CheckAll(static () => ModelTaskLoop.Run(static async () =>
+    {
+        var (tx, rx) = Channel.Bounded<int>(2);
+        tx.TrySendMany(new[] { 1, 2 }, out _);
+        Assert.Equal((ReceiveResult.Received, 2), await rx.ReceiveManyAsync(new int[2]));
+    }));
+
+    [Fact]
+    public void A_channel_that_never_was_full_beside_what_is_held_never_says_so() => Model.Check(
+        static () =>
+        {
+            var (tx, rx) = Channel.Bounded<int>(3);
+            SendPermit<int> permit = tx.Reserve();
+            Model.Thread(
+                () =>
+                {
+                    permit.Dispose();
+                    // One value at a time, once round the ring.
+                    for (int value = 0; value < 3; value++)
+                    {
+                        tx.TrySend(value);
+                        if (value < 2)
+                            rx.TryReceive(out _);
+                    }
+                },
+                "sender");
+            Assert.False(tx.IsFull);
+        },
+        ModelBudget.Bounded with { PreemptionBound = 1 });
 
     [Theory]
     [InlineData("bounded 1")]

@@ -104,6 +104,33 @@ public class RendezvousTests
     });
 
     [Fact]
+    public void Who_only_wants_to_know_of_a_sender_is_sent_nothing() => Model.Check(static () =>
+    {
+        var (tx, rx) = Channel.Rendezvous<int>();
+        Model.Thread(() => Select.Receive(rx, static _ => { }).Biased().FindReady(), "looker");
+        Assert.Equal(SendResult.Full, tx.TrySend(1));
+        tx.Close();
+    }, ModelBudget.Bounded);
+
+    [Fact]
+    public void Who_only_wants_to_know_of_a_receiver_gives_nothing() => Model.Check(static () =>
+    {
+        var (tx, rx) = Channel.Rendezvous<int>();
+        Model.Thread(() => Select.Send(tx, 1).Biased().FindReady(), "looker");
+        Assert.Equal(ReceiveResult.Empty, rx.TryReceive(out _));
+        rx.Close();
+    }, ModelBudget.Bounded);
+
+    [Fact]
+    public void Who_sees_the_end_finds_the_reason() => ModelBudget.CheckAll(static () =>
+    {
+        var (tx, rx) = Channel.Rendezvous<int>();
+        Model.Thread(() => tx.Close(new IOException()), "closer");
+        if (rx.IsDisconnected)
+            Assert.NotNull(rx.CloseError);
+    });
+
+    [Fact]
     public void Who_has_given_up_is_not_waited_for() => Model.Check(static () =>
     {
         var core = new RendezvousCore<int>();

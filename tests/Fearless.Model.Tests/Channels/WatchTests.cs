@@ -88,12 +88,6 @@ public class WatchTests
         End(subscription);
         Model.JoinAll();
         Assert.Equal(0, core.ReceiverCount);
-
-        static void End(WatchSubscription<int> subscription)
-        {
-            var failures = default(FailureCollector);
-            subscription.RemoveReceiver(ref failures);
-        }
     }, ModelBudget.Bounded);
 
     [Fact]
@@ -101,13 +95,7 @@ public class WatchTests
     {
         var core = new WatchCore<int>(0);
         WatchSubscription<int> subscription = core.Subscribe(0);
-        Model.Thread(
-            () =>
-            {
-                var failures = default(FailureCollector);
-                subscription.RemoveReceiver(ref failures);
-            },
-            "ends");
+        Model.Thread(() => End(subscription), "ends");
         Assert.Equal(ReceiveResult.Disconnected, BlockingWait<int>.Receive(subscription, out _, Deadline.Never, CancellationToken.None));
         Model.JoinAll();
         Assert.Equal(0, core.ReceiverCount);
@@ -127,16 +115,7 @@ public class WatchTests
     public void Who_finds_that_it_is_closed_finds_what_was_done_before() => ModelBudget.CheckAll(static () =>
     {
         var core = new WatchCore<int>(0);
-        var data = new Checked<int>[1];
-        Model.Thread(
-            () =>
-            {
-                data[0].Write(1);
-                core.RemoveSender();
-            },
-            "sender");
-        if (core.IsDisconnected)
-            Assert.Equal(1, data[0].Read());
+        DoneBefore.IsFound(core.RemoveSender, () => core.IsDisconnected);
     });
 
     [Fact]
@@ -165,5 +144,11 @@ public class WatchTests
             core.Unregister(node);
             _isRegistered = false;
         }
+    }
+
+    private static void End(WatchSubscription<int> subscription)
+    {
+        var failures = default(FailureCollector);
+        subscription.RemoveReceiver(ref failures);
     }
 }

@@ -57,6 +57,16 @@ public class ForkTests
     });
 
     [Fact]
+    public void A_fork_of_functions_is_published_for_who_asks() => Model.Check(
+        static () =>
+        {
+            using var pool = new WorkerPool(2);
+            // Whoever has forked nothing yet is taken to be asked.
+            Assert.Equal((true, 2), pool.Install(() => Par.Join(() => pool.CurrentWorkerHasPendingJobs, static () => 2)));
+        },
+        ModelBudget.Bounded with { PreemptionBound = 0 });
+
+    [Fact]
     public void Forks_are_counted_from_the_moment_on_that_it_was_asked_for() => Model.Check(static () =>
     {
         var pool = new Pool(2);

@@ -5,21 +5,12 @@ namespace Fearless.ModelTests.Parallel;
 /// <summary>What the pieces of one run share, without a pool: gates, the best place of a search, the count of pieces, and why a run ended.</summary>
 public class PieceTests
 {
-    [Fact]
-    public void As_many_items_pass_a_gate_as_are_taken() => ModelBudget.CheckAll(static () =>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void As_many_items_pass_a_gate_as_are_taken_and_are_held_back_as_are_skipped(bool takes) => ModelBudget.CheckAll(() =>
     {
-        var gate = new CountGate<int>(GateSide.Before, 1);
-        bool other = false;
-        Model.Thread(() => other = gate.Admits(1), "other");
-        bool own = gate.Admits(2);
-        Model.JoinAll();
-        Assert.True(own ^ other);
-    });
-
-    [Fact]
-    public void As_many_items_are_held_back_as_are_skipped() => ModelBudget.CheckAll(static () =>
-    {
-        var gate = new CountGate<int>(GateSide.Behind, 1);
+        var gate = new CountGate<int>(takes ? GateSide.Before : GateSide.Behind, 1);
         bool other = false;
         Model.Thread(() => other = gate.Admits(1), "other");
         bool own = gate.Admits(2);
@@ -55,6 +46,24 @@ public class PieceTests
         Model.JoinAll();
         Assert.True(state.IsBeaten(2));
         Assert.False(state.IsBeaten(1));
+    });
+
+    [Fact]
+    public void Two_that_find_that_it_is_time_report_once_and_all_is_counted() => ModelBudget.CheckAll(static () =>
+    {
+        var clock = new SetClock();
+        var reports = new Reports();
+        var reporter = new ProgressReporter(reports, total: 4, clock);
+        reporter.Add(1);
+        Assert.Empty(reports.Completed);
+        clock.Now = 1;
+        Model.Thread(() => reporter.Add(1), "other");
+        reporter.Add(1);
+        Model.JoinAll();
+        Assert.InRange(Assert.Single(reports.Completed), 2, 3);
+        clock.Now = 2;
+        reporter.Add(1);
+        Assert.Equal(4, reports.Completed[^1]);
     });
 
     [Fact]
@@ -106,4 +115,19 @@ public class PieceTests
             operation.ThrowIfStopped();
         Model.JoinAll();
     });
+
+    private sealed class Reports : IProgress<ParallelProgress>
+    {
+        public List<long> Completed { get; } = [];
+
+        public void Report(ParallelProgress value) => Completed.Add(value.Completed);
+    }
+
+    // It says what it is told, in seconds.
+    private sealed class SetClock : TimeProvider
+    {
+        public long Now { get; set; }
+
+        public override long GetTimestamp() => Now * TimestampFrequency;
+    }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Fearless.Sorting;
 
 namespace Fearless.ModelTests.Parallel;
@@ -62,6 +63,29 @@ public class SortTests
     });
 
     [Theory, InlineData(Kind.Merge), InlineData(Kind.Quick)]
+    public void A_sort_keeps_every_item_whichever_comparison_fails(Kind kind) => CheckOnce(() =>
+    {
+        using var pool = new WorkerPool(1);
+        int failing = 0;
+        int compared;
+        do
+        {
+            failing++;
+            compared = 0;
+            int[] items = Items();
+            try
+            {
+                pool.Install(() => Share(kind, items, () => _ = ++compared == failing ? throw new IOException() : 0, CancellationToken.None));
+            }
+            catch (IOException)
+            {
+            }
+            Assert.Equal([1, 2, 3, 4, 5], items.Order());
+        }
+        while (compared >= failing);
+    });
+
+    [Theory, InlineData(Kind.Merge), InlineData(Kind.Quick)]
     public void A_sort_that_was_cancelled_before_compares_nothing(Kind kind) => CheckOnce(() =>
     {
         int[] items = Items();
@@ -81,6 +105,20 @@ public class SortTests
         Assert.Equal(Items(), items);
     });
 
+    [Fact]
+    public void Keys_are_not_made_for_a_sort_that_was_cancelled_before() => CheckOnce(static () =>
+    {
+        int[] items = GC.AllocateArray<int>(4, pinned: true);
+        Keyed<int>[] keys = GC.AllocateArray<Keyed<int>>(4, pinned: true);
+        var operation = new SortOperation(grain: 2, new CancellationToken(canceled: true));
+        var job = new KeysJob<int, int, FailingMaker>(operation, Pinned(items), Pinned(keys), 0, default);
+        using var pool = new WorkerPool(1);
+        pool.Install(ref job);
+        Assert.Throws<OperationCanceledException>(operation.ThrowIfStopped);
+    });
+
+    private static PinnedSpan<T> Pinned<T>(T[] items) => new(Marshal.UnsafeAddrOfPinnedArrayElement(items, 0), items.Length);
+
     private static int[] Items() => [3, 5, 1, 4, 2];
 
     private static void Share(Kind kind, int[] items, Action onCompare, CancellationToken token)
@@ -94,6 +132,11 @@ public class SortTests
 
     // For what any order of the workers shows.
     private static void CheckOnce(Action body) => Model.Check(body, ModelBudget.Bounded with { PreemptionBound = 0, MaxDuration = TimeSpan.FromSeconds(0.3) });
+
+    private readonly struct FailingMaker : IKeyMaker<int, int>
+    {
+        public int Make(int item) => throw new IOException();
+    }
 
     private readonly struct Watched(Action onCompare) : IOrder<int>
     {

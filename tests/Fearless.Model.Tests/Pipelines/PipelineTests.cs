@@ -27,6 +27,26 @@ public class PipelineTests
     });
 
     [Fact]
+    public void More_items_are_put_in_order_than_fit_between() => CheckOnce(static () =>
+    {
+        int[] items = [.. Enumerable.Range(1, 12)];
+        var seen = new List<int>();
+        Pipeline.From(items).Parallel(static item => item, degree: 2, capacity: 1).Ordered().Sequential(seen.Add, capacity: 1).Run();
+        Assert.Equal(items, seen);
+    });
+
+    [Fact]
+    public void What_a_thread_of_a_stage_still_sends_arrives_though_another_has_ended() => Model.Check(
+        static () =>
+        {
+            int sum = 0;
+            Pipeline.From([1]).Parallel(static item => item, degree: 2, capacity: 1).Sequential(item => { sum += item; }, capacity: 1).Run();
+            Assert.Equal(1, sum);
+        },
+        // By chance: depth-first comes late to a thread that is interrupted in the middle of a long program.
+        new ModelOptions { Strategy = ModelStrategy.Random, MaxExecutions = 1_000 });
+
+    [Fact]
     public void Items_are_received_until_their_channel_ends_and_its_error_is_a_failure() => CheckOnce(static () =>
     {
         var (tx, rx) = Channel.Bounded<int>(1);

@@ -13,7 +13,7 @@ internal abstract class HeapJob : Job
     // Written before Done is set, read after.
     private ExceptionDispatchInfo? _failure;
 
-    private long _firstPart;
+    private Checked<long> _firstPart;
     private AtomicRef<Worker> _executor;
 
     /// <summary>Rethrows what the job threw, as it was. Only after <see cref="Done"/>.</summary>
@@ -25,13 +25,13 @@ internal abstract class HeapJob : Job
     {
         // ORDERING: acquire, pairs with the release in Execute: whoever sees the executor sees the place.
         Worker? executor = _executor.Read();
-        firstPart = _firstPart;
+        firstPart = executor is null ? 0 : _firstPart.Read();
         return executor;
     }
 
     public sealed override void Execute(Worker worker, bool migrated)
     {
-        _firstPart = worker.Mark();
+        _firstPart.Write(worker.Mark());
         _executor.Write(worker);
         try
         {

@@ -31,11 +31,12 @@ internal abstract class SpawnedJob : Job
     /// <summary>What the job threw, if it did; null before <see cref="Done"/>.</summary>
     public ExceptionDispatchInfo? Failure => Done.IsSet ? _failure : null;
 
-    /// <summary>Whether someone executes the job, or has.</summary>
-    public bool IsBegun => _claimed.Read();
+    /// <summary>Whether someone executes the job, or has. A hint: whoever relies on it claims the job.</summary>
+    public bool IsBegun => _claimed.ReadRelaxed();
 
     /// <summary>Whether someone has waited for the job, and so received its failure.</summary>
-    public bool IsObserved => _observed.Read();
+    // Relaxed: asked when the scope has ended, which comes after all that was done in it, the joins too.
+    public bool IsObserved => _observed.ReadRelaxed();
 
     /// <summary>The failed job that failed before this one in the same scope.</summary>
     public SpawnedJob? NextFailed { get; set; }
@@ -120,7 +121,7 @@ internal abstract class SpawnedJob : Job
 
     private void Observe()
     {
-        _observed.Write(true);
+        _observed.WriteRelaxed(true);
         _unobserved?.Forget();
     }
 

@@ -10,7 +10,7 @@ internal sealed class WorkerJobs(Worker worker)
     /// <summary>How many own jobs a worker takes one after the other before it looks elsewhere, lest what it makes itself starve all
     /// else.</summary>
     /// <remarks>SOURCE: Go's runtime, <c>findRunnable</c>, looks at the global queue with every 61st look.</remarks>
-    private const int MaxOwnInARow = 61;
+    private const int MaxOwnInARow = ModelBuild.IsActive ? 2 : 61;
 
     private readonly WorkDeque<Job> _deque = new();
     private readonly FifoQueue _detachedFifo = new(isDetached: true);

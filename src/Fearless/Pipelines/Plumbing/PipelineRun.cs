@@ -20,6 +20,8 @@ internal sealed class PipelineRun
 
     // Written by whoever fails, without a lock: a thread that was interrupted must get past.
     private TreiberStack<PipelineFailure> _failures;
+
+    // Relaxed, both: they are read when the threads of the run have ended and its token can call nobody any more, and both ends are waited for.
     private AtomicBool _isCancelled;
     private AtomicBool _wasCut;
     private CountLatch _running = null!;
@@ -107,7 +109,7 @@ internal sealed class PipelineRun
         _failures.Push(new PipelineFailure(node.Name, item, exception));
 
     /// <summary>A source has ended before its items did.</summary>
-    public void Cut() => _wasCut.Write(true);
+    public void Cut() => _wasCut.WriteRelaxed(true);
 
     private static HashSet<StageNode> Downstream(StageNode node)
     {
@@ -152,9 +154,9 @@ internal sealed class PipelineRun
 
     private PipelineOutcome Outcome(StageReport[] stages, IReadOnlyList<PipelineFailure> failures)
     {
-        if (_isCancelled.Read() && failures.All(static failure => failure.Exception is OperationCanceledException))
+        if (_isCancelled.ReadRelaxed() && failures.All(static failure => failure.Exception is OperationCanceledException))
         {
-            if (failures.Count > 0 || _wasCut.Read() || stages.Any(static stage => stage.NotStarted > 0))
+            if (failures.Count > 0 || _wasCut.ReadRelaxed() || stages.Any(static stage => stage.NotStarted > 0))
                 return PipelineOutcome.Cancelled;
         }
         return failures.Count > 0 ? PipelineOutcome.Failed : PipelineOutcome.Completed;
@@ -238,7 +240,7 @@ internal sealed class PipelineRun
 
     private void Cancel()
     {
-        _isCancelled.Write(true);
+        _isCancelled.WriteRelaxed(true);
         StopAllBut([]);
     }
 

@@ -40,7 +40,8 @@ internal abstract class StageNode : IDisposable
 
     /// <summary>Whether the stage is to begin nothing more. It goes on taking items, and accounts for them, so that nobody waits for
     /// room.</summary>
-    public bool IsStopped => _isStopped.Read();
+    // Relaxed: it publishes nothing. A stage that sees it late begins one item more.
+    public bool IsStopped => _isStopped.ReadRelaxed();
 
     /// <summary>Cancelled when the stage is stopped.</summary>
     public CancellationToken Token { get; }
@@ -108,7 +109,7 @@ internal abstract class StageNode : IDisposable
         {
             Done = done,
             Failed = Lanes.Sum(static lane => lane.FailedItems),
-            NotStarted = Lanes.Sum(static lane => lane.NotStartedItems) + _refused.Read(),
+            NotStarted = Lanes.Sum(static lane => lane.NotStartedItems) + _refused.ReadRelaxed(),
             Produced = Lanes.Sum(static lane => lane.ProducedItems),
             Queued = Queued,
             Capacity = Capacity,

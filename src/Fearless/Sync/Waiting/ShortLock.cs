@@ -30,7 +30,7 @@ internal struct ShortLock
     /// <summary>Takes the lock; blocks while another thread holds it.</summary>
     public void Enter()
     {
-        if (!_word.CompareAndSet(null, Held))
+        if (!TryEnter())
             EnterContended(isPatient: false);
     }
 
@@ -39,7 +39,7 @@ internal struct ShortLock
     /// step.</summary>
     public void EnterPatiently()
     {
-        if (!_word.CompareAndSet(null, Held))
+        if (!TryEnter())
             EnterContended(isPatient: true);
     }
 
@@ -52,6 +52,8 @@ internal struct ShortLock
             ExitContended();
     }
 
+    private bool TryEnter() => _word.CompareAndSet(null, Held);
+
     private void EnterContended(bool isPatient)
     {
         var backoff = new Backoff();
@@ -61,7 +63,7 @@ internal struct ShortLock
                 Spin.Wait(PatientPauses);
             else
                 backoff.Spin();
-            if (_word.ReadRelaxed() is null && _word.CompareAndSet(null, Held))
+            if (_word.ReadRelaxed() is null && TryEnter())
                 return;
         }
 
@@ -71,7 +73,7 @@ internal struct ShortLock
             Waiting? before = _word.ReadRelaxed();
             if (before is null)
             {
-                if (_word.CompareAndSet(null, Held))
+                if (TryEnter())
                     return;
                 continue;
             }

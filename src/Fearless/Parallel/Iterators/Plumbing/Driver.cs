@@ -22,7 +22,7 @@ internal static class Driver
         options.CancellationToken.ThrowIfCancellationRequested();
         long length = producer.Length;
         SlotCount.ThrowIfNegative(length);
-        ProgressReporter? progress = options.Progress is null ? null : new ProgressReporter(options.Progress, length);
+        ProgressReporter? progress = options.Progress is null ? null : new ProgressReporter(options.Progress, length, TimeProvider.System);
         if (length == 0)
         {
             progress?.Finish();

@@ -1,0 +1,47 @@
+using Fearless.Scheduling;
+
+namespace Fearless.ModelTests.Parallel;
+
+/// <summary>Which job a worker takes next, and what others can take from it.</summary>
+public class WorkerJobsTests
+{
+    [Fact]
+    public void A_worker_looks_elsewhere_though_it_has_work_of_its_own() => ModelBudget.CheckAll(static () =>
+    {
+        var scheduler = new Scheduler(null!, 1, static _ => { });
+        WorkerJobs jobs = scheduler.Workers[0].Jobs;
+        var far = new Recorded();
+        scheduler.Injector.Push(far);
+        for (int own = 0; own < 4; own++)
+            jobs.Push(new Recorded());
+        Assert.NotSame(far, jobs.TakeAny());
+        Assert.NotSame(far, jobs.TakeAny());
+        Assert.Same(far, jobs.TakeAny());
+    });
+
+    [Fact]
+    public void Whoever_helps_with_a_job_takes_only_parts_of_it() => ModelBudget.CheckAll(static () =>
+    {
+        var scheduler = new Scheduler(null!, 2, static _ => { });
+        Worker executor = scheduler.Workers[0];
+        var before = new Recorded();
+        var part = new Recorded();
+        executor.Push(before);
+        var job = new Pushing(part);
+        Model.Thread(() => job.Execute(executor, migrated: true), "executor");
+        Job? taken = scheduler.Workers[1].Jobs.StealPart(job, mayAsk: false);
+        Assert.True(taken is null || taken == part);
+    });
+
+    private sealed class Recorded : Job
+    {
+        public override void Execute(Worker worker, bool migrated)
+        {
+        }
+    }
+
+    private sealed class Pushing(Job part) : HeapJob
+    {
+        protected override void Invoke(ForkContext context) => context.Worker.Jobs.Push(part);
+    }
+}
