@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Threading;
+using Fearless.Analyzers.Knowledge;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -9,7 +10,13 @@ namespace Fearless.Analyzers;
 /// The name of a member, and of what it calls. To look for names first keeps the cost away from the code, nearly all of it, that has none
 /// of those that matter.
 /// </summary>
-internal sealed record MemberNames(SyntaxNode Declaration, string Name, bool TakesCode, bool IsAsync, HashSet<string> Invoked)
+/// <param name="Declaration">Its code.</param>
+/// <param name="Name">Its name, if it is a method.</param>
+/// <param name="TakesCode">Whether a parameter may be code.</param>
+/// <param name="IsAsync">Whether it is an asynchronous method.</param>
+/// <param name="Invoked">What it calls, makes and mentions, as far as it matters to some analyzer.</param>
+/// <param name="NotAwaited">What it calls and does not await at once.</param>
+internal sealed record MemberNames(SyntaxNode Declaration, string Name, bool TakesCode, bool IsAsync, HashSet<string> Invoked, HashSet<string> NotAwaited)
 {
     // Stands for an asynchronous lambda or local function, which goes on beside whoever does not await it.
     public const string Asynchronous = "async";
@@ -33,9 +40,6 @@ internal sealed record MemberNames(SyntaxNode Declaration, string Name, bool Tak
             ? (model.GetDeclaredSymbol(Declaration.Parent!, cancellationToken) as IPropertySymbol)?.GetMethod
             : model.GetDeclaredSymbol(Declaration, cancellationToken)) as IMethodSymbol;
 
-    /// <summary>Stands for a call that is not awaited at once.</summary>
-    public static string NotAwaited(string name) => "no await " + name;
-
     private static IEnumerable<SyntaxNode> Declarations(SyntaxNode root) =>
         root.DescendantNodesAndSelf(static node => node is not (BlockSyntax or ArrowExpressionClauseSyntax or StatementSyntax))
             .Where(static node => node is BaseMethodDeclarationSyntax or AccessorDeclarationSyntax
@@ -45,20 +49,21 @@ internal sealed record MemberNames(SyntaxNode Declaration, string Name, bool Tak
     private static MemberNames Of(SyntaxNode member)
     {
         var invoked = new HashSet<string>();
+        var notAwaited = new HashSet<string>();
         IEnumerable<SyntaxNode> nodes = member is CompilationUnitSyntax unit
             ? unit.Members.OfType<GlobalStatementSyntax>().SelectMany(static statement => statement.DescendantNodes())
             : member.DescendantNodes();
         foreach (SyntaxNode node in nodes)
-            AddName(node, invoked);
+            AddName(node, invoked, notAwaited);
         return member is MethodDeclarationSyntax method
-            ? new(member, method.Identifier.ValueText, MayTakeCode(method), method.Modifiers.Any(SyntaxKind.AsyncKeyword), invoked)
-            : new(member, "", false, false, invoked);
+            ? new(member, method.Identifier.ValueText, MayTakeCode(method), method.Modifiers.Any(SyntaxKind.AsyncKeyword), invoked, notAwaited)
+            : new(member, "", false, false, invoked, notAwaited);
     }
 
-    private static void AddName(SyntaxNode node, HashSet<string> invoked)
+    private static void AddName(SyntaxNode node, HashSet<string> invoked, HashSet<string> notAwaited)
     {
-        if (node is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax or SimpleNameSyntax } call && !IsAwaited(call))
-            invoked.Add(NotAwaited((call.Expression as MemberAccessExpressionSyntax)?.Name.Identifier.ValueText ?? ((SimpleNameSyntax)call.Expression).Identifier.ValueText));
+        if (node is InvocationExpressionSyntax call && LastName(call.Expression) is { } called && !IsAwaited(call))
+            notAwaited.Add(called);
         switch (node)
         {
             case AnonymousFunctionExpressionSyntax { AsyncKeyword.RawKind: not 0 }:
@@ -71,16 +76,17 @@ internal sealed record MemberNames(SyntaxNode Declaration, string Name, bool Tak
                 invoked.Add(access.Name.Identifier.ValueText);
                 if (IsGivenByReference(node))
                     invoked.Add($"ForkContext.{access.Name.Identifier.ValueText}");
-                if (access.Expression is SimpleNameSyntax or MemberAccessExpressionSyntax)
-                    invoked.Add($"{access.Expression.ToString().Split('.').Last()}.{access.Name.Identifier.ValueText}");
+                if (LastName(access.Expression) is { } type && StaticClasses.Contains(type))
+                    invoked.Add($"{type}.{access.Name.Identifier.ValueText}");
                 break;
             case InvocationExpressionSyntax { Expression: MemberBindingExpressionSyntax binding }:
                 invoked.Add(binding.Name.Identifier.ValueText);
                 break;
             case InvocationExpressionSyntax { Expression: SimpleNameSyntax name }:
                 invoked.Add(name.Identifier.ValueText);
-                foreach (string type in StaticClasses)
-                    invoked.Add($"{type}.{name.Identifier.ValueText}");
+                // By `using static`, it may be of any of these.
+                if (KnowledgeBase.Default.StarterNames.Contains(name.Identifier.ValueText))
+                    invoked.UnionWith(StaticClasses.Select(type => $"{type}.{name.Identifier.ValueText}"));
                 break;
             case ExpressionStatementSyntax { Expression: InvocationExpressionSyntax dropped } when MayBeTask(dropped):
                 invoked.Add(Dropped);
@@ -112,8 +118,11 @@ internal sealed record MemberNames(SyntaxNode Declaration, string Name, bool Tak
     private static bool IsGivenByReference(SyntaxNode call) =>
         ((InvocationExpressionSyntax)call).ArgumentList.Arguments.Any(static argument => argument.RefKindKeyword.IsKind(SyntaxKind.RefKeyword));
 
+    private static string? LastName(ExpressionSyntax expression) =>
+        ((expression as MemberAccessExpressionSyntax)?.Name ?? expression as SimpleNameSyntax)?.Identifier.ValueText;
+
     private static bool MayBeTask(InvocationExpressionSyntax call) =>
-        ((call.Expression as MemberAccessExpressionSyntax)?.Name ?? call.Expression as SimpleNameSyntax)?.Identifier.ValueText is { } name
+        LastName(call.Expression) is { } name
         && (name is "Run" or "StartNew" or "ContinueWith" || name.EndsWith("Async", StringComparison.Ordinal));
 
     private static bool IsAwaited(InvocationExpressionSyntax call) =>

@@ -43,7 +43,7 @@ public sealed class OwnershipAnalyzer : DiagnosticAnalyzer
     {
         foreach (MemberNames member in MemberNames.In(file.SemanticModel.SyntaxTree, file.CancellationToken))
         {
-            if (member.Invoked.Overlaps(names) && Graph(member.Declaration, file.SemanticModel, file.CancellationToken) is { Blocks.Length: <= MaxBlocks } graph)
+            if (names.Overlaps(member.Invoked) && Graph(member.Declaration, file.SemanticModel, file.CancellationToken) is { Blocks.Length: <= MaxBlocks } graph)
             {
                 foreach (Misuse misuse in OwnershipFlow.Find(graph, file.CancellationToken))
                 {

@@ -9,6 +9,7 @@ namespace Fearless.Analyzers;
 internal sealed class Starters
 {
     private readonly HashSet<string> _names;
+    private readonly HashSet<string> _asynchronous;
 
     public Starters(Compilation compilation, System.Threading.CancellationToken cancellationToken)
     {
@@ -17,24 +18,27 @@ internal sealed class Starters
         [
             .. compilation.SyntaxTrees.SelectMany(tree => MemberNames.In(tree, cancellationToken)),
         ];
+        _asynchronous = [.. members.Where(static member => member.IsAsync).Select(static member => member.Name)];
         AddWrappers(members);
     }
 
     /// <summary>The members of a file that may start strands.</summary>
     public IEnumerable<MemberNames> MembersIn(SyntaxTree tree, System.Threading.CancellationToken cancellationToken) =>
-        MemberNames.In(tree, cancellationToken).Where(member => member.Invoked.Overlaps(_names));
+        MemberNames.In(tree, cancellationToken).Where(MayStart);
+
+    // An asynchronous method that is not awaited at once goes on beside its caller.
+    private bool MayStart(MemberNames member) => _names.Overlaps(member.Invoked) || _asynchronous.Overlaps(member.NotAwaited);
 
     // Whoever passes a delegate on to a starter is one.
     private void AddWrappers(MemberNames[] members)
     {
-        _names.UnionWith(members.Where(static member => member.IsAsync).Select(static member => MemberNames.NotAwaited(member.Name)));
-        var starting = members.Where(member => member.Invoked.Overlaps(_names)).ToArray();
+        var starting = members.Where(MayStart).ToArray();
         _names.UnionWith(starting.Select(static member => member.Name));
         bool changed;
         do
         {
             int before = _names.Count;
-            foreach (MemberNames member in members.Where(member => member.TakesCode && member.Invoked.Overlaps(_names)))
+            foreach (MemberNames member in members.Where(member => member.TakesCode && MayStart(member)))
                 _names.Add(member.Name);
             changed = _names.Count != before;
         }
