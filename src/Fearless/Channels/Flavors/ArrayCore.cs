@@ -34,8 +34,8 @@ internal sealed class ArrayCore<T> : BufferedCore<T>
     private readonly long _mark;
     private readonly long _held;
     private readonly long _oneLap;
-    private CachePadded<AtomicLong> _head;
-    private CachePadded<AtomicLong> _tail;
+    private CachePadded<GuessedPosition> _head;
+    private CachePadded<GuessedPosition> _tail;
 
     // For all that changes the tail while room is held, and for holding it.
     private ShortLock _lock;
@@ -119,7 +119,7 @@ internal sealed class ArrayCore<T> : BufferedCore<T>
                 sent++;
                 continue;
             }
-            if (!_tail.Value.CompareAndSet(tail, Moved(tail, count)))
+            if (!_tail.Value.TryMove(tail, Moved(tail, count)))
                 continue;
             for (long at = index; at < index + count; at++)
             {
@@ -149,7 +149,7 @@ internal sealed class ArrayCore<T> : BufferedCore<T>
                 values[received++] = value;
                 continue;
             }
-            if (!_head.Value.CompareAndSet(head, Moved(head, count)))
+            if (!_head.Value.TryMove(head, Moved(head, count)))
                 continue;
             for (long at = index; at < index + count; at++)
             {
@@ -204,106 +204,121 @@ internal sealed class ArrayCore<T> : BufferedCore<T>
     // because the tail has changed, and then the sender sees the mark.
     protected override void Close() => _tail.Value.Or(_mark);
 
+    // Nearly all calls succeed with their first attempt. What a later one needs has a method of its own, or the first would lie in memory and
+    // not in registers.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private SendResult TrySend(T value, bool isFenced)
+    private SendResult TrySend(T value, bool isFenced) =>
+        TrySendOnce(_tail.Value.Guess(), value) == Attempt.Succeeded ? SendResult.Sent : TrySendAgain(value, isFenced);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private ReceiveResult TryReceive(out T value, bool isFenced) =>
+        TryReceiveOnce(_head.Value.Guess(), out value) == Attempt.Succeeded ? ReceiveResult.Received : TryReceiveAgain(out value, isFenced);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private Attempt TrySendOnce(long tail, T value)
     {
-        var peer = new LaggingPeer();
-        long tail = _tail.Value.Read();
-        while (true)
-        {
-            if ((tail & (_mark | _held)) != 0)
-            {
-                if ((tail & _mark) != 0)
-                    return SendResult.Disconnected;
-                if (TrySendBesideWhatIsHeld(value, out SendResult result))
-                    return result;
-                tail = _tail.Value.Read();
-                continue;
-            }
-            long index = tail & (_mark - 1);
-            long lap = tail & -_oneLap;
-            ref Slot<T> slot = ref SlotAt(index);
-            // ORDERING: acquire; pairs with the receiver's write of the stamp after it has taken the value of the lap before.
-            long stamp = slot.Stamp.Read();
-            if (stamp == lap)
-            {
-                long next = index + 1 < _capacity ? tail + 1 : lap + _oneLap;
-                // ORDERING: a full fence between the move, which a waiting receiver looks for, and the look for waiting receivers below.
-                long seen = _tail.Value.CompareExchange(tail, next);
-                if (seen == tail)
-                {
-                    slot.Put(value);
-                    // ORDERING: release; publishes the value.
-                    slot.Stamp.Write(lap + 1);
-                    WaitingReceivers.Notify();
-                    return SendResult.Sent;
-                }
-                peer.LoseRace();
-                tail = seen;
-                continue;
-            }
-            if (stamp == lap - _oneLap + 1)
-            {
-                // It holds a value of the lap before. ORDERING: the head as it is now, not as it was before this call.
-                if (!isFenced)
-                    Fence.Full();
-                isFenced = true;
-                if (IsOneLapBehind(tail))
-                    return SendResult.Full;
-            }
-            // A receiver is taking the value at this moment, or the tail was out of date.
-            peer.Wait();
-            tail = _tail.Value.Read();
-        }
+        if ((tail & (_mark | _held)) != 0)
+            return Attempt.Barred;
+        long index = tail & (_mark - 1);
+        long lap = tail & -_oneLap;
+        ref Slot<T> slot = ref SlotAt(index);
+        // ORDERING: acquire; pairs with the receiver's write of the stamp after it has taken the value of the lap before.
+        if (slot.Stamp.Read() != lap)
+            return Attempt.Untimely;
+        long next = index + 1 < _capacity ? tail + 1 : lap + _oneLap;
+        // ORDERING: a full fence between the move, which a waiting receiver looks for, and the look for waiting receivers below.
+        if (!_tail.Value.TryMove(tail, next))
+            return Attempt.Late;
+        slot.Put(value);
+        // ORDERING: release; publishes the value.
+        slot.Stamp.Write(lap + 1);
+        WaitingReceivers.Notify();
+        return Attempt.Succeeded;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private ReceiveResult TryReceive(out T value, bool isFenced)
+    private Attempt TryReceiveOnce(long head, out T value)
+    {
+        value = default!;
+        long index = head & (_mark - 1);
+        long lap = head & -_oneLap;
+        ref Slot<T> slot = ref SlotAt(index);
+        // ORDERING: acquire; pairs with the sender's write of the stamp after it has put the value in.
+        if (slot.Stamp.Read() != lap + 1)
+            return Attempt.Untimely;
+        // Read before the exchange: what is read after it keeps the next one waiting.
+        long nextLap = lap + _oneLap;
+        long next = index + 1 < _capacity ? head + 1 : nextLap;
+        // ORDERING: a full fence between the move, which a waiting sender looks for, and the look for waiting senders below.
+        if (!_head.Value.TryMove(head, next))
+            return Attempt.Late;
+        value = slot.Take();
+        // ORDERING: release; the value is out before the next sender may write.
+        slot.Stamp.Write(nextLap);
+        WaitingSenders.Notify();
+        return Attempt.Succeeded;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private SendResult TrySendAgain(T value, bool isFenced)
     {
         var peer = new LaggingPeer();
-        long head = _head.Value.Read();
         while (true)
         {
-            long index = head & (_mark - 1);
-            long lap = head & -_oneLap;
-            ref Slot<T> slot = ref SlotAt(index);
-            // ORDERING: acquire; pairs with the sender's write of the stamp after it has put the value in.
-            long stamp = slot.Stamp.Read();
-            if (stamp == lap + 1)
+            long tail = _tail.Value.Read();
+            switch (TrySendOnce(tail, value))
             {
-                // Read before the exchange: what is read after it keeps the next one waiting.
-                long nextLap = lap + _oneLap;
-                long next = index + 1 < _capacity ? head + 1 : nextLap;
-                // ORDERING: a full fence between the move, which a waiting sender looks for, and the look for waiting senders below.
-                long seen = _head.Value.CompareExchange(head, next);
-                if (seen == head)
-                {
-                    value = slot.Take();
-                    // ORDERING: release; the value is out before the next sender may write.
-                    slot.Stamp.Write(nextLap);
-                    WaitingSenders.Notify();
+                case Attempt.Succeeded:
+                    return SendResult.Sent;
+                case Attempt.Late:
+                    peer.LoseRace();
+                    break;
+                case Attempt.Barred:
+                    if ((tail & _mark) != 0)
+                        return SendResult.Disconnected;
+                    if (TrySendBesideWhatIsHeld(value, out SendResult result))
+                        return result;
+                    break;
+                default:
+                    // The slot holds a value of the lap before. ORDERING: the head as it is now, not as it was before this call.
+                    if (!isFenced)
+                        Fence.Full();
+                    isFenced = true;
+                    if (IsOneLapBehind(tail))
+                        return SendResult.Full;
+                    // A receiver is taking the value at this moment, or the tail was out of date.
+                    peer.Wait();
+                    break;
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private ReceiveResult TryReceiveAgain(out T value, bool isFenced)
+    {
+        var peer = new LaggingPeer();
+        while (true)
+        {
+            long head = _head.Value.Read();
+            switch (TryReceiveOnce(head, out value))
+            {
+                case Attempt.Succeeded:
                     return ReceiveResult.Received;
-                }
-                peer.LoseRace();
-                head = seen;
-                continue;
+                case Attempt.Late:
+                    peer.LoseRace();
+                    break;
+                default:
+                    // The slot is still free. ORDERING: the tail as it is now, not as it was before this call.
+                    if (!isFenced)
+                        Fence.Full();
+                    isFenced = true;
+                    long tail = _tail.Value.Read();
+                    if (PositionOf(tail) == head)
+                        return (tail & _mark) != 0 ? ReceiveResult.Disconnected : ReceiveResult.Empty;
+                    // A sender is putting the value in at this moment, or the head was out of date.
+                    peer.Wait();
+                    break;
             }
-            if (stamp == lap)
-            {
-                // It is still free. ORDERING: the tail as it is now, not as it was before this call.
-                if (!isFenced)
-                    Fence.Full();
-                isFenced = true;
-                long tail = _tail.Value.Read();
-                if (PositionOf(tail) == head)
-                {
-                    value = default!;
-                    return (tail & _mark) != 0 ? ReceiveResult.Disconnected : ReceiveResult.Empty;
-                }
-            }
-            // A sender is putting the value in at this moment, or the head was out of date.
-            peer.Wait();
-            head = _head.Value.Read();
         }
     }
 
@@ -351,7 +366,7 @@ internal sealed class ArrayCore<T> : BufferedCore<T>
             if ((position & _mark) != 0)
                 return false;
             // It fails only for the mark of the disconnect: all else waits for the lock.
-            if (_tail.Value.CompareAndSet(position, Moved(position, 1)))
+            if (_tail.Value.TryMove(position, Moved(position, 1)))
                 return true;
         }
     }
@@ -414,5 +429,20 @@ internal sealed class ArrayCore<T> : BufferedCore<T>
         while (count < most && index + count < _capacity && SlotAt(index + count).Stamp.Read() == stamp)
             count++;
         return count;
+    }
+
+    /// <summary>How one attempt to take a slot ended.</summary>
+    private enum Attempt
+    {
+        Succeeded,
+
+        /// <summary>Another thread took the slot first.</summary>
+        Late,
+
+        /// <summary>The slot has not come to where this operation could use it; or the position was out of date.</summary>
+        Untimely,
+
+        /// <summary>The tail has a mark.</summary>
+        Barred,
     }
 }

@@ -67,46 +67,23 @@ internal sealed class ListCore<T> : BufferedCore<T>
 
     public override SendResult TrySend(T value)
     {
-        var peer = new LaggingPeer();
-        ListBlock<T>? next = null;
-        while (true)
+        // Nearly all calls succeed with this attempt. What others need has a method of its own, or this would lie in memory and not in
+        // registers.
+        long tail = _tail.Value.Position.Guess();
+        if ((tail & (Mark | Installing)) == 0 && _tail.Value.Block.Read() is { } block)
         {
-            // ORDERING: acquire; the block is read after the position, see the type's remarks.
-            long tail = _tail.Value.Position.Read();
-            if ((tail & (Mark | Installing)) != 0)
-            {
-                if ((tail & Mark) != 0)
-                    return SendResult.Disconnected;
-                peer.Wait();
-                continue;
-            }
             long position = tail >> Shift;
-            ListBlock<T> block = _tail.Value.Block.Read() ?? InstallFirst();
             long offset = position - block.Start.ReadRelaxed();
             Slot<T>[] slots = block.Slots;
-            if ((ulong)offset >= (ulong)slots.Length)
-                continue;
-            // Before the slot is taken, since it may fail for want of memory.
-            if (offset == slots.Length - 1)
-                next ??= _spare.Exchange(null) ?? block.CreateNext();
-
-            // ORDERING: a full fence between the move, which a waiting receiver looks for, and the look for waiting receivers below.
-            if (!_tail.Value.Position.CompareAndSet(tail, Moved(tail, 1, slots.Length - offset)))
+            // Not the last slot: whoever takes that has more to do. Of another block than that of the position the offset is outside, even
+            // when it is read before the position, or when its start is out of date. ORDERING: as in TrySendAgain.
+            if ((ulong)offset < (ulong)(slots.Length - 1) && _tail.Value.Position.TryMove(tail, tail + OneStep))
             {
-                peer.LoseRace();
-                continue;
+                Fill(ref slots[offset], position, value);
+                return SendResult.Sent;
             }
-            if (offset == slots.Length - 1)
-                Install(block, next!, position + 1);
-            else if (next is not null)
-                Keep(next);
-            ref Slot<T> slot = ref slots[offset];
-            slot.Put(value);
-            // ORDERING: release; publishes the value, and the next block with that of the last slot.
-            slot.Stamp.Write(ListBlock<T>.Full(position));
-            WaitingReceivers.Notify();
-            return SendResult.Sent;
         }
+        return TrySendAgain(value);
     }
 
     public override SendResult TrySendMany(ReadOnlySpan<T> values, ref int sent)
@@ -135,7 +112,7 @@ internal sealed class ListCore<T> : BufferedCore<T>
             int count = (int)Math.Min(values.Length - sent, slots.Length - offset);
             if (offset + count == slots.Length)
                 next ??= _spare.Exchange(null) ?? block.CreateNext();
-            if (!_tail.Value.Position.CompareAndSet(tail, Moved(tail, count, slots.Length - offset)))
+            if (!_tail.Value.Position.TryMove(tail, Moved(tail, count, slots.Length - offset)))
                 continue;
             if (offset + count == slots.Length)
             {
@@ -177,7 +154,7 @@ internal sealed class ListCore<T> : BufferedCore<T>
                 continue;
             }
             long offset = position - block!.Start.ReadRelaxed();
-            if (!_head.Value.Position.CompareAndSet(head, Moved(head, count, block.Slots.Length - offset)))
+            if (!_head.Value.Position.TryMove(head, Moved(head, count, block.Slots.Length - offset)))
                 continue;
             for (int i = 0; i < count; i++)
                 values[received++] = Take(block, position + i, offset + i);
@@ -192,8 +169,70 @@ internal sealed class ListCore<T> : BufferedCore<T>
     // because the tail has changed, and then the sender sees the mark.
     protected override void Close() => _tail.Value.Position.Or(Mark);
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private SendResult TrySendAgain(T value)
+    {
+        var peer = new LaggingPeer();
+        ListBlock<T>? next = null;
+        while (true)
+        {
+            // ORDERING: acquire; the block is read after the position, see the type's remarks.
+            long tail = _tail.Value.Position.Read();
+            if ((tail & (Mark | Installing)) != 0)
+            {
+                if ((tail & Mark) != 0)
+                    return SendResult.Disconnected;
+                peer.Wait();
+                continue;
+            }
+            long position = tail >> Shift;
+            ListBlock<T> block = _tail.Value.Block.Read() ?? InstallFirst();
+            long offset = position - block.Start.ReadRelaxed();
+            Slot<T>[] slots = block.Slots;
+            if ((ulong)offset >= (ulong)slots.Length)
+                continue;
+            // Before the slot is taken, since it may fail for want of memory.
+            if (offset == slots.Length - 1)
+                next ??= _spare.Exchange(null) ?? block.CreateNext();
+
+            // ORDERING: a full fence between the move, which a waiting receiver looks for, and the look for waiting receivers below.
+            if (!_tail.Value.Position.TryMove(tail, Moved(tail, 1, slots.Length - offset)))
+            {
+                peer.LoseRace();
+                continue;
+            }
+            if (offset == slots.Length - 1)
+                Install(block, next!, position + 1);
+            else if (next is not null)
+                Keep(next);
+            Fill(ref slots[offset], position, value);
+            return SendResult.Sent;
+        }
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private ReceiveResult TryReceive(out T value, bool isFenced)
+    {
+        // As in TrySend.
+        long head = _head.Value.Position.Guess();
+        if ((head & Installing) == 0 && _head.Value.Block.Read() is { } block)
+        {
+            long position = head >> Shift;
+            long offset = position - block.Start.ReadRelaxed();
+            Slot<T>[] slots = block.Slots;
+            // ORDERING: as in TryReceiveAgain.
+            if ((ulong)offset < (ulong)(slots.Length - 1) && slots[offset].Stamp.Read() == ListBlock<T>.Full(position)
+                && _head.Value.Position.TryMove(head, head + OneStep))
+            {
+                value = Empty(ref slots[offset], position);
+                return ReceiveResult.Received;
+            }
+        }
+        return TryReceiveAgain(out value, isFenced);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private ReceiveResult TryReceiveAgain(out T value, bool isFenced)
     {
         var peer = new LaggingPeer();
         while (true)
@@ -209,7 +248,7 @@ internal sealed class ListCore<T> : BufferedCore<T>
                 // ORDERING: acquire; pairs with the sender's write of the stamp after it has put the value in.
                 if ((ulong)offset < (ulong)slots.Length && slots[offset].Stamp.Read() == ListBlock<T>.Full(position))
                 {
-                    if (!_head.Value.Position.CompareAndSet(head, Moved(head, 1, slots.Length - offset)))
+                    if (!_head.Value.Position.TryMove(head, Moved(head, 1, slots.Length - offset)))
                     {
                         peer.LoseRace();
                         continue;
@@ -274,12 +313,28 @@ internal sealed class ListCore<T> : BufferedCore<T>
             _head.Value.Block.Write(next);
             _head.Value.Position.Add(-Installing);
         }
-        ref Slot<T> slot = ref block.Slots[offset];
+        T value = Empty(ref block.Slots[offset], position);
+        if (isLast)
+            Recycle(block, position);
+        return value;
+    }
+
+    // By whoever has moved the tail beyond the slot.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Fill(ref Slot<T> slot, long position, T value)
+    {
+        slot.Put(value);
+        // ORDERING: release; publishes the value, and the next block with that of the last slot.
+        slot.Stamp.Write(ListBlock<T>.Full(position));
+        WaitingReceivers.Notify();
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static T Empty(ref Slot<T> slot, long position)
+    {
         T value = slot.Take();
         // ORDERING: release; whoever uses the block again writes after this value was read.
         slot.Stamp.Write(ListBlock<T>.Read(position));
-        if (isLast)
-            Recycle(block, position);
         return value;
     }
 
@@ -313,7 +368,7 @@ internal sealed class ListCore<T> : BufferedCore<T>
 
     private struct End
     {
-        public AtomicLong Position;
+        public GuessedPosition Position;
         public AtomicRef<ListBlock<T>> Block;
     }
 }
