@@ -13,7 +13,8 @@ internal sealed partial record DocumentedExample(string Place, string Code)
     private const string Usings =
         """
         global using System; global using System.IO; global using System.Linq; global using System.Collections.Generic;
-        global using System.Threading; global using System.Threading.Tasks; global using System.Collections.Concurrent;
+        global using System.Net.Http; global using System.Threading; global using System.Threading.Tasks;
+        global using System.Collections.Concurrent;
         global using Fearless; global using Fearless.Channels; global using Fearless.Collections; global using Fearless.Sync;
         global using Fearless.Atomics; global using Fearless.Pipelines; global using Fearless.Testing; global using static Prelude;
         """;
@@ -24,15 +25,21 @@ internal sealed partial record DocumentedExample(string Place, string Code)
     /// <summary>Every example of the pages and of the library's XML documentation.</summary>
     public static IEnumerable<DocumentedExample> All => OfPages().Concat(OfLibrary());
 
-    /// <summary>Compiles the example as a program of its own, or else as members of a class; the errors of the better of the two.</summary>
+    /// <summary>Compiles the example as a program of its own, or else as a file of types, or as members of a class; the errors of the best of
+    /// the three.</summary>
     public IReadOnlyList<string> FindErrors()
     {
-        string[] asProgram = Errors(OutputKind.ConsoleApplication, Code);
-        if (asProgram is [])
+        string[] fewest = Errors(OutputKind.ConsoleApplication, Code);
+        if (fewest is [])
             return [];
         // The brace on the line of the class, so that lines keep their numbers.
-        string[] asMembers = Errors(OutputKind.DynamicallyLinkedLibrary, "class Example { " + Code + "\n}");
-        return asMembers.Length < asProgram.Length ? asMembers : asProgram;
+        foreach (string other in new[] { Code, "class Example { " + Code + "\n}" })
+        {
+            string[] errors = Errors(OutputKind.DynamicallyLinkedLibrary, other);
+            if (errors.Length < fewest.Length)
+                fewest = errors;
+        }
+        return fewest;
     }
 
     private static string[] Errors(OutputKind kind, string code) =>

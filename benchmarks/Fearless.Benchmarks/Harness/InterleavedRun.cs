@@ -36,9 +36,13 @@ internal static class InterleavedRun
 
     private static void RunFor(TimeSpan time, Comparison comparison, Contender contender)
     {
+        if (time <= TimeSpan.Zero)
+            return;
         long start = Stopwatch.GetTimestamp();
-        while (Stopwatch.GetElapsedTime(start) < time)
+        // Once at least: a short time may be over before the first run when the machine is busy.
+        do
             RunChecked(comparison, contender);
+        while (Stopwatch.GetElapsedTime(start) < time);
     }
 
     private static Sample RunChecked(Comparison comparison, Contender contender)
