@@ -76,10 +76,11 @@ internal sealed class ListCore<T> : BufferedCore<T>
             long offset = position - block.Start.ReadRelaxed();
             Slot<T>[] slots = block.Slots;
             // Not the last slot: whoever takes that has more to do. Of another block than that of the position the offset is outside, even
-            // when it is read before the position, or when its start is out of date. ORDERING: as in TrySendAgain.
+            // when it is read before the position, or when its start is out of date. ORDERING: as in TrySendMany.
             if ((ulong)offset < (ulong)(slots.Length - 1) && _tail.Value.Position.TryMove(tail, tail + OneStep))
             {
                 Fill(ref slots[offset], position, value);
+                WaitingReceivers.Notify();
                 return SendResult.Sent;
             }
         }
@@ -93,7 +94,7 @@ internal sealed class ListCore<T> : BufferedCore<T>
         SendResult result = SendResult.Sent;
         while (sent < values.Length && result == SendResult.Sent)
         {
-            // As in TrySend, for all slots of the block that are still free.
+            // ORDERING: acquire; the block is read after the position, see the type's remarks.
             long tail = _tail.Value.Position.Read();
             if ((tail & (Mark | Installing)) != 0)
             {
@@ -109,22 +110,25 @@ internal sealed class ListCore<T> : BufferedCore<T>
             Slot<T>[] slots = block.Slots;
             if ((ulong)offset >= (ulong)slots.Length)
                 continue;
+            // All slots of the block that are still free, or as many as there are values.
             int count = (int)Math.Min(values.Length - sent, slots.Length - offset);
+            // Before they are taken, since it may fail for want of memory.
             if (offset + count == slots.Length)
                 next ??= _spare.Exchange(null) ?? block.CreateNext();
+
+            // ORDERING: a full fence between the move, which a waiting receiver looks for, and the look for waiting receivers below.
             if (!_tail.Value.Position.TryMove(tail, Moved(tail, count, slots.Length - offset)))
+            {
+                peer.LoseRace();
                 continue;
+            }
             if (offset + count == slots.Length)
             {
                 Install(block, next!, position + count);
                 next = null;
             }
             for (int i = 0; i < count; i++)
-            {
-                ref Slot<T> slot = ref slots[offset + i];
-                slot.Put(values[sent++]);
-                slot.Stamp.Write(ListBlock<T>.Full(position + i));
-            }
+                Fill(ref slots[offset + i], position + i, values[sent++]);
             NotifyReceivers(count);
         }
         if (next is not null)
@@ -172,42 +176,8 @@ internal sealed class ListCore<T> : BufferedCore<T>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private SendResult TrySendAgain(T value)
     {
-        var peer = new LaggingPeer();
-        ListBlock<T>? next = null;
-        while (true)
-        {
-            // ORDERING: acquire; the block is read after the position, see the type's remarks.
-            long tail = _tail.Value.Position.Read();
-            if ((tail & (Mark | Installing)) != 0)
-            {
-                if ((tail & Mark) != 0)
-                    return SendResult.Disconnected;
-                peer.Wait();
-                continue;
-            }
-            long position = tail >> Shift;
-            ListBlock<T> block = _tail.Value.Block.Read() ?? InstallFirst();
-            long offset = position - block.Start.ReadRelaxed();
-            Slot<T>[] slots = block.Slots;
-            if ((ulong)offset >= (ulong)slots.Length)
-                continue;
-            // Before the slot is taken, since it may fail for want of memory.
-            if (offset == slots.Length - 1)
-                next ??= _spare.Exchange(null) ?? block.CreateNext();
-
-            // ORDERING: a full fence between the move, which a waiting receiver looks for, and the look for waiting receivers below.
-            if (!_tail.Value.Position.TryMove(tail, Moved(tail, 1, slots.Length - offset)))
-            {
-                peer.LoseRace();
-                continue;
-            }
-            if (offset == slots.Length - 1)
-                Install(block, next!, position + 1);
-            else if (next is not null)
-                Keep(next);
-            Fill(ref slots[offset], position, value);
-            return SendResult.Sent;
-        }
+        int sent = 0;
+        return TrySendMany(new ReadOnlySpan<T>(in value), ref sent);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -321,12 +291,11 @@ internal sealed class ListCore<T> : BufferedCore<T>
 
     // By whoever has moved the tail beyond the slot.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Fill(ref Slot<T> slot, long position, T value)
+    private static void Fill(ref Slot<T> slot, long position, T value)
     {
         slot.Put(value);
         // ORDERING: release; publishes the value, and the next block with that of the last slot.
         slot.Stamp.Write(ListBlock<T>.Full(position));
-        WaitingReceivers.Notify();
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -73,10 +73,10 @@ internal sealed class BlockingWait<T> : ThreadContext
         return wait;
     }
 
-    // A look takes from the other side the line that it counts in, and one that finds room for a single value, or a single value, is followed
-    // by the next: two threads that keep step in this way move a value in the time of ten. So whoever waits on a channel with room for many
-    // gives the other side some time before each look: a sender enough to take a sixth of the values, 16 pauses for 100 (half as much and
-    // twice as much both take twice as long); a receiver less, since it keeps values waiting.
+    // Each look takes the cache line away that the other side counts in. Whoever looks all the time gets one value, or room for one, with each
+    // look, and two threads that keep step in this way move a value in the time of ten. So whoever waits on a channel with room for many
+    // gives the other side some time before each look: a sender enough for a sixth of the values, 16 pauses for 100; a receiver less, since
+    // values wait for it. On two cores, four senders and one receiver took 108 ns a value without, 47 with 16 pauses, 56 with 8, 86 with 32.
     private static int PausesBeforeLookingForRoom(ChannelCore<T> core) => IsLarge(core) ? Math.Min(core.Capacity.GetValueOrDefault() / 6, 32) : 0;
 
     private static int PausesBeforeLookingForValues(ChannelCore<T> core) => IsLarge(core) ? 4 : 0;
