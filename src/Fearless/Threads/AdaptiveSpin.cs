@@ -6,10 +6,12 @@ namespace Fearless;
 /// <remarks>A mutable struct that one thread owns.</remarks>
 internal struct AdaptiveSpin
 {
-    // A pause is about 40 to 50 ns. The longest spin is then the price of waking a parked thread (some 20 µs on a virtual machine), so
-    // that guessing wrong costs at most twice the right guess. The shortest is enough for a hand-over between two threads that both spin.
+    // A pause is about 40 to 50 ns. The longest spin is then the price of waking a parked thread (20 to 50 µs on a virtual machine), so
+    // that guessing wrong costs at most twice the right guess. A shorter one ends before a thread that takes its time to wake can answer, and
+    // the two go on waking each other: with 400, on a day of slow wake-ups, spawning and joining took 20 to 60 µs, with 1000 it takes 2.
+    // The shortest is enough for a hand-over between two threads that both spin.
     // SOURCE: the competitive-spinning argument of Karlin et al., "Empirical studies of competitive spinning", SOSP 1991.
-    private const int Longest = 400;
+    private const int Longest = 1000;
     private const int Shortest = 24;
     private const int First = 200;
 
