@@ -222,11 +222,11 @@ internal sealed class ArrayCore<T> : BufferedCore<T>
         long index = tail & (_mark - 1);
         long lap = tail & -_oneLap;
         ref Slot<T> slot = ref SlotAt(index);
-        // ORDERING: acquire; pairs with the receiver's write of the stamp after it has taken the value of the lap before.
-        if (slot.Stamp.Read() != lap)
+        if (slot.Stamp.ReadRelaxed() != lap)
             return Attempt.Untimely;
         long next = index + 1 < _capacity ? tail + 1 : lap + _oneLap;
-        // ORDERING: a full fence between the move, which a waiting receiver looks for, and the look for waiting receivers below.
+        // ORDERING: a full fence: between the stamp, which a receiver wrote after it had taken the value of the lap before, and the value put
+        // in below; and between the move, which a waiting receiver looks for, and the look for waiting receivers.
         if (!_tail.Value.TryMove(tail, next))
             return Attempt.Late;
         slot.Put(value);
@@ -243,13 +243,13 @@ internal sealed class ArrayCore<T> : BufferedCore<T>
         long index = head & (_mark - 1);
         long lap = head & -_oneLap;
         ref Slot<T> slot = ref SlotAt(index);
-        // ORDERING: acquire; pairs with the sender's write of the stamp after it has put the value in.
-        if (slot.Stamp.Read() != lap + 1)
+        if (slot.Stamp.ReadRelaxed() != lap + 1)
             return Attempt.Untimely;
         // Read before the exchange: what is read after it keeps the next one waiting.
         long nextLap = lap + _oneLap;
         long next = index + 1 < _capacity ? head + 1 : nextLap;
-        // ORDERING: a full fence between the move, which a waiting sender looks for, and the look for waiting senders below.
+        // ORDERING: a full fence: between the stamp, which a sender wrote after it had put the value in, and the value taken below; and
+        // between the move, which a waiting sender looks for, and the look for waiting senders.
         if (!_head.Value.TryMove(head, next))
             return Attempt.Late;
         value = slot.Take();
@@ -422,11 +422,12 @@ internal sealed class ArrayCore<T> : BufferedCore<T>
             : _capacity;
     }
 
-    // How many slots from the index on, and not beyond the end, have the stamp.
+    // How many slots from the index on, and not beyond the end, have the stamp. ORDERING: relaxed; the caller's move, a full fence, comes
+    // before it uses their values.
     private int CountStamps(long index, long stamp, int most)
     {
         int count = 0;
-        while (count < most && index + count < _capacity && SlotAt(index + count).Stamp.Read() == stamp)
+        while (count < most && index + count < _capacity && SlotAt(index + count).Stamp.ReadRelaxed() == stamp)
             count++;
         return count;
     }

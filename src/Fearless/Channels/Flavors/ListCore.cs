@@ -17,6 +17,7 @@ namespace Fearless.Channels;
 /// is the block of that position or a later one; the later one begins behind the position, which shows. And if a compare-and-swap on the
 /// position succeeds, nothing has changed since it was read. A slot's stamp carries the position, so a receiver knows from the slot alone
 /// that there is a value, and never touches the senders' line while there is; and a block can be used again without cleaning it.
+/// <para>References to blocks are read relaxed: nothing is read after one but what lies in the block, which .NET orders by itself.</para>
 /// </remarks>
 // SOURCE: crossbeam-channel/src/flavors/list.rs (positions, installing the next block). Stamps with positions instead of its flags replace
 // the "has next" bit; the mark replaces its position without a slot, so that blocks may differ in length; the garbage collector replaces
@@ -70,7 +71,7 @@ internal sealed class ListCore<T> : BufferedCore<T>
         // Nearly all calls succeed with this attempt. What others need has a method of its own, or this would lie in memory and not in
         // registers.
         long tail = _tail.Value.Position.Guess();
-        if ((tail & (Mark | Installing)) == 0 && _tail.Value.Block.Read() is { } block)
+        if ((tail & (Mark | Installing)) == 0 && _tail.Value.Block.ReadRelaxed() is { } block)
         {
             long position = tail >> Shift;
             long offset = position - block.Start.ReadRelaxed();
@@ -105,7 +106,7 @@ internal sealed class ListCore<T> : BufferedCore<T>
                 continue;
             }
             long position = tail >> Shift;
-            ListBlock<T> block = _tail.Value.Block.Read() ?? InstallFirst();
+            ListBlock<T> block = _tail.Value.Block.ReadRelaxed() ?? InstallFirst();
             long offset = position - block.Start.ReadRelaxed();
             Slot<T>[] slots = block.Slots;
             if ((ulong)offset >= (ulong)slots.Length)
@@ -147,7 +148,7 @@ internal sealed class ListCore<T> : BufferedCore<T>
             // As in TryReceive, for all slots of the block that have values.
             long head = _head.Value.Position.Read();
             long position = head >> Shift;
-            ListBlock<T>? block = _head.Value.Block.Read();
+            ListBlock<T>? block = _head.Value.Block.ReadRelaxed();
             int count = block is null || (head & Installing) != 0 ? 0 : CountFull(block, position, values.Length - received);
             if (count == 0)
             {
@@ -185,13 +186,13 @@ internal sealed class ListCore<T> : BufferedCore<T>
     {
         // As in TrySend.
         long head = _head.Value.Position.Guess();
-        if ((head & Installing) == 0 && _head.Value.Block.Read() is { } block)
+        if ((head & Installing) == 0 && _head.Value.Block.ReadRelaxed() is { } block)
         {
             long position = head >> Shift;
             long offset = position - block.Start.ReadRelaxed();
             Slot<T>[] slots = block.Slots;
             // ORDERING: as in TryReceiveAgain.
-            if ((ulong)offset < (ulong)(slots.Length - 1) && slots[offset].Stamp.Read() == ListBlock<T>.Full(position)
+            if ((ulong)offset < (ulong)(slots.Length - 1) && slots[offset].Stamp.ReadRelaxed() == ListBlock<T>.Full(position)
                 && _head.Value.Position.TryMove(head, head + OneStep))
             {
                 value = Empty(ref slots[offset], position);
@@ -210,14 +211,15 @@ internal sealed class ListCore<T> : BufferedCore<T>
             // ORDERING: acquire; the block is read after the position.
             long head = _head.Value.Position.Read();
             long position = head >> Shift;
-            ListBlock<T>? block = _head.Value.Block.Read();
+            ListBlock<T>? block = _head.Value.Block.ReadRelaxed();
             if (block is not null && (head & Installing) == 0)
             {
                 long offset = position - block.Start.ReadRelaxed();
                 Slot<T>[] slots = block.Slots;
-                // ORDERING: acquire; pairs with the sender's write of the stamp after it has put the value in.
-                if ((ulong)offset < (ulong)slots.Length && slots[offset].Stamp.Read() == ListBlock<T>.Full(position))
+                if ((ulong)offset < (ulong)slots.Length && slots[offset].Stamp.ReadRelaxed() == ListBlock<T>.Full(position))
                 {
+                    // ORDERING: a full fence between the stamp, which a sender wrote after it had put the value in and hung on the next
+                    // block, and both of these.
                     if (!_head.Value.Position.TryMove(head, Moved(head, 1, slots.Length - offset)))
                     {
                         peer.LoseRace();
@@ -246,13 +248,14 @@ internal sealed class ListCore<T> : BufferedCore<T>
     // The position after so many values, of which the block has room for so many.
     private static long Moved(long position, int count, long room) => position + (count * OneStep) + (count == room ? Installing : 0);
 
+    // ORDERING: relaxed; the caller's move, a full fence, comes before it uses the values.
     private static int CountFull(ListBlock<T> block, long position, int most)
     {
         long offset = position - block.Start.ReadRelaxed();
         Slot<T>[] slots = block.Slots;
         int count = 0;
         while (count < most && (ulong)(offset + count) < (ulong)slots.Length
-            && slots[offset + count].Stamp.Read() == ListBlock<T>.Full(position + count))
+            && slots[offset + count].Stamp.ReadRelaxed() == ListBlock<T>.Full(position + count))
         {
             count++;
         }
@@ -277,7 +280,7 @@ internal sealed class ListCore<T> : BufferedCore<T>
         if (isLast)
         {
             // The sender wrote it before it published the value that was just found.
-            ListBlock<T> next = block.Next.Read()!;
+            ListBlock<T> next = block.Next.ReadRelaxed()!;
             // Nobody else reads it. A block that is old, and dead, would keep the younger ones after it.
             block.Next.Write(null);
             _head.Value.Block.Write(next);
@@ -315,13 +318,13 @@ internal sealed class ListCore<T> : BufferedCore<T>
         long start = block.Start.ReadRelaxed();
         for (long position = last; position >= start; position--)
         {
-            // ORDERING: acquire; pairs with the write of the stamp after the value was taken.
-            if (block.Slots[position - start].Stamp.Read() != ListBlock<T>.Read(position))
+            if (block.Slots[position - start].Stamp.ReadRelaxed() != ListBlock<T>.Read(position))
                 return;
         }
         Keep(block);
     }
 
+    // ORDERING: a full fence between the stamps, written after the values were taken, and whoever uses the block again.
     private void Keep(ListBlock<T> block) => _spare.CompareAndSet(null, block);
 
     private ListBlock<T> InstallFirst()
