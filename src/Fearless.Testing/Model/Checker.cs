@@ -110,7 +110,7 @@ internal sealed class Checker
             if (_execution.Failure is { } failure)
                 return failure;
         }
-        while (strategy.Advance(_execution) && ((_executions & 15) != 0 || IsInTime(end)));
+        while (strategy.Advance(_execution) && IsInTime(end));
         return null;
     }
 

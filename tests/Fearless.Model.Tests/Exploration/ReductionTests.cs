@@ -26,7 +26,7 @@ public class ReductionTests
         for (int seed = 0; seed < Programs; seed++)
         {
             int[][] program = RandomProgram(new Random(seed), threads, length, variables, isFenced ? Fenced : Anything);
-            var options = new ModelOptions { WeakMemory = weakMemory };
+            var options = ModelBudget.Everything with { WeakMemory = weakMemory };
             Outcomes<string> reduced = Model.Explore(() => Run(program, variables), options);
             Outcomes<string> all = Model.Explore(() => Run(program, variables), options with { Reduces = false, OrdersFences = true });
 
@@ -47,8 +47,8 @@ public class ReductionTests
         for (int seed = 0; seed < 2 * Programs; seed++)
         {
             int[][] program = RandomProgram(new Random(seed), threads, length, variables, Fenced);
-            Outcomes<string> open = Model.Explore(() => Run(program, variables));
-            Outcomes<string> ordered = Model.Explore(() => Run(program, variables), new ModelOptions { OrdersFences = true });
+            Outcomes<string> open = Model.Explore(() => Run(program, variables), ModelBudget.Everything);
+            Outcomes<string> ordered = Model.Explore(() => Run(program, variables), ModelBudget.Everything with { OrdersFences = true });
 
             Assert.True(open.Report.IsExhaustive && ordered.Report.IsExhaustive);
             Assert.True(ordered.Order().SequenceEqual(open.Order()), Difference(seed, program, open, ordered));
@@ -61,8 +61,8 @@ public class ReductionTests
         for (int seed = 0; seed < Programs; seed++)
         {
             int[][] program = RandomProgram(new Random(seed), 2, 4, 2, Anything);
-            Outcomes<string> bounded = Model.Explore(() => Run(program, 2), new ModelOptions { PreemptionBound = 20 });
-            Outcomes<string> all = Model.Explore(() => Run(program, 2), new ModelOptions { Reduces = false, OrdersFences = true });
+            Outcomes<string> bounded = Model.Explore(() => Run(program, 2), ModelBudget.Everything with { PreemptionBound = 20 });
+            Outcomes<string> all = Model.Explore(() => Run(program, 2), ModelBudget.Everything with { Reduces = false, OrdersFences = true });
 
             Assert.Equal(all.Order(), bounded.Order());
         }
@@ -78,7 +78,7 @@ public class ReductionTests
         for (int seed = 0; seed < Programs; seed++)
         {
             int[][] program = RandomProgram(new Random(seed), 3, 2, 2, Anything);
-            var options = new ModelOptions { WeakMemory = weakMemory, PreemptionBound = bound };
+            var options = ModelBudget.Everything with { WeakMemory = weakMemory, PreemptionBound = bound };
             Outcomes<string> reduced = Model.Explore(() => Run(program, 2), options);
             Outcomes<string> all = Model.Explore(() => Run(program, 2), options with { Reduces = false });
 

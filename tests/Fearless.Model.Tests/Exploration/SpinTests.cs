@@ -39,7 +39,7 @@ public class SpinTests
             }
             setter.Join();
             return came;
-        });
+        }, ModelBudget.Everything);
 
         Assert.Equal([false, true], outcomes.Order());
         Assert.True(outcomes.Report.IsExhaustive);

@@ -78,13 +78,22 @@ public class StrategyTests
     [InlineData(ModelStrategy.Pct)]
     public void Chance_reaches_every_result_and_claims_no_completeness(ModelStrategy strategy)
     {
-        Outcomes<(int, int)> all = Model.Explore(StoreBuffer);
+        Outcomes<(int, int)> all = Model.Explore(StoreBuffer, ModelBudget.Everything);
         Outcomes<(int, int)> some = Model.Explore(StoreBuffer, new ModelOptions { Strategy = strategy, MaxExecutions = 3000 });
 
         Assert.Equal(4, all.Count);
         Assert.Equal(all.Order(), some.Order());
         Assert.Equal(3000, some.Report.Executions);
         Assert.False(some.Report.IsExhaustive);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData(2)]
+    public void No_execution_follows_one_at_whose_end_the_time_is_over(int? preemptionBound)
+    {
+        ModelReport report = Model.Explore(StoreBuffer, new ModelOptions { MaxDuration = TimeSpan.Zero, PreemptionBound = preemptionBound }).Report;
+        Assert.Equal((1, false), (report.Executions, report.IsExhaustive));
     }
 
     [Theory]

@@ -18,7 +18,7 @@ public class LitmusTests
         Full,
     }
 
-    private static readonly ModelOptions Options = new() { MaxDuration = TimeSpan.FromSeconds(20) };
+    private static readonly ModelOptions Options = ModelBudget.Everything;
 
     [Theory]
     [InlineData(Access.Relaxed, Barrier.None, true)]
@@ -261,7 +261,7 @@ public class LitmusTests
             Model.Thread(() => { m.Y.WriteRelaxed(1); r2 = m.X.ReadRelaxed(); });
             Model.JoinAll();
             return (r1, r2);
-        }, new ModelOptions { WeakMemory = false });
+        }, Options with { WeakMemory = false });
 
         Assert.Equal([(0, 1), (1, 0), (1, 1)], outcomes.Order());
         Assert.True(outcomes.Report.IsExhaustive);

@@ -82,7 +82,7 @@ public class JobHandleTests
                 using var pool = new WorkerPool(1);
                 return pool.Install(() => pool.Spawn(static () => { }).TryJoin(TimeSpan.FromSeconds(1)));
             },
-            new ModelOptions { PreemptionBound = 0 }));
+            ModelBudget.Searching with { PreemptionBound = 0 }));
 
     [Fact]
     public void A_join_is_cancelled_or_the_job_is_done() => Check(1, static pool =>

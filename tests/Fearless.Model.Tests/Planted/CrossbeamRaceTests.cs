@@ -37,7 +37,7 @@ public class CrossbeamRaceTests
     [Fact]
     public void A_receiver_that_takes_the_block_whenever_it_reads_it_passes() => Model.Check(static () => Run(Discards.Swap), ModelBudget.Bounded);
 
-    private static void Catch(Discards how) => ModelBudget.Catches(ModelFailureKind.Exception, () => Run(how), ModelBudget.Bounded);
+    private static void Catch(Discards how) => ModelBudget.Catches(ModelFailureKind.Exception, () => Run(how), ModelBudget.Searching);
 
     private static void Run(Discards how)
     {

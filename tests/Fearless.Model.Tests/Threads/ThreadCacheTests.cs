@@ -23,7 +23,7 @@ public class ThreadCacheTests
                 ModelThread? second = RunsOn(options);
                 return first == second;
             },
-            ModelBudget.Bounded);
+            ModelBudget.Searching);
         Assert.Equal([false, true], outcomes.Order());
     }
 
@@ -67,7 +67,7 @@ public class ThreadCacheTests
                 RunOne(options, 1);
                 return options.Cache.IdleCount;
             },
-            ModelBudget.Bounded);
+            ModelBudget.Searching);
         // None is the thread whose time was over already.
         Assert.Equal([0, 1], outcomes.Order());
     }

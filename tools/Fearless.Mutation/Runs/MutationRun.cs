@@ -42,6 +42,8 @@ internal sealed class MutationRun(TestProgram tests, string[] filters, IReadOnly
         foreach (string method in methods)
         {
             (TestRun run, IReadOnlyList<int> reached) = tests.Trace(method, Most);
+            if (!run.Ended)
+                (run, reached) = tests.Trace(method, Most);
             if (!run.Passed)
                 throw new InvalidOperationException($"{method} fails without any mutant, so it can prove nothing. Mend it first.");
             coverage.Add(method, run.Duration, reached);
@@ -65,6 +67,9 @@ internal sealed class MutationRun(TestProgram tests, string[] filters, IReadOnly
     private Verdict Run(MutationSite site, IEnumerable<string> methods, TimeSpan limit)
     {
         TestRun run = tests.RunMutant(site.Id, methods, limit);
+        // Time that the machine spent elsewhere, or stopped, is no verdict.
+        if (!run.Ended)
+            run = tests.RunMutant(site.Id, methods, limit);
         if (run.Passed)
             return new Verdict(site, Outcome.Survived, Tried);
         return new Verdict(site, run.Ended ? Outcome.Caught : Outcome.TimedOut, run.FirstFailure);
