@@ -111,10 +111,9 @@ public class SuppressedExceptionsTests
         {
             for (int i = 0; i < Failures; i++)
             {
-                // Made before: to look its message up takes a lock of .NET's, where the interrupt would come up.
-                var further = new TimeoutException();
                 Thread.CurrentThread.Interrupt();
-                primary.Suppress(further);
+                // With a message of its own: to look one up takes a lock of .NET's, where the interrupt would come up.
+                primary.Suppress(new TimeoutException("The message."));
             }
             Assert.Throws<ThreadInterruptedException>(static () => Thread.Sleep(1));
         }))];
