@@ -30,9 +30,7 @@ public readonly struct Selection : IDisposable
         _lease = lease;
     }
 
-    internal SelectionCore Core =>
-        _core ?? throw new InvalidOperationException(
-            "This selection was never begun. Begin it with Select.Create, Select.Receive or Select.Send.");
+    internal SelectionCore Core => _core ?? throw NeverBegun();
 
     internal long Lease => _lease;
 
@@ -46,6 +44,7 @@ public readonly struct Selection : IDisposable
     /// <see cref="ChannelDisconnectedException"/> from the run.</param>
     /// <returns>This selection.</returns>
     /// <exception cref="ArgumentNullException">An argument without default is null.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] // See Add; and a call costs more than what this does.
     public Selection Receive<T>(Receiver<T> receiver, Action<T> onReceived, Action? onDisconnected = null)
     {
         ArgumentNullException.ThrowIfNull(receiver);
@@ -65,6 +64,7 @@ public readonly struct Selection : IDisposable
     /// <see cref="ChannelDisconnectedException"/> from the run.</param>
     /// <returns>This selection.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="receiver"/> or <paramref name="onReceived"/> is null.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Selection Receive<T, TState>(
         Receiver<T> receiver, TState state, Action<TState, T> onReceived, Action<TState>? onDisconnected = null)
     {
@@ -89,6 +89,7 @@ public readonly struct Selection : IDisposable
     /// the run. The value is still the caller's.</param>
     /// <returns>This selection.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="sender"/> is null.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Selection Send<T>(Sender<T> sender, T value, Action? onSent = null, Action? onDisconnected = null)
     {
         ArgumentNullException.ThrowIfNull(sender);
@@ -233,20 +234,17 @@ public readonly struct Selection : IDisposable
     public int RunOnce(CancellationToken cancellationToken = default)
     {
         Core.Enter(_lease);
-        var failures = new FailureCollector();
-        int number = -1;
+        if (_core!.MakesValues)
+            return RunOnceAndDiscard(cancellationToken);
         try
         {
-            SelectResult result = SelectionRun.ChooseOrDefault(_core!, cancellationToken, out SelectArm? chosen);
-            number = SelectionRun.Finish(_core!, result, chosen, cancellationToken);
+            SelectResult result = SelectionRun.ChooseOrDefault(_core, cancellationToken, out SelectArm? chosen);
+            return SelectionRun.Finish(_core, result, chosen, cancellationToken);
         }
-        catch (Exception exception)
+        finally
         {
-            failures.Add(exception);
+            _core.LeaveAndGiveBack(_lease);
         }
-        _core!.DiscardAndGiveBack(_lease, ref failures);
-        failures.ThrowIfAny();
-        return number;
     }
 
     /// <summary>Carries one operation out and runs its handler, if one is possible without waiting. A default is not looked at.</summary>
@@ -350,6 +348,27 @@ public readonly struct Selection : IDisposable
     /// <remarks>A second call does nothing.</remarks>
     /// <exception cref="InvalidOperationException">The selection is being run.</exception>
     public void Dispose() => _core?.GiveBack(_lease);
+
+    private static InvalidOperationException NeverBegun() =>
+        new("This selection was never begun. Begin it with Select.Create, Select.Receive or Select.Send.");
+
+    private int RunOnceAndDiscard(CancellationToken cancellationToken)
+    {
+        var failures = new FailureCollector();
+        int number = -1;
+        try
+        {
+            SelectResult result = SelectionRun.ChooseOrDefault(_core!, cancellationToken, out SelectArm? chosen);
+            number = SelectionRun.Finish(_core!, result, chosen, cancellationToken);
+        }
+        catch (Exception exception)
+        {
+            failures.Add(exception);
+        }
+        _core!.DiscardAndGiveBack(_lease, ref failures);
+        failures.ThrowIfAny();
+        return number;
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)] // So that the type of the arm is known.
     private TArm Add<TArm>()

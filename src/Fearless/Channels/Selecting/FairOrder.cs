@@ -6,38 +6,48 @@ namespace Fearless.Channels;
 /// <remarks>A mutable struct: keep it in a field that is not <c>readonly</c>. <c>default</c> is ready for use.</remarks>
 internal struct FairOrder
 {
-    [ThreadStatic]
-    private static uint _ofThisThread;
+    /// <summary>How many numbers <see cref="NextBits"/> is enough for, with bounds of a few thousand.</summary>
+    public const int NumbersInBits = 4;
 
-    private uint _state;
+    [ThreadStatic]
+    private static ulong _ofThisThread;
+
+    private ulong _state;
 
     /// <summary>A number from zero up to but not including <paramref name="bound"/>.</summary>
-    // SOURCE: Marsaglia, "Xorshift RNGs", 2003; the reduction: Lemire, "Fast random integer generation in an interval", 2019.
     public int Next(int bound)
     {
-        uint state = _state != 0 ? _state : Seed();
-        _state = Step(state);
-        return (int)(((ulong)_state * (uint)bound) >> 32);
+        ulong bits = NextBits();
+        return Take(ref bits, bound);
     }
 
-    /// <summary>The same, from the sequence of this thread.</summary>
+    /// <summary>A number from zero up to but not including <paramref name="bound"/>, from the sequence of this thread.</summary>
     public static int NextOfThread(int bound)
     {
-        uint state = Seed();
-        return (int)(((ulong)state * (uint)bound) >> 32);
+        ulong bits = Seed();
+        return Take(ref bits, bound);
     }
+
+    /// <summary>Random bits, for <see cref="Take"/>.</summary>
+    public ulong NextBits() => _state = _state != 0 ? Step(_state) : Step(Seed());
+
+    /// <summary>Takes a number from zero up to but not including <paramref name="bound"/> out of random bits, and leaves the rest.</summary>
+    // SOURCE: Brackett-Rozinsky and Lemire, "Batched ranged random integer generation", 2024; without their correction, for bounds whose
+    // product is far below 2^64.
+    public static int Take(ref ulong bits, int bound) => (int)Math.BigMul(bits, (ulong)bound, out bits);
 
     // The same seed in each thread would make all of them prefer the same arms at the same time.
     // Executions of the model checker all start alike.
-    private static uint Seed() => ModelBuild.IsActive
+    private static ulong Seed() => ModelBuild.IsActive
         ? Step(1)
-        : _ofThisThread = Step(_ofThisThread != 0 ? _ofThisThread : ((uint)Environment.CurrentManagedThreadId * 0x9E3779B9) | 1);
+        : _ofThisThread = Step(_ofThisThread != 0 ? _ofThisThread : ((ulong)Environment.CurrentManagedThreadId * 0x9E3779B97F4A7C15) | 1);
 
-    private static uint Step(uint x)
+    // SOURCE: Marsaglia, "Xorshift RNGs", 2003.
+    private static ulong Step(ulong x)
     {
         x ^= x << 13;
-        x ^= x >> 17;
-        x ^= x << 5;
+        x ^= x >> 7;
+        x ^= x << 17;
         return x;
     }
 }

@@ -31,7 +31,8 @@ internal sealed class SelectionCore
     // The first _count are the operations; behind them those of earlier selections, to be used again.
     private SelectArm?[] _arms = new SelectArm?[FewArms];
     private int _count;
-    private int _nextNumber;
+    // Operations are numbered as they are added; none was taken out of most selections, and there a number is the place in _arms.
+    private int _removed;
     // A permutation of the operations, as long as _ordered equals _count.
     private int[] _order = new int[FewArms];
     private int _ordered;
@@ -53,6 +54,7 @@ internal sealed class SelectionCore
     public SelectTask? Task { get; set; }
 
     /// <summary>Lends this core, if it is free. By the thread whose pool it is in.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TryLend(out long lease)
     {
         // ORDERING: acquire; pairs with the write that gave it back, maybe on another thread.
@@ -60,7 +62,7 @@ internal sealed class SelectionCore
         if ((lease & StateMask) != Lent)
             return false;
         _count = 0;
-        _nextNumber = 0;
+        _removed = 0;
         _makesValues = false;
         if (_isBiased)
             SetBias(isBiased: false);
@@ -86,18 +88,12 @@ internal sealed class SelectionCore
     public void GiveBack(long lease)
     {
         // With nothing to hand back, in one step.
-        if (!_makesValues && _word.CompareAndSet(lease, lease - Lent + OneLease))
-            return;
-        if (!_word.CompareAndSet(lease, lease - Lent + Running))
-        {
-            if (IsRunning(lease))
-                throw Refused(lease);
-            return;
-        }
-        var failures = new FailureCollector();
-        DiscardAndGiveBack(lease, ref failures);
-        failures.ThrowIfAny();
+        if (_makesValues || !_word.CompareAndSet(lease, lease - Lent + OneLease))
+            DiscardAndGiveBack(lease);
     }
+
+    /// <summary>Whether values may have been made that the end of the lease has to hand back.</summary>
+    public bool MakesValues => _makesValues;
 
     /// <summary>Ends a run and the lease, after handing back what was made and not sent.</summary>
     public void DiscardAndGiveBack(long lease, ref FailureCollector failures)
@@ -143,8 +139,8 @@ internal sealed class SelectionCore
     {
         int at = _count;
         SelectArm?[] arms = _arms;
-        TArm arm = at < arms.Length && arms[at] is TArm kept ? kept : FindOrCreate<TArm>(at);
-        arm.Number = _nextNumber++;
+        TArm arm = (uint)at < (uint)arms.Length && arms[at] is TArm kept ? kept : FindOrCreate<TArm>(at);
+        arm.Number = at + _removed;
         _count = at + 1;
         return arm;
     }
@@ -153,13 +149,14 @@ internal sealed class SelectionCore
     public bool Remove(int number)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(number, "operation");
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(number, _nextNumber, "operation");
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(number, _count + _removed, "operation");
         int at = Array.FindIndex(_arms, 0, _count, arm => arm!.Number == number);
         if (at < 0)
             return false;
         SelectArm removed = _arms[at]!;
         Array.Copy(_arms, at + 1, _arms, at, _count - at - 1);
         _count--;
+        _removed++;
         // No longer an operation, and worth keeping.
         _arms[_count] = removed;
         _ordered = -1;
@@ -173,10 +170,11 @@ internal sealed class SelectionCore
     {
         int[] order = Order();
         int count = _count;
+        ulong random = 0;
         for (int i = 0; i < count; i++)
         {
-            if (!_isBiased && i < count - 1)
-                Shuffle(order, i, count);
+            if (!_isBiased)
+                Shuffle(order, i, count, ref random);
             SelectArm arm = _arms[order[i]]!;
             if (arm.TryComplete())
             {
@@ -193,10 +191,11 @@ internal sealed class SelectionCore
     {
         int[] order = Order();
         int count = _count;
+        ulong random = 0;
         for (int i = 0; i < count; i++)
         {
-            if (!_isBiased && i < count - 1)
-                Shuffle(order, i, count);
+            if (!_isBiased)
+                Shuffle(order, i, count, ref random);
             ready = _arms[order[i]]!;
             if (ready.IsReady)
                 return true;
@@ -245,6 +244,7 @@ internal sealed class SelectionCore
 
     private bool IsRunning(long lease) => _word.ReadRelaxed() is long word && IsLease(lease, word) && (word & StateMask) == Running;
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private InvalidOperationException Refused(long lease)
     {
         if (IsRunning(lease))
@@ -253,6 +253,20 @@ internal sealed class SelectionCore
             nameof(Selection),
             "This selection was disposed, or run by RunOnce, and what it used serves another one. Begin a new one with Select.Create or "
                 + "Select.Receive; to run one several times use Run, and dispose it at the end.");
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void DiscardAndGiveBack(long lease)
+    {
+        if (!_word.CompareAndSet(lease, lease - Lent + Running))
+        {
+            if (IsRunning(lease))
+                throw Refused(lease);
+            return;
+        }
+        var failures = new FailureCollector();
+        DiscardAndGiveBack(lease, ref failures);
+        failures.ThrowIfAny();
     }
 
     private void Discard(ref FailureCollector failures)
@@ -286,12 +300,17 @@ internal sealed class SelectionCore
         _ordered = _count;
     }
 
-    private void Shuffle(int[] order, int i, int count)
+    // Puts any one of those that are left to this place.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Shuffle(int[] order, int i, int count, ref ulong random)
     {
-        int other = i + _fairOrder.Next(count - i);
+        if (i % FairOrder.NumbersInBits == 0)
+            random = _fairOrder.NextBits();
+        int other = i + FairOrder.Take(ref random, count - i);
         (order[i], order[other]) = (order[other], order[i]);
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)] // In line it costs registers where the arm is there.
     private TArm FindOrCreate<TArm>(int at)
         where TArm : SelectArm, new()
     {

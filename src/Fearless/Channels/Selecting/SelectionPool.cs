@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Fearless.Atomics;
 using Fearless.Sync;
 
@@ -29,6 +30,7 @@ internal sealed class SelectionPool
     }
 
     /// <summary>Lends a core without operations.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)] // Into a loop that begins selections the compiler would put all of what follows.
     public static SelectionCore Lend(out long lease)
     {
         SelectionPool? pool = _ofThisThread;

@@ -30,8 +30,8 @@ internal sealed class SendArm<T, TState> : SelectArm
         Prepare(sender, onSent, onDisconnected);
         _value = value;
         _hasValue = true;
-        _make = null;
-        _onUnsent = null;
+        if (_make is not null)
+            (_make, _onUnsent) = (null, null);
     }
 
     /// <summary>Makes it an operation of the selection that begins, which makes the value.</summary>
