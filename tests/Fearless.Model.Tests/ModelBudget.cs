@@ -11,7 +11,7 @@ internal static class ModelBudget
     private static readonly TimeSpan Patience = double.TryParse(
         Environment.GetEnvironmentVariable("FEARLESS_MODEL_SECONDS"), NumberStyles.Float, CultureInfo.InvariantCulture, out double seconds)
         ? TimeSpan.FromSeconds(seconds)
-        : IsDeep ? TimeSpan.FromMinutes(10) : TimeSpan.FromSeconds(3);
+        : IsDeep ? TimeSpan.FromMinutes(10) : TimeSpan.FromSeconds(1.5);
 
     /// <summary>For a model that is small enough to be explored without a bound, in a second or so. The largest has 30,000 executions. Limited by
     /// work and not by time: that a machine is busy, or was stopped for a while, is no failure.</summary>

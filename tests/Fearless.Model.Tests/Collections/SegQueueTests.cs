@@ -4,7 +4,7 @@ namespace Fearless.ModelTests.Collections;
 
 public class SegQueueTests
 {
-    private static readonly ModelOptions Interleavings = ModelBudget.Bounded with { WeakMemory = false, PreemptionBound = 3 };
+    private static readonly ModelOptions Interleavings = ModelBudget.Searching with { WeakMemory = false, PreemptionBound = 3 };
 
     [Fact]
     public void The_first_push_of_all_meets_another_and_a_pop() => ModelBudget.CheckAll(
