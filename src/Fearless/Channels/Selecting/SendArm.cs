@@ -30,6 +30,7 @@ internal sealed class SendArm<T, TState> : SelectArm
         Prepare(sender, onSent, onDisconnected);
         _value = value;
         _hasValue = true;
+        // Without a factory there is no handler of what it made either. To look is cheaper than to write.
         if (_make is not null)
             (_make, _onUnsent) = (null, null);
     }

@@ -21,16 +21,17 @@ namespace Fearless.Sync;
 /// </remarks>
 /// <example><code>
 /// using System.Buffers;
+/// using Fearless.Atomics;
 ///
 /// var epoch = new Epoch();
-/// byte[] current = ArrayPool&lt;byte&gt;.Shared.Rent(100);
+/// var current = new AtomicRef&lt;byte[]&gt;(ArrayPool&lt;byte&gt;.Shared.Rent(100));
 ///
 /// // A reader:
 /// using (epoch.Pin())
-///     Console.WriteLine(Volatile.Read(ref current).Length);
+///     Console.WriteLine(current.Read()!.Length);
 ///
 /// // A writer: out of reach first, given back when nobody can have it any more.
-/// byte[] old = Interlocked.Exchange(ref current, ArrayPool&lt;byte&gt;.Shared.Rent(200));
+/// byte[] old = current.Exchange(ArrayPool&lt;byte&gt;.Shared.Rent(200))!;
 /// epoch.Defer(static old =&gt; ArrayPool&lt;byte&gt;.Shared.Return(old), old);
 /// </code></example>
 // SOURCE: Fraser, "Practical lock-freedom", 2004, section 5.2.3; crossbeam-epoch src/internal.rs. Places for guards instead of threads: a
