@@ -86,6 +86,9 @@ public readonly struct Deadline
         return timestamp > long.MaxValue ? Never : new Deadline(clock, (long)timestamp);
     }
 
+    /// <summary>The moment at which <paramref name="clock"/> shows <paramref name="timestamp"/>.</summary>
+    internal static Deadline At(TimeProvider clock, long timestamp) => new(clock, timestamp);
+
     /// <summary>Refuses a timeout that is negative and not infinite.</summary>
     internal static void ThrowIfInvalid(TimeSpan timeout)
     {

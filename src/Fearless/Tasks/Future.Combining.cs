@@ -1,0 +1,127 @@
+using Fearless.Tasks;
+
+namespace Fearless;
+
+public readonly partial struct Future
+{
+    /// <summary>Runs both at once. The first failure cancels the other, which is waited for.</summary>
+    /// <typeparam name="T1">The type of the first result.</typeparam>
+    /// <typeparam name="T2">The type of the second result.</typeparam>
+    /// <param name="first">One future; used up by the call's future when that runs.</param>
+    /// <param name="second">The other.</param>
+    /// <returns>Both results.</returns>
+    public static Future<(T1 First, T2 Second)> Zip<T1, T2>(Future<T1> first, Future<T2> second) => TaskScope.RunAsync(async scope =>
+    {
+        TaskHandle<T1> one = scope.Spawn(first);
+        TaskHandle<T2> other = scope.Spawn(second);
+        return (await one, await other);
+    });
+
+    /// <summary>Runs all at once. The first failure cancels the others, which are waited for.</summary>
+    /// <typeparam name="T">The type of the results.</typeparam>
+    /// <param name="futures">The futures, none or more; enumerated by the call.</param>
+    /// <returns>Their results, in the order of the futures.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="futures"/> is null.</exception>
+    public static Future<T[]> All<T>(params IEnumerable<Future<T>> futures)
+    {
+        ArgumentNullException.ThrowIfNull(futures);
+        Future<T>[] all = [.. futures];
+        return TaskScope.RunAsync(async scope =>
+        {
+            TaskHandle<T>[] handles = Array.ConvertAll(all, scope.Spawn);
+            var results = new T[handles.Length];
+            for (int index = 0; index < handles.Length; index++)
+                results[index] = await handles[index];
+            return results;
+        });
+    }
+
+    /// <summary>Runs all at once, to the first that ends, with a result or a failure. The others are cancelled and waited for; one that fails
+    /// even then makes the race fail, so that nothing is hidden.</summary>
+    /// <typeparam name="T">The type of the results.</typeparam>
+    /// <param name="futures">The futures, one or more; enumerated by the call. Of several that end at once the first in this order wins.</param>
+    /// <returns>The result of the first.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="futures"/> is null.</exception>
+    /// <exception cref="ArgumentException"><paramref name="futures"/> is empty: nothing could ever win.</exception>
+    public static Future<T> Race<T>(params IEnumerable<Future<T>> futures)
+    {
+        Future<T>[] contenders = AtLeastOne(futures);
+        return RunRace(contenders, static async (scope, future, race) => race.TryWin(scope, await future));
+    }
+
+    /// <summary>Runs all at once, to the first that has a result. The others are cancelled and waited for.</summary>
+    /// <typeparam name="T">The type of the results.</typeparam>
+    /// <param name="futures">The futures, one or more; enumerated by the call. Of several that end at once the first in this order wins.</param>
+    /// <returns>The first result. When all fail, this fails with the first failure, and the others hang on it.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="futures"/> is null.</exception>
+    /// <exception cref="ArgumentException"><paramref name="futures"/> is empty: nothing could ever win.</exception>
+    public static Future<T> FirstSuccess<T>(params IEnumerable<Future<T>> futures)
+    {
+        Future<T>[] contenders = AtLeastOne(futures);
+        return RunRace(contenders, static async (scope, future, race) =>
+        {
+            try
+            {
+                race.TryWin(scope, await future);
+            }
+            catch (Exception exception) when (!scope.IsCancelled)
+            {
+                race.Failures.Add(exception);
+            }
+        });
+    }
+
+    /// <summary>Runs all at once, and waits for every one, whatever the others do.</summary>
+    /// <typeparam name="T">The type of the results.</typeparam>
+    /// <param name="futures">The futures, none or more; enumerated by the call.</param>
+    /// <returns>The result or the exception of each, in the order of the futures.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="futures"/> is null.</exception>
+    public static Future<Result<T, Exception>[]> Settle<T>(params IEnumerable<Future<T>> futures)
+    {
+        ArgumentNullException.ThrowIfNull(futures);
+        Future<Result<T, Exception>>[] settled = [.. futures.Select(Settled)];
+        return All(settled);
+    }
+
+    private static async Future<Result<T, Exception>> Settled<T>(Future<T> future)
+    {
+        try
+        {
+            return Result.Ok<T, Exception>(await future);
+        }
+        catch (Exception exception) when (!EventLoop.Current!.CurrentScope.IsCancelled)
+        {
+            return Result.Error<T, Exception>(exception);
+        }
+    }
+
+    private static Future<T>[] AtLeastOne<T>(IEnumerable<Future<T>> futures)
+    {
+        ArgumentNullException.ThrowIfNull(futures);
+        Future<T>[] all = [.. futures];
+        return all.Length > 0
+            ? all
+            : throw new ArgumentException("There is no future, so nothing could ever win. Pass one at least.", nameof(futures));
+    }
+
+    private static async Future<T> RunRace<T>(Future<T>[] contenders, Func<TaskScope, Future<T>, Race<T>, Future> contend)
+    {
+        var race = new Race<T>();
+        await TaskScope.RunAsync(scope =>
+        {
+            foreach (Future<T> contender in contenders)
+                scope.Spawn(contend(scope, contender, race));
+            return Nothing();
+        });
+        // Without a winner and a failure this task is cancelled, as they were, and ends here.
+        if (!race.IsDecided)
+            await Executor.Yield();
+        return race.Result;
+    }
+
+#pragma warning disable CS1998 // There is nothing to wait for.
+    private static async Future Nothing()
+    {
+    }
+#pragma warning restore CS1998
+}

@@ -1,0 +1,65 @@
+using Fearless.Atomics;
+using Fearless.Sync;
+
+namespace Fearless.Tasks;
+
+/// <summary>What other threads have for an event loop to do. Any thread adds; the loop's thread takes.</summary>
+/// <remarks>
+/// One word: null when there is nothing, the newest of a list, or the mark that it is closed. So whatever was added is taken, or its adder
+/// is told that nobody will.
+/// <para><b>Memory ordering.</b> What happened before an addition happens before the run of what was added.</para>
+/// </remarks>
+/// <param name="owner">Wakes the loop's thread.</param>
+internal sealed class Inbox(Unparker owner)
+{
+    private static readonly Work Closed = new ClosedMark();
+
+    private AtomicRef<Work> _newest;
+
+    /// <summary>Adds <paramref name="work"/>, and wakes the loop. False when the inbox is closed.</summary>
+    public bool TryPush(Work work)
+    {
+        Work? newest = _newest.Read();
+        while (true)
+        {
+            if (newest == Closed)
+                return false;
+            work.Next.Write(newest);
+            // ORDERING: a full fence; the work is complete before it can be reached. That an old value comes back between the look and the
+            // swap is harmless: it is the newest then too.
+            Work? before = _newest.CompareExchange(newest, work);
+            if (before == newest)
+                break;
+            newest = before;
+        }
+        // Whoever found something has an adder before it that wakes, or has woken, the loop: it takes everything at once, and has not yet.
+        if (newest is null)
+            owner.Unpark();
+        return true;
+    }
+
+    /// <summary>Takes everything, the oldest first.</summary>
+    // RACE: an addition may be missed. Its unpark comes after it, so the loop's next park returns at once, and it looks again.
+    public Work? TakeAll() => _newest.ReadRelaxed() is null ? null : OldestFirst(_newest.Exchange(null));
+
+    /// <summary>Refuses what comes from now on, and takes what is there, the oldest first.</summary>
+    public Work? Close() => OldestFirst(_newest.Exchange(Closed));
+
+    private static Work? OldestFirst(Work? newest)
+    {
+        Work? first = null;
+        while (newest is not null)
+        {
+            Work? older = newest.Next.Read();
+            newest.Next.Write(first);
+            first = newest;
+            newest = older;
+        }
+        return first;
+    }
+
+    private sealed class ClosedMark : Work
+    {
+        public override void Run(EventLoop loop) => throw new InvalidOperationException("This is a mark, and in no list.");
+    }
+}

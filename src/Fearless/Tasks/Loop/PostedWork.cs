@@ -1,0 +1,27 @@
+namespace Fearless.Tasks;
+
+/// <summary>A call that ordinary asynchronous code wants to be made on a loop's thread.</summary>
+internal sealed class PostedWork(SendOrPostCallback callback, object? state) : Work, IThreadPoolWorkItem
+{
+    /// <summary>A call of <paramref name="continuation"/>.</summary>
+    public PostedWork(Action continuation)
+        : this(static continuation => ((Action)continuation!)(), continuation)
+    {
+    }
+
+    public override void Run(EventLoop loop)
+    {
+        try
+        {
+            callback(state);
+        }
+        catch (Exception exception)
+        {
+            // Of an async void method, for example: there is nobody else to tell.
+            loop.Root.Fail(exception);
+        }
+    }
+
+    /// <summary>Makes the call where there is no loop any more.</summary>
+    public void Execute() => callback(state);
+}

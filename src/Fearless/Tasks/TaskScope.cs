@@ -1,0 +1,337 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+using Fearless.Tasks;
+
+namespace Fearless;
+
+/// <summary>Starts tasks that end with it: each has ended when
+/// <see cref="RunAsync{T}(Func{TaskScope, Future{T}}, CancellationToken)"/> completes, whatever was thrown.</summary>
+/// <remarks>
+/// <para><b>Failures.</b> The first failure, of the body or of a task, cancels all the others; when they have ended it is rethrown as it
+/// was, and any further one hangs on it (<see cref="SuppressedExceptions.GetSuppressed"/>). That a task was awaited makes no
+/// difference: a failure that the scope is to survive must be caught inside the task. A task that only was cancelled has not failed.</para>
+/// <para><b>Cancellation.</b> <see cref="Cancel"/>, a failure, the token that <c>RunAsync</c> was given, and the cancellation of the task that
+/// waits for the scope all do the same: every task of the scope is cancelled, its body too. A task notices at its next
+/// wait for something of this library (<see cref="Executor.Delay"/>, <see cref="Executor.Yield"/>, a handle) or at the one where it is: methods
+/// without clean-up code simply end there; in the others an
+/// <see cref="OperationCanceledException"/> runs every <c>catch</c>, <c>finally</c> and <c>using</c>, and each further wait throws again, except
+/// under <see cref="Future{T}.Shield"/>. A wait for something foreign, such as a <see cref="Task"/> of .NET, is never cut short, since its
+/// result could be lost: pass it <see cref="Executor.CancellationToken"/>.</para>
+/// <para>A task that was cancelled before it began does not run at all. The scope may be used by the body and by its tasks, on the thread of
+/// their executor. A spawn allocates nothing but a place in a list.</para>
+/// </remarks>
+/// <example><code>
+/// string both = Executor.BlockOn(static async () =&gt; await TaskScope.RunAsync(static async scope =&gt;
+/// {
+///     TaskHandle&lt;string&gt; data = scope.Spawn(FetchData());
+///     TaskHandle&lt;string&gt; metadata = scope.Spawn(FetchMetadata());
+///     return $"{await data}-{await metadata}";
+/// }));
+///
+/// static async Future&lt;string&gt; FetchData() { await Executor.Delay(TimeSpan.FromMilliseconds(20)); return "data"; }
+/// static async Future&lt;string&gt; FetchMetadata() { await Executor.Delay(TimeSpan.FromMilliseconds(10)); return "metadata"; }
+/// </code></example>
+[DebuggerDisplay("Tasks = {_count}, cancelled = {IsCancelled}")]
+#pragma warning disable CA1001 // It is RunAsync that ends a scope, and disposes what it has.
+public sealed class TaskScope : ILeaf
+#pragma warning restore CA1001
+{
+    private readonly CancellationToken _callerToken;
+    private readonly CancellationTokenRegistration _callerLink;
+
+    // INVARIANT: the first _count places hold the tasks that have not ended, each at its ChildIndex; the others are null.
+    private Frame?[] _children = [];
+    private int _count;
+
+    private FailureCollector _failures;
+    private ScopeDeadline? _deadline;
+    private CancellationTokenSource? _source;
+    private Frame? _main;
+    private Frame? _joiner;
+
+    internal TaskScope(EventLoop loop, CancellationToken callerToken)
+    {
+        Loop = loop;
+        _callerToken = callerToken;
+        IsCancelled = callerToken.IsCancellationRequested;
+        if (callerToken.CanBeCanceled && !IsCancelled)
+            _callerLink = callerToken.UnsafeRegister(static work => ((ScopeCancellation)work!).Post(), new ScopeCancellation(this));
+    }
+
+    /// <summary>Whether the scope was cancelled: by <see cref="Cancel"/>, by a failure, by a deadline, or from outside.</summary>
+    public bool IsCancelled { get; private set; }
+
+    /// <summary>Cancelled with the scope. For operations that are not this library's.</summary>
+    /// <remarks>Made when it is first asked for; scopes that do not use it do not pay. Its callbacks run on the thread of the
+    /// executor.</remarks>
+    /// <exception cref="InvalidOperationException">The scope has ended, or this is another thread than its executor's.</exception>
+    public CancellationToken CancellationToken
+    {
+        get
+        {
+            ThrowIfUnusable();
+            if (_source is null)
+            {
+                _source = new CancellationTokenSource();
+                if (IsCancelled)
+                    _source.Cancel();
+            }
+            return _source.Token;
+        }
+    }
+
+    internal EventLoop Loop { get; }
+
+    /// <summary>Whether the body and all tasks have ended, so that nobody is left who could spawn.</summary>
+    internal bool HasEnded { get; private set; }
+
+    private bool IsTooLate { get; set; }
+
+    /// <summary>Runs <paramref name="body"/>, and completes when it and every task that was spawned in the scope have ended.</summary>
+    /// <typeparam name="T">The type of the body's result.</typeparam>
+    /// <param name="body">Gets the scope to spawn in. It is a task of the scope itself.</param>
+    /// <param name="cancellationToken">Cancels the scope.</param>
+    /// <returns>What the body returned, also when the scope was cancelled after that. Fails with the first failure; with a
+    /// <see cref="TimeoutException"/> if the time of <see cref="CancelAfter"/> was over before the body had a result, and with an
+    /// <see cref="OperationCanceledException"/> if the scope was cancelled otherwise before that.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="body"/> is null.</exception>
+    public static Future<T> RunAsync<T>(Func<TaskScope, Future<T>> body, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(body);
+        return Run(scope => body(scope).Unclaimed, cancellationToken);
+    }
+
+    /// <returns>Completes at the end of the scope. Fails with the first failure; with a
+    /// <see cref="TimeoutException"/> if the time of <see cref="CancelAfter"/> was over before the body had ended, and with an
+    /// <see cref="OperationCanceledException"/> if the scope was cancelled otherwise before that.</returns>
+    /// <inheritdoc cref="RunAsync{T}(Func{TaskScope, Future{T}}, CancellationToken)"/>
+    public static Future RunAsync(Func<TaskScope, Future> body, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(body);
+        return new Future(Run(scope => body(scope).Unclaimed, cancellationToken).Unclaimed);
+    }
+
+    /// <summary>Starts <paramref name="future"/> as a task of its own, after everything that is ready to run.</summary>
+    /// <typeparam name="T">The type of its result.</typeparam>
+    /// <param name="future">What to run. It belongs to the scope from here on, and must not be used again.</param>
+    /// <returns>The handle to await, or to cancel it by. Where neither is wanted, assign it to <c>_</c>: the scope waits for the task
+    /// anyway.</returns>
+    /// <exception cref="InvalidOperationException">The future was awaited or spawned before; the scope has ended; or this is another thread
+    /// than its executor's.</exception>
+    public TaskHandle<T> Spawn<T>(Future<T> future)
+    {
+        Frame<T> frame = future.Unclaimed;
+        Start(frame);
+        return new TaskHandle<T>(frame);
+    }
+
+    /// <inheritdoc cref="Spawn{T}(Future{T})"/>
+    public TaskHandle Spawn(Future future)
+    {
+        Frame<Unit> frame = future.Unclaimed;
+        Start(frame);
+        return new TaskHandle(frame);
+    }
+
+    /// <summary>Cancels every task of the scope, the body too, and those that are spawned later. Does nothing the second time, or when all have
+    /// ended.</summary>
+    /// <exception cref="InvalidOperationException">This is another thread than the executor's.</exception>
+    public void Cancel()
+    {
+        ThrowIfElsewhere();
+        CancelAll();
+    }
+
+    /// <summary>Cancels the scope <paramref name="timeout"/> from now, unless it has ended; if its body has no result then, the scope fails
+    /// with a <see cref="TimeoutException"/>. Takes the place of an earlier one.</summary>
+    /// <param name="timeout">How long from now; <see cref="Timeout.InfiniteTimeSpan"/> for never.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="timeout"/> is negative and not
+    /// <see cref="Timeout.InfiniteTimeSpan"/>.</exception>
+    /// <exception cref="InvalidOperationException">The scope has ended, or this is another thread than its executor's.</exception>
+    public void CancelAfter(TimeSpan timeout)
+    {
+        Sync.Deadline.ThrowIfInvalid(timeout);
+        ThrowIfUnusable();
+        _deadline ??= new ScopeDeadline(this);
+        Loop.Timers.Remove(_deadline);
+        if (Loop.DueAfter(timeout) is { } due)
+            Loop.Timers.Add(due, _deadline);
+    }
+
+    /// <summary>The task that waits for the scope was cancelled: so is the scope, and the wait goes on.</summary>
+    bool ILeaf.TryRelease(Frame waiter)
+    {
+        // Scopes within scopes, each a few calls deeper.
+        if (RuntimeHelpers.TryEnsureSufficientExecutionStack())
+            CancelAll();
+        else
+            Loop.Push(new ScopeCancellation(this));
+        return false;
+    }
+
+    /// <summary>Starts the body as the first task. Null when it threw before there was one.</summary>
+    internal Frame<T>? SpawnMain<T>(Func<Frame<T>> body)
+    {
+        // Until the body is there as a task, whatever it spawned at once must not end the scope.
+        _count++;
+        Array.Resize(ref _children, 4);
+        Frame<T>? main = null;
+        try
+        {
+            main = body();
+            main.Claim();
+        }
+        catch (Exception exception)
+        {
+            main = null;
+            Fail(exception);
+        }
+        if (main is null)
+        {
+            RemoveAt(0);
+            EndIfEmpty();
+            return null;
+        }
+        _main = main;
+        _children[0] = main;
+        main.ChildIndex = 0;
+        main.BecomeTask(this);
+        Loop.Push(main);
+        if (IsCancelled)
+            main.RequestCancel(Loop);
+        return main;
+    }
+
+    /// <summary>Waits until everything has ended.</summary>
+    internal ScopeJoin Joined() => new(this);
+
+    /// <summary>As <see cref="Joined"/>, for a frame.</summary>
+    internal void Join(Frame joiner)
+    {
+        joiner.Suspend(this);
+        _joiner = joiner;
+        if (joiner.Task.IsCancelRequested)
+            CancelAll();
+    }
+
+    /// <summary>What the scope ended with, given its body.</summary>
+    internal T Finish<T>(Frame<T>? main)
+    {
+        _failures.ThrowIfAny();
+        if (main is { HasCompleted: true })
+            return main.GetResult();
+        if (IsTooLate)
+            throw new TimeoutException("The time was over before the scope's body had a result; it and its tasks were cancelled.");
+        throw _callerToken.IsCancellationRequested
+            ? new OperationCanceledException("The token that was given was cancelled before the body had a result.", _callerToken)
+            : new OperationCanceledException("The scope was cancelled before its body had a result.");
+    }
+
+    /// <summary>Keeps a failure, and cancels everything.</summary>
+    internal void Fail(Exception exception)
+    {
+        _failures.Add(exception);
+        CancelAll();
+    }
+
+    internal void CancelForLateness()
+    {
+        IsTooLate = true;
+        CancelAll();
+    }
+
+    internal void CancelAll()
+    {
+        if (IsCancelled || HasEnded)
+            return;
+        IsCancelled = true;
+        // Its callbacks are the user's code, and may spawn, which changes the list, but only at its end.
+        for (int child = 0; child < _count; child++)
+            _children[child]?.RequestCancel(Loop);
+        try
+        {
+            _source?.Cancel();
+        }
+        catch (Exception exception)
+        {
+            _failures.Add(exception);
+        }
+    }
+
+    internal void OnChildEnded(Frame child)
+    {
+        RemoveAt(child.ChildIndex);
+        child.ChildIndex = -1;
+        if (child.Failure is { } failure)
+            Fail(failure);
+        EndIfEmpty();
+    }
+
+    private static async Future<T> Run<T>(Func<TaskScope, Frame<T>> body, CancellationToken cancellationToken)
+    {
+        // Without clean-up code, so that a cancellation passes through it for free.
+        var scope = new TaskScope(EventLoop.Required, cancellationToken);
+        Frame<T>? main = scope.SpawnMain(() => body(scope));
+        await scope.Joined();
+        return scope.Finish(main);
+    }
+
+    private void Start(Frame frame)
+    {
+        ThrowIfUnusable();
+        frame.Claim();
+        if (_count == _children.Length)
+            Array.Resize(ref _children, Math.Max(4, _count * 2));
+        _children[_count] = frame;
+        frame.ChildIndex = _count++;
+        frame.BecomeTask(this);
+        Loop.Push(frame);
+        if (IsCancelled)
+            frame.RequestCancel(Loop);
+    }
+
+    private void RemoveAt(int index)
+    {
+        Frame? last = _children[--_count];
+        _children[_count] = null;
+        if (index == _count)
+            return;
+        _children[index] = last;
+        last!.ChildIndex = index;
+    }
+
+    private void EndIfEmpty()
+    {
+        if (_count > 0)
+            return;
+        HasEnded = true;
+        _callerLink.Unregister();
+        if (_deadline is not null)
+            Loop.Timers.Remove(_deadline);
+        _source?.Dispose();
+        if (_joiner is not { } joiner)
+            return;
+        // A cancellation that nothing but this scope's wait has to be told of goes on without an exception.
+        if (joiner.Task.IsCancelRequested && !_failures.Any && _main is { HasCompleted: false })
+            joiner.QueueToUnwind(Loop);
+        else
+            Loop.Push(joiner);
+    }
+
+    private void ThrowIfUnusable()
+    {
+        ThrowIfElsewhere();
+        if (HasEnded)
+            throw new InvalidOperationException(
+                "This task scope has ended: it waited for its tasks and takes no more. Use it inside the body of TaskScope.RunAsync, or of the "
+                + "tasks spawned there, or open another scope.");
+    }
+
+    private void ThrowIfElsewhere()
+    {
+        if (EventLoop.Current != Loop)
+            throw new InvalidOperationException(
+                "A task scope belongs to the thread of its executor, and this is another one. To be told by another thread, pass RunAsync a "
+                + "CancellationToken, or await a channel.");
+    }
+}

@@ -1,0 +1,78 @@
+using System.Diagnostics;
+using Fearless.Tests.Threads;
+
+namespace Fearless.Tests.Tasks;
+
+public class TaskAllocationTests
+{
+    [Fact]
+    public void Yielding_allocates_nothing()
+    {
+        Comes(most: 0, static () => Yield(0), static () => Yield(1_000));
+        static async Future Yield(int times)
+        {
+            for (int time = 0; time < times; time++)
+                await Executor.Yield();
+        }
+    }
+
+    [Fact]
+    public void Sleeping_allocates_nothing()
+    {
+        Comes(most: 0, static () => Sleep(1), static () => Sleep(1_000));
+        static async Future Sleep(int times)
+        {
+            for (int time = 0; time < times; time++)
+                await Executor.Delay(TimeSpan.Zero);
+        }
+    }
+
+    [Fact]
+    public void Spawning_and_awaiting_allocates_one_object_of_96_bytes_at_most()
+    {
+        Comes(most: 96_000, static () => Spawn(0), static () => Spawn(1_000));
+        static Future Spawn(int times) => TaskScope.RunAsync(async scope =>
+        {
+            for (int time = 0; time < times; time++)
+                await scope.Spawn(One());
+        });
+
+        static async Future<int> One()
+        {
+            await Executor.Yield();
+            return 1;
+        }
+    }
+
+    [Fact]
+    public void A_loop_of_awaits_of_tasks_allocates_no_delegate_for_each()
+    {
+        Comes(most: 63_000, static () => Wait(1), static () => Wait(1_000));
+        static async Future Wait(int times)
+        {
+            for (int time = 0; time < times; time++)
+                await Task.Yield();
+        }
+    }
+
+    /// <summary>Fails unless what many operations allocate more than few comes down to <paramref name="most"/> once their code is compiled for
+    /// good: the compiler's first version of generic code boxes.</summary>
+    private static void Comes(long most, Func<Future> few, Func<Future> many)
+    {
+        long started = Stopwatch.GetTimestamp();
+        long difference;
+        do
+        {
+            Assert.True(Stopwatch.GetElapsedTime(started) < Patience.Limit, $"More than {most} bytes to the end.");
+            difference = Executor.BlockOn(() => Measured(many())) - Executor.BlockOn(() => Measured(few()));
+        }
+        while (difference > most);
+    }
+
+    private static async Future<long> Measured(Future future)
+    {
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        await future;
+        return GC.GetAllocatedBytesForCurrentThread() - before;
+    }
+}
