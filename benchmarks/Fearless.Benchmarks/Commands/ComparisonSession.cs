@@ -31,7 +31,7 @@ internal sealed class ComparisonSession(IReadOnlyList<IWorkload> workloads, int[
                 results.Add(result);
             }
 
-            var report = new Report(MachineDescription.Describe(rust, arena.RayonVersion, arena.CrossbeamVersions, loadBefore), pace, results);
+            var report = new Report(MachineDescription.Describe(rust, arena.RayonVersion, arena.CrossbeamVersions, arena.RuntimeVersions, loadBefore), pace, results);
             console.WriteEnd(report);
             if (json is not null)
                 JsonReport.Write(report, json);

@@ -8,14 +8,24 @@ internal static class Meter
     /// <summary>Runs <paramref name="body"/> once and measures it.</summary>
     public static Sample Measure(Func<ulong> body)
     {
-        long allocatedBefore = GC.GetTotalAllocatedBytes(precise: true);
-        TimeSpan cpuBefore = Environment.CpuUsage.TotalTime;
-        long start = Stopwatch.GetTimestamp();
-        ulong check = body();
-        TimeSpan wall = Stopwatch.GetElapsedTime(start);
-        TimeSpan cpu = Environment.CpuUsage.TotalTime - cpuBefore;
-        long allocated = GC.GetTotalAllocatedBytes(precise: true) - allocatedBefore;
+        Reading before = Read();
+        return before.Until(body());
+    }
 
-        return new Sample((long)wall.TotalNanoseconds, (long)cpu.TotalNanoseconds, allocated, check);
+    /// <summary>What the clocks show now; for code that measures a part of itself.</summary>
+    public static Reading Read() =>
+        new(GC.GetTotalAllocatedBytes(precise: true), Environment.CpuUsage.TotalTime, Stopwatch.GetTimestamp());
+
+    /// <summary>What the clocks showed.</summary>
+    public readonly record struct Reading(long Allocated, TimeSpan Cpu, long Timestamp)
+    {
+        /// <summary>What has passed since.</summary>
+        public Sample Until(ulong check)
+        {
+            TimeSpan wall = Stopwatch.GetElapsedTime(Timestamp);
+            TimeSpan cpu = Environment.CpuUsage.TotalTime - Cpu;
+            long allocated = GC.GetTotalAllocatedBytes(precise: true) - Allocated;
+            return new Sample((long)wall.TotalNanoseconds, (long)cpu.TotalNanoseconds, allocated, check);
+        }
     }
 }

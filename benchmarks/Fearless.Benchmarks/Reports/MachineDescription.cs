@@ -11,7 +11,7 @@ internal static class MachineDescription
 {
     private const string NotKnown = "not known";
 
-    public static IReadOnlyList<Fact> Describe(RustBuild rust, string? rayonVersion, string? crossbeamVersions, double? loadBefore) =>
+    public static IReadOnlyList<Fact> Describe(RustBuild rust, string? rayonVersion, string? crossbeamVersions, string? runtimeVersions, double? loadBefore) =>
     [
         new("Processor", ProcessorName()),
         new("Cores", Environment.ProcessorCount.ToString(CultureInfo.InvariantCulture)),
@@ -24,6 +24,7 @@ internal static class MachineDescription
         new("Rust", rust.Compiler ?? rust.Missing ?? NotKnown),
         new("rayon", rayonVersion ?? "not run"),
         new("crossbeam-channel", crossbeamVersions ?? "not run"),
+        new("smol; tokio", runtimeVersions ?? "not run"),
     ];
 
     /// <summary>The load of the last minute, where the system tells it.</summary>

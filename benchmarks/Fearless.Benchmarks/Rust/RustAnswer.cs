@@ -6,11 +6,11 @@ namespace Fearless.Benchmarks.Rust;
 /// <summary>Reads the lines that the Rust process answers; its <c>main.rs</c> describes them.</summary>
 internal static class RustAnswer
 {
-    /// <summary>Reads the line that the process starts with, and returns the versions of rayon and of crossbeam-channel.</summary>
+    /// <summary>Reads the line that the process starts with, and returns the versions of the two libraries in it.</summary>
     /// <exception cref="RustPeerException">It is another line, or the pool has another size.</exception>
-    public static (string Rayon, string Crossbeam) ReadyVersions(string? line, int workers) =>
-        line?.Split(' ') is ["ready", var rayon, var size, var crossbeam] && size == workers.ToString(CultureInfo.InvariantCulture)
-            ? (rayon, crossbeam)
+    public static (string First, string Second) ReadyVersions(string? line, int workers) =>
+        line?.Split(' ') is ["ready", var first, var size, var second] && size == workers.ToString(CultureInfo.InvariantCulture)
+            ? (first, second)
             : throw new RustPeerException($"The Rust process did not start with {workers} workers: {line ?? "it ended"}");
 
     /// <summary>Reads what a run measured.</summary>

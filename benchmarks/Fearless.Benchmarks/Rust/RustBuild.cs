@@ -9,7 +9,15 @@ internal sealed record RustBuild
     /// <summary>The environment variable that names the folder of a newer Crossbeam's sources, to be measured beside Debian's.</summary>
     private const string NewerCrossbeam = "FEARLESS_CROSSBEAM";
 
-    private RustBuild(string? executable, string? compiler, string? missing) => (Executable, Compiler, Missing) = (executable, compiler, missing);
+    private const string Peers = "rust-peers";
+
+    private readonly Lazy<(string?, string?)> _runtimes;
+
+    private RustBuild(string? executable, string? compiler, string? missing, Func<(string?, string?)>? runtimes = null)
+    {
+        (Executable, Compiler, Missing) = (executable, compiler, missing);
+        _runtimes = new(runtimes ?? (() => (null, missing)));
+    }
 
     /// <summary>Where the peer lies; null if it could not be built.</summary>
     public string? Executable { get; }
@@ -23,27 +31,41 @@ internal sealed record RustBuild
     /// <summary>The same peer with the newer Crossbeam; null where none was asked for.</summary>
     public string? NewerExecutable { get; private init; }
 
+    /// <summary>Where the asynchronous runtimes lie, or why there are none. Built when first asked for: few workloads want them.</summary>
+    public (string? Executable, string? Missing) Runtimes => _runtimes.Value;
+
     /// <summary>No Rust column, on request.</summary>
     public static RustBuild Skipped { get; } = new(null, null, "left out on request");
 
     /// <summary>Builds the peer with cargo, offline. Never throws because something is not installed.</summary>
     public static RustBuild Create()
     {
-        if (FindSources() is not { } sources)
-            return new RustBuild(null, null, "the folder benchmarks/rust-peers was not found");
+        (string? executable, string? missing) = Build(Peers, "librust-rayon-dev, librust-crossbeam-channel-dev and librust-crossbeam-queue-dev");
+        if (executable is null)
+            return new RustBuild(null, null, missing, CreateRuntimes);
+
+        string sources = FindSources(Peers)!;
+        (_, string version) = Run("rustc", ["--version"], sources);
+        return new RustBuild(executable, version.Trim(), null, CreateRuntimes) { NewerExecutable = CreateNewer(sources) };
+    }
+
+    private static (string? Executable, string? Missing) CreateRuntimes() => Build("rust-runtimes", "librust-smol-dev and librust-tokio-dev");
+
+    private static (string? Executable, string? Missing) Build(string name, string packages)
+    {
+        if (FindSources(name) is not { } sources)
+            return (null, $"the folder benchmarks/{name} was not found");
 
         try
         {
             (int status, string output) = Run("cargo", ["build", "--release", "--locked", "--offline", "--quiet"], sources);
-            if (status != 0)
-                return new RustBuild(null, null, $"cargo build failed (are librust-rayon-dev, librust-crossbeam-channel-dev and librust-crossbeam-queue-dev installed?): {LastLine(output)}");
-
-            (_, string version) = Run("rustc", ["--version"], sources);
-            return new RustBuild(ExecutableIn(sources, "target"), version.Trim(), null) { NewerExecutable = CreateNewer(sources) };
+            return status == 0
+                ? (ExecutableIn(sources, "target", name), null)
+                : (null, $"cargo build of {name} failed (are {packages} installed?): {LastLine(output)}");
         }
         catch (Win32Exception)
         {
-            return new RustBuild(null, null, "cargo was not found");
+            return (null, "cargo was not found");
         }
     }
 
@@ -79,7 +101,7 @@ internal sealed record RustBuild
         ];
         (int status, string output) = Run("cargo", [.. build, .. patches], copy);
         return status == 0
-            ? ExecutableIn(copy, "target")
+            ? ExecutableIn(copy, "target", Peers)
             : throw new RustPeerException($"The peer could not be built with the Crossbeam in {crossbeam} ({NewerCrossbeam}): {LastLine(output)}");
 
         string[] Patch(string package) => ["--config", $"patch.crates-io.{package}.path='{SourceOf(package)}'"];
@@ -87,14 +109,14 @@ internal sealed record RustBuild
         string SourceOf(string package) => Path.Combine(Path.GetFullPath(crossbeam), package);
     }
 
-    private static string ExecutableIn(string sources, string target) =>
-        Path.Combine(sources, target, "release", OperatingSystem.IsWindows() ? "rust-peers.exe" : "rust-peers");
+    private static string ExecutableIn(string sources, string target, string name) =>
+        Path.Combine(sources, target, "release", OperatingSystem.IsWindows() ? $"{name}.exe" : name);
 
-    private static string? FindSources()
+    private static string? FindSources(string name)
     {
         for (DirectoryInfo? directory = new(AppContext.BaseDirectory); directory is not null; directory = directory.Parent)
         {
-            string candidate = Path.Combine(directory.FullName, "rust-peers");
+            string candidate = Path.Combine(directory.FullName, name);
             if (File.Exists(Path.Combine(candidate, "Cargo.toml")))
                 return candidate;
         }

@@ -4,7 +4,7 @@ using Fearless.Benchmarks.Harness;
 
 namespace Fearless.Benchmarks.Rust;
 
-/// <summary>A running Rust process with a rayon pool of its own. It waits on its input between runs, so it costs nothing meanwhile.</summary>
+/// <summary>A running Rust process, with a rayon pool of its own if it is one of rust-peers. It waits on its input between runs, so it costs nothing meanwhile.</summary>
 internal sealed class RustPeer : IDisposable
 {
     private readonly Process _process;
@@ -21,7 +21,7 @@ internal sealed class RustPeer : IDisposable
 
         try
         {
-            (RayonVersion, CrossbeamVersion) = RustAnswer.ReadyVersions(_process.StandardOutput.ReadLine(), workers);
+            Versions = RustAnswer.ReadyVersions(_process.StandardOutput.ReadLine(), workers);
         }
         catch
         {
@@ -30,9 +30,8 @@ internal sealed class RustPeer : IDisposable
         }
     }
 
-    public string RayonVersion { get; }
-
-    public string CrossbeamVersion { get; }
+    /// <summary>Of rayon and crossbeam-channel, or of smol and tokio.</summary>
+    public (string First, string Second) Versions { get; }
 
     /// <summary>Runs a workload <paramref name="count"/> times inside the pool.</summary>
     /// <exception cref="RustPeerException">The peer does not know the workload, or died.</exception>

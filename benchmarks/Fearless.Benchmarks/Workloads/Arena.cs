@@ -11,12 +11,14 @@ internal sealed class Arena(IReadOnlyList<int> workers, RustBuild rust) : IDispo
     private readonly Dictionary<int, WorkerPool> _pools = [];
     private readonly Dictionary<int, RustPeer> _peers = [];
     private readonly Dictionary<int, RustPeer> _newerPeers = [];
+    private readonly Dictionary<int, RustPeer> _runtimes = [];
+    private string? _runtimesMissing;
 
     /// <summary>The worker counts to compare, ascending.</summary>
     public IReadOnlyList<int> Workers { get; } = [.. workers.Distinct().Order()];
 
     /// <summary>The version of rayon, once a Rust process has run.</summary>
-    public string? RayonVersion => _peers.Values.FirstOrDefault()?.RayonVersion;
+    public string? RayonVersion => _peers.Values.FirstOrDefault()?.Versions.First;
 
     /// <summary>What reports call the channels of the Crossbeam that Debian has.</summary>
     public const string CrossbeamName = "Crossbeam";
@@ -25,12 +27,15 @@ internal sealed class Arena(IReadOnlyList<int> workers, RustBuild rust) : IDispo
     public const string NewerCrossbeamName = "Crossbeam, newer";
 
     /// <summary>The versions of crossbeam-channel, once a Rust process has run.</summary>
-    public string? CrossbeamVersions => (_peers.Values.FirstOrDefault()?.CrossbeamVersion, _newerPeers.Values.FirstOrDefault()?.CrossbeamVersion) switch
+    public string? CrossbeamVersions => (_peers.Values.FirstOrDefault()?.Versions.Second, _newerPeers.Values.FirstOrDefault()?.Versions.Second) switch
     {
         (null, _) => null,
         ({ } version, null) => version,
         ({ } version, { } newer) => $"{version}; newer: {newer}",
     };
+
+    /// <summary>The versions of smol and tokio, once they have run; or why they do not; null when nobody asked.</summary>
+    public string? RuntimeVersions => _runtimes.Values.FirstOrDefault() is { Versions: var (smol, tokio) } ? $"{smol}; {tokio}" : _runtimesMissing;
 
     public WorkerPool Pool(int size)
     {
@@ -60,6 +65,13 @@ internal sealed class Arena(IReadOnlyList<int> workers, RustBuild rust) : IDispo
         .. Rust(CrossbeamName, Workers[0], count: 1, run),
         .. Contend(rust.NewerExecutable, _newerPeers, NewerCrossbeamName, Workers[0], count: 1, run),
     ];
+
+    /// <summary>A contender on smol or tokio, which measures itself; none where they are missing.</summary>
+    public IEnumerable<Contender> Runtime(string name, int count, string workload)
+    {
+        (string? executable, _runtimesMissing) = rust.Runtimes;
+        return Contend(executable, _runtimes, name, size: 1, count, (peer, count) => peer.Run(workload, count));
+    }
 
     /// <summary>A contender that is a struct job. One call hands over a whole run, so that the hand-over is not what is measured.</summary>
     public Contender Job<TJob>(string name, int size, int count, TJob job)
@@ -111,7 +123,7 @@ internal sealed class Arena(IReadOnlyList<int> workers, RustBuild rust) : IDispo
 
     public void Dispose()
     {
-        foreach (RustPeer peer in _peers.Values.Concat(_newerPeers.Values))
+        foreach (RustPeer peer in _peers.Values.Concat(_newerPeers.Values).Concat(_runtimes.Values))
             peer.Dispose();
         foreach (WorkerPool pool in _pools.Values)
             pool.Dispose();

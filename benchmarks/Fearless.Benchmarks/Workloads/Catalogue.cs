@@ -7,6 +7,7 @@ using Fearless.Benchmarks.Workloads.OrderedMaps;
 using Fearless.Benchmarks.Workloads.Pipelines;
 using Fearless.Benchmarks.Workloads.Queues;
 using Fearless.Benchmarks.Workloads.Sorting;
+using Fearless.Benchmarks.Workloads.Tasks;
 using Fearless.Benchmarks.Workloads.Threads;
 
 namespace Fearless.Benchmarks.Workloads;
@@ -38,6 +39,10 @@ internal static class Catalogue
         new SelectWorkload(),
         new TrickleWorkload(),
         new PipelineWorkload(),
+        new TaskYieldWorkload(),
+        new TaskSpawnWorkload(),
+        new TaskCancelWorkload(),
+        new TaskTimersWorkload(),
         new IdleWorkload(),
     ];
 }

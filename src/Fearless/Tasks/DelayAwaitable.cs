@@ -8,37 +8,28 @@ public readonly struct DelayAwaitable
 {
     private const long Never = long.MaxValue;
 
-    private readonly EventLoop _loop;
     private readonly long _due;
 
-    internal DelayAwaitable(EventLoop loop, TimeSpan delay)
-    {
-        _loop = loop;
-        _due = loop.DueAfter(delay) ?? Never;
-    }
+    internal DelayAwaitable(long? due) => _due = due ?? Never;
 
     /// <summary>For <c>await</c>.</summary>
     /// <returns>The awaiter.</returns>
-    public Awaiter GetAwaiter() => new(_loop, _due);
+    public Awaiter GetAwaiter() => new(_due);
 
     /// <summary>Awaits. Not for use in code.</summary>
     public readonly struct Awaiter : ICriticalNotifyCompletion, ILeafAwaiter
     {
-        private readonly EventLoop _loop;
+        // And not the loop, which every method that sleeps would have to keep.
         private readonly long _due;
 
-        internal Awaiter(EventLoop loop, long due)
-        {
-            _loop = loop;
-            _due = due;
-        }
+        internal Awaiter(long due) => _due = due;
 
         /// <summary>False: others run meanwhile.</summary>
         public bool IsCompleted => false;
 
         /// <summary>Goes on.</summary>
         /// <exception cref="OperationCanceledException">The task was cancelled.</exception>
-        public void GetResult() => _loop.ThrowIfUnwinding();
+        public void GetResult() => EventLoop.Required.ThrowIfUnwinding();
 
         /// <inheritdoc/>
         public void OnCompleted(Action continuation) => UnsafeOnCompleted(continuation);
@@ -47,13 +38,14 @@ public readonly struct DelayAwaitable
         public void UnsafeOnCompleted(Action continuation)
         {
             if (_due != Never)
-                _loop.Timers.Add(_due, new TimedContinuation(continuation));
+                EventLoop.Required.Timers.Add(_due, new TimedContinuation(continuation));
         }
 
         void ILeafAwaiter.Suspend(Frame frame)
         {
-            if (frame.TrySuspend(_loop, _loop.Timers) && _due != Never)
-                _loop.Timers.Add(_due, frame);
+            EventLoop loop = EventLoop.Required;
+            if (frame.TrySuspend(loop, loop.Timers) && _due != Never)
+                loop.Timers.Add(_due, frame);
         }
     }
 }

@@ -100,6 +100,6 @@ public static class Executor
                 delay,
                 "A delay cannot be negative. Pass TimeSpan.Zero to let others run, or Timeout.InfiniteTimeSpan to wait until the task is "
                 + "cancelled.");
-        return new DelayAwaitable(EventLoop.Required, delay);
+        return new DelayAwaitable(EventLoop.Required.DueAfter(delay));
     }
 }

@@ -116,8 +116,8 @@ public sealed class TaskScope : ILeaf
     /// <param name="future">What to run. It belongs to the scope from here on, and must not be used again.</param>
     /// <returns>The handle to await, or to cancel it by. Where neither is wanted, assign it to <c>_</c>: the scope waits for the task
     /// anyway.</returns>
-    /// <exception cref="InvalidOperationException">The future was awaited or spawned before; the scope has ended; or this is another thread
-    /// than its executor's.</exception>
+    /// <exception cref="InvalidOperationException">The future was awaited or spawned before; the scope has ended, or has sixteen million tasks;
+    /// or this is another thread than its executor's.</exception>
     public TaskHandle<T> Spawn<T>(Future<T> future)
     {
         Frame<T> frame = future.Unclaimed;
@@ -279,6 +279,9 @@ public sealed class TaskScope : ILeaf
     private void Start(Frame frame)
     {
         ThrowIfUnusable();
+        if (_count == FrameState.MaxChildren)
+            throw new InvalidOperationException(
+                $"A task scope cannot have more than {FrameState.MaxChildren} tasks at a time. Wait for some, or spread them over several scopes.");
         frame.Claim();
         if (_count == _children.Length)
             Array.Resize(ref _children, Math.Max(4, _count * 2));

@@ -12,10 +12,7 @@ namespace Fearless.Tasks;
 /// </remarks>
 internal abstract class Frame : Timed, ILeaf
 {
-    private FrameFlags _flags;
-
-    // INVARIANT: of a task that is in its scope's list, the place there; otherwise -1.
-    private int _childIndex = -1;
+    private FrameState _state;
 
     // INVARIANT: of a task its TaskScope, otherwise the task's Frame; null before it was awaited or spawned.
     private object? _owner;
@@ -55,11 +52,11 @@ internal abstract class Frame : Timed, ILeaf
     /// <summary>The scope that the task was spawned in. Only of a frame that was awaited or spawned.</summary>
     public TaskScope Scope => (TaskScope)Task._owner!;
 
-    /// <summary>The place of a task in its scope's list.</summary>
+    /// <summary>The place of a task in its scope's list, -1 when it is in none. The scope's to write.</summary>
     public int ChildIndex
     {
-        get => _childIndex;
-        set => _childIndex = value;
+        get => _state.ChildIndex;
+        set => _state.ChildIndex = value;
     }
 
     /// <summary>The last leaf, if that was a wait for something foreign.</summary>
@@ -229,7 +226,7 @@ internal abstract class Frame : Timed, ILeaf
             loop.Tokens.Forget(this);
         if (newestWaiter is not null)
             WakeAll(loop, newestWaiter);
-        if (_childIndex >= 0)
+        if (ChildIndex >= 0)
             Scope.OnChildEnded(this);
     }
 
@@ -311,9 +308,9 @@ internal abstract class Frame : Timed, ILeaf
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void MarkHasToken() => Set(FrameFlags.HasToken);
 
-    private bool Has(FrameFlags flag) => (_flags & flag) != 0;
+    private bool Has(FrameFlags flag) => _state.Has(flag);
 
-    private void Set(FrameFlags flag) => _flags |= flag;
+    private void Set(FrameFlags flag) => _state.Set(flag);
 
-    private void Clear(FrameFlags flag) => _flags &= ~flag;
+    private void Clear(FrameFlags flag) => _state.Clear(flag);
 }

@@ -7,6 +7,7 @@ internal sealed class TimerHeap : ILeaf
 {
     private const int Arity = 4;
     private const int SmallestCapacity = 16;
+    private const int LargestKept = 1024;
 
     private Entry[] _entries = [];
 
@@ -38,8 +39,9 @@ internal sealed class TimerHeap : ILeaf
         _entries[Count] = default;
         if (index < Count)
             Fill(index, last);
-        if (Count < _entries.Length / 4 && _entries.Length > SmallestCapacity)
-            Array.Resize(ref _entries, _entries.Length / 2);
+        // Not bit by bit: arrays of this size are collected with everything else, and to cancel many took five times as long.
+        if (Count == 0 && _entries.Length > LargestKept)
+            _entries = [];
         return true;
     }
 
