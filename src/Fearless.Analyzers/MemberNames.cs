@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Threading;
 using Fearless.Analyzers.Knowledge;
+using Fearless.Analyzers.Ownership;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -16,7 +17,9 @@ namespace Fearless.Analyzers;
 /// <param name="IsAsync">Whether it is an asynchronous method.</param>
 /// <param name="Invoked">What it calls, makes and mentions, as far as it matters to some analyzer.</param>
 /// <param name="NotAwaited">What it calls and does not await at once.</param>
-internal sealed record MemberNames(SyntaxNode Declaration, string Name, bool TakesCode, bool IsAsync, HashSet<string> Invoked, HashSet<string> NotAwaited)
+/// <param name="MakersOfFutures">It, and functions inside of it, if they return a future, by what is written.</param>
+internal sealed record MemberNames(
+    SyntaxNode Declaration, string Name, bool TakesCode, bool IsAsync, HashSet<string> Invoked, HashSet<string> NotAwaited, ImmutableArray<string> MakersOfFutures)
 {
     // Stands for an asynchronous lambda or local function, which goes on beside whoever does not await it.
     public const string Asynchronous = "async";
@@ -50,14 +53,22 @@ internal sealed record MemberNames(SyntaxNode Declaration, string Name, bool Tak
     {
         var invoked = new HashSet<string>();
         var notAwaited = new HashSet<string>();
+        List<string>? makers = null;
         IEnumerable<SyntaxNode> nodes = member is CompilationUnitSyntax unit
             ? unit.Members.OfType<GlobalStatementSyntax>().SelectMany(static statement => statement.DescendantNodes())
             : member.DescendantNodes();
         foreach (SyntaxNode node in nodes)
+        {
             AddName(node, invoked, notAwaited);
-        return member is MethodDeclarationSyntax method
-            ? new(member, method.Identifier.ValueText, MayTakeCode(method), method.Modifiers.Any(SyntaxKind.AsyncKeyword), invoked, notAwaited)
-            : new(member, "", false, false, invoked, notAwaited);
+            if (node is LocalFunctionStatementSyntax local && Futures.MayBe(local.ReturnType))
+                (makers ??= []).Add(local.Identifier.ValueText);
+        }
+        if (member is not MethodDeclarationSyntax method)
+            return new(member, "", false, false, invoked, notAwaited, [.. makers ?? []]);
+        if (Futures.MayBe(method.ReturnType))
+            (makers ??= []).Add(method.Identifier.ValueText);
+        return new(
+            member, method.Identifier.ValueText, MayTakeCode(method), method.Modifiers.Any(SyntaxKind.AsyncKeyword), invoked, notAwaited, [.. makers ?? []]);
     }
 
     private static void AddName(SyntaxNode node, HashSet<string> invoked, HashSet<string> notAwaited)

@@ -9,7 +9,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Fearless.Analyzers;
 
-/// <summary>Refuses uses of what was given away: moved, ended, or sent and then changed; and results that are dropped though they do nothing by themselves.</summary>
+/// <summary>Refuses uses of what was given away: moved, ended, or sent and then changed; results that are dropped though they do nothing by themselves, and futures that never run.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class OwnershipAnalyzer : DiagnosticAnalyzer
 {
@@ -35,11 +35,12 @@ public sealed class OwnershipAnalyzer : DiagnosticAnalyzer
         context.RegisterCompilationStartAction(static start =>
         {
             var names = new Lazy<HashSet<string>>(() => [.. Transfers.Names, .. MovingMethods.NamesIn(start.Compilation, start.CancellationToken)]);
-            start.RegisterSemanticModelAction(file => Analyze(file, names.Value));
+            var futures = new Lazy<HashSet<string>>(() => [.. Futures.MakersIn(start.Compilation, start.CancellationToken)]);
+            start.RegisterSemanticModelAction(file => Analyze(file, names.Value, futures.Value));
         });
     }
 
-    private static void Analyze(SemanticModelAnalysisContext file, HashSet<string> names)
+    private static void Analyze(SemanticModelAnalysisContext file, HashSet<string> names, HashSet<string> futures)
     {
         foreach (MemberNames member in MemberNames.In(file.SemanticModel.SyntaxTree, file.CancellationToken))
         {
@@ -53,6 +54,11 @@ public sealed class OwnershipAnalyzer : DiagnosticAnalyzer
             }
             if (member.Invoked.Overlaps(MakersOfLazy))
                 FindDropped(member.Declaration, file);
+            if (member.Invoked.Overlaps(futures) && file.SemanticModel.GetOperation(member.Declaration, file.CancellationToken) is { } body)
+            {
+                foreach (Diagnostic diagnostic in Futures.FindIdle(body))
+                    file.ReportDiagnostic(diagnostic);
+            }
         }
     }
 

@@ -14,7 +14,7 @@ public sealed class PatternAnalyzer : DiagnosticAnalyzer
     private const int ManyLocks = 5;
 
     private static readonly ImmutableArray<Pattern> Patterns =
-        [new BlockingWait(), new CheckThenAct(), new ForgottenTask(), new NeedlessAsync(), new ThreadForEachItem()];
+        [new BlockingWait(), new CheckThenAct(), new ForgottenTask(), new NeedlessAsync(), new ReadBeforeAwait(), new ThreadForEachItem()];
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => Rule.Patterns;

@@ -1,6 +1,7 @@
 using Fearless.Analyzers.Knowledge;
 using Fearless.Analyzers.Memory;
 using Fearless.Analyzers.Numbers;
+using Fearless.Analyzers.Ownership;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace Fearless.Analyzers.Interpretation;
@@ -254,9 +255,10 @@ internal sealed class Calls
             _interpreter.State = state with { Stored = state.Stored.SetItem(created.Then(new FieldSelector(member)), argument.Value) };
     }
 
-    // Who calls `async void` cannot wait for it.
+    // Who calls `async void` cannot wait for it. What returns a future begins when that is awaited or spawned, and then one thread runs it and
+    // its caller in turns: it is as if it were called there.
     private Value Execute(IMethodSymbol method, IOperation body, ImmutableArray<Value> arguments, Value self, Awaiting awaiting) =>
-        method is { IsAsync: true, ReturnType.Name: not ("IAsyncEnumerable" or "IAsyncEnumerator") } && _interpreter.State is not null
+        method is { IsAsync: true, ReturnType.Name: not ("IAsyncEnumerable" or "IAsyncEnumerator") } && !Futures.Is(method.ReturnType) && _interpreter.State is not null
             && (awaiting == Awaiting.NotAtOnce || method.ReturnsVoid)
             ? new AsyncRun(_interpreter).Execute(body.Syntax, !method.ReturnsVoid, () => Execute(method, body, arguments, self))
             : Execute(method, body, arguments, self);

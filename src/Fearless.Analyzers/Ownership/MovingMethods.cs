@@ -33,7 +33,8 @@ internal static class MovingMethods
         }
     }
 
-    private static bool KnowsFearless(IAssemblySymbol assembly) =>
+    /// <summary>Whether a library refers to Fearless, so that its public methods may be of interest.</summary>
+    public static bool KnowsFearless(IAssemblySymbol assembly) =>
         assembly.Modules.Any(static module => module.ReferencedAssemblies.Any(static name => name.Name == "Fearless"));
 
     private static IEnumerable<string> NamesIn(INamespaceOrTypeSymbol container)

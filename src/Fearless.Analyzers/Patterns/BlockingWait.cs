@@ -6,7 +6,7 @@ namespace Fearless.Analyzers.Patterns;
 /// <summary>FC5001, FC6008: a thread waits for a task, in an asynchronous function or around an asynchronous call.</summary>
 internal sealed class BlockingWait : Pattern
 {
-    public override IReadOnlyCollection<string> Names { get; } = ["Result", "Wait", "GetResult", "Sleep", "WaitAll", "WaitAny"];
+    public override IReadOnlyCollection<string> Names { get; } = ["Result", "Wait", "GetResult", "Sleep", "WaitAll", "WaitAny", "BlockOn"];
 
     public override IEnumerable<Diagnostic> FindIn(IMethodSymbol method, IOperation body, Compilation compilation)
     {
@@ -32,9 +32,12 @@ internal sealed class BlockingWait : Pattern
         }
     }
 
-    private static string Remedy(IOperation operation) => operation is IInvocationOperation { TargetMethod: { Name: "Sleep" } }
-        ? "Await Task.Delay."
-        : "Await the task (Task.WhenAll for several).";
+    private static string Remedy(IOperation operation) => (operation as IInvocationOperation)?.TargetMethod.Name switch
+    {
+        "Sleep" => "Await Task.Delay.",
+        "BlockOn" => "Await the future; an executor refuses to run inside of another one.",
+        _ => "Await the task (Task.WhenAll for several).",
+    };
 
     // What blocks, and the task that is waited for, if it is one.
     private static (string How, IOperation? Task)? BlockedOn(IOperation operation) => operation switch
@@ -46,6 +49,7 @@ internal sealed class BlockingWait : Pattern
         IInvocationOperation { TargetMethod: { Name: "WaitAll" or "WaitAny", IsStatic: true } method } when Code.IsTask(method.ContainingType) => (method.Name, null),
         IInvocationOperation { TargetMethod: { Name: "Sleep", ContainingType: { Name: "Thread", ContainingNamespace.Name: "Threading" } }, Arguments: var arguments }
             when !arguments.Any(static argument => argument.Value.ConstantValue is { HasValue: true, Value: 0 }) => ("Thread.Sleep", null),
+        IInvocationOperation { TargetMethod: { Name: "BlockOn", ContainingType: { Name: "Executor", ContainingNamespace.Name: "Fearless" } } } => ("Executor.BlockOn", null),
         _ => null,
     };
 

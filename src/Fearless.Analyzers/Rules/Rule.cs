@@ -37,6 +37,8 @@ internal static class Rule
 
     public static readonly DiagnosticDescriptor ChangedAfterSend = Move("FC2007", "An object is changed after it was sent");
 
+    public static readonly DiagnosticDescriptor FutureNeverRuns = Move("FC2008", "A future is neither awaited nor spawned");
+
     public static readonly DiagnosticDescriptor NotThreadSafe = Race("FC3002", "An object whose every use is a write is shared");
 
     public static readonly DiagnosticDescriptor CollectionWritten = Race("FC3004", "A collection is written while others use it");
@@ -46,6 +48,9 @@ internal static class Rule
 
     public static readonly DiagnosticDescriptor VolatileCounter = Create(
         "FC4003", "A volatile field is counted in two steps", "Fearless.Atomicity", DiagnosticSeverity.Warning);
+
+    public static readonly DiagnosticDescriptor ReadBeforeAwait = Create(
+        "FC4005", "A shared variable is read before an await and written after it", "Fearless.Atomicity", DiagnosticSeverity.Warning);
 
     public static readonly DiagnosticDescriptor BlockedInAsync = Create(
         "FC5001", "An asynchronous function blocks its thread", "Fearless.Blocking", DiagnosticSeverity.Warning);
@@ -86,12 +91,12 @@ internal static class Rule
 
     /// <summary>What the ownership analyzer tells.</summary>
     public static ImmutableArray<DiagnosticDescriptor> Moves { get; } =
-        [UsedAfterMove, MovedInEarlierRound, AliasUsedAfterMove, UsedAfterEnd, ResultDropped, ChangedAfterSend];
+        [UsedAfterMove, MovedInEarlierRound, AliasUsedAfterMove, UsedAfterEnd, ResultDropped, ChangedAfterSend, FutureNeverRuns];
 
     /// <summary>What the pattern analyzer tells.</summary>
     public static ImmutableArray<DiagnosticDescriptor> Patterns { get; } =
     [
-        CheckThenAct, VolatileCounter, BlockedInAsync, FireAndForget, AsyncWithoutWaiting, AsyncFileAccess, LocksEverywhere, AsyncBodyNotAwaited,
+        CheckThenAct, VolatileCounter, ReadBeforeAwait, BlockedInAsync, FireAndForget, AsyncWithoutWaiting, AsyncFileAccess, LocksEverywhere, AsyncBodyNotAwaited,
         ThreadPerItem, SyncOverAsync,
     ];
 

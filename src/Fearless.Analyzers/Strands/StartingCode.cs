@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Threading;
 using Fearless.Analyzers.Interpretation;
 using Fearless.Analyzers.Knowledge;
+using Fearless.Analyzers.Ownership;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace Fearless.Analyzers.Strands;
@@ -64,8 +65,8 @@ internal sealed class StartingCode(Summaries summaries)
 
     private static bool StartsItself(IOperation operation) => operation switch
     {
-        IAnonymousFunctionOperation lambda => lambda.Symbol.IsAsync,
-        IInvocationOperation call => StartsDelegate(call.TargetMethod, call.Arguments) || (call.TargetMethod.IsAsync && !Call.IsAwaited(call)),
+        IAnonymousFunctionOperation lambda => lambda.Symbol.IsAsync && !Futures.Is(lambda.Symbol.ReturnType),
+        IInvocationOperation call => StartsDelegate(call.TargetMethod, call.Arguments) || (call.TargetMethod.IsAsync && !Call.IsAwaited(call) && !Futures.Is(call.TargetMethod.ReturnType)),
         IObjectCreationOperation { Constructor: { } constructor } creation => StartsDelegate(constructor, creation.Arguments),
         IEventAssignmentOperation { EventReference: IEventReferenceOperation { Event.AddMethod: { } add } } => KnowledgeBase.Default.StartsOf(add).Count > 0,
         _ => false,

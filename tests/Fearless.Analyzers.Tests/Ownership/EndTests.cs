@@ -176,6 +176,45 @@ public class EndTests
             }
             """));
 
+    [Fact]
+    public void A_future_that_is_dropped_discarded_or_kept_for_nobody_is_told() =>
+        Assert.Equal(["7: FC2008", "8: FC2008", "9: FC2008", "10: FC2008", "11: FC2008", "12: FC2008"], Check(
+            """
+            static async Future Save() => await Executor.Yield();
+            static async Future<int> Count() { await Executor.Yield(); return 1; }
+            static async Task Own() => await Task.Delay(1);
+            static void Run(TaskScope scope)
+            {
+                Future<int> Inner() => Count();
+                Save();
+                _ = Count();
+                var kept = Save();
+                Future<int> typed = Count().WithTimeout(TimeSpan.Zero);
+                Inner();
+                Action act = () => Save();
+                _ = Own();
+            }
+            """));
+
+    [Fact]
+    public void A_future_that_somebody_gets_is_not_told() =>
+        Assert.Empty(Check(
+            """
+            static async Future<int> Count() { await Executor.Yield(); return 1; }
+            static void Take(Future<int> future) { }
+            static Future<int> Give() => Count();
+            static async Future<int> Use(TaskScope scope)
+            {
+                _ = scope.Spawn(Count());
+                var kept = Count();
+                Take(Count());
+                Func<Future<int>> maker = () => Count();
+                Future<int> later;
+                later = Count();
+                return await kept + await Count().Shield() + await later + await maker();
+            }
+            """));
+
     private static string[] Check(string members) =>
         Snippet.Check("using Fearless.Channels; class C { " + members + " }", new OwnershipAnalyzer());
 }

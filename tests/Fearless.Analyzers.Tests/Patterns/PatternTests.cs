@@ -31,6 +31,7 @@ public class PatternTests
     [InlineData("await Task.Yield(); t.Wait();")]
     [InlineData("await Task.Yield(); Load().GetAwaiter().GetResult();")]
     [InlineData("await Task.Yield(); Task.WaitAll(t);")]
+    [InlineData("await Task.Yield(); Executor.BlockOn(async Future () => await Executor.Yield());")]
     [InlineData("await Task.Yield(); Func<Task> inner = async () => { await t; Thread.Sleep(10); };")]
     public void A_blocked_asynchronous_function_is_told(string code) => Assert.Equal(["2: FC5001"], Async(code));
 
@@ -162,6 +163,34 @@ public class PatternTests
                 static void Main() => Task.Delay(1).Wait();
             }
             """));
+
+    [Theory]
+    [InlineData("async Task Add() => total += await Next();")]
+    [InlineData("async Task Add() { total = total + await Next(); }")]
+    [InlineData("async Task Add() { total -= 1 + await Next(); }")]
+    [InlineData("Func<Task> add = async () => total += await Next();")]
+    [InlineData("async Future Add() => total += await Later();")]
+    public void A_variable_of_another_function_that_is_read_before_an_await_is_told(string code) => Assert.Equal(["6: FC4005"], Counting(code));
+
+    [Theory]
+    [InlineData("async Task Add() { int next = await Next(); total += next; }")]
+    [InlineData("async Task Add() { total = await Next() + total; }")]
+    [InlineData("async Task Add() { total = await Next(); }")]
+    [InlineData("async Task Add() { int own = 0; own += await Next(); total += own; }")]
+    [InlineData("async Task Add(int given) { given += await Next(); total += given; }")]
+    [InlineData("async Task Add() { Func<Task<int>> later = async () => await Next(); total += later is null ? 0 : 1; await Next(); }")]
+    public void What_is_read_after_the_await_or_is_the_function_s_own_is_not_told(string code) => Assert.Empty(Counting(code));
+
+    private static string[] Counting(string code) => Check($$"""
+        class C
+        {
+            static async Task<int> Next() { await Task.Delay(1); return 1; }
+            static async Future<int> Later() { await Executor.Yield(); return 1; }
+            static void Run() { int total = 0;
+                {{code}}
+                Console.WriteLine(total); }
+        }
+        """);
 
     private static string[] Concurrent(string code) => Check($$"""
         class C { static void Run(ConcurrentDictionary<int, int> d, BlockingCollection<int> b, int k, int other) {

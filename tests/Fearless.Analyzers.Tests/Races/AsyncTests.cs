@@ -58,6 +58,25 @@ public class AsyncTests
             """) is []);
 
     [Theory]
+    [InlineData("scope.Spawn(Add()); _ = scope.Spawn(Add()); _total++;", true)]
+    [InlineData("scope.Spawn(Later(async () => { await Executor.Yield(); _total++; })); _total++;", true)]
+    [InlineData("Add().AsTask(); _total++;", true)]
+    [InlineData("Ordinary(); _total++;", false)]
+    [InlineData("scope.Spawn(Leaves()); _total++;", false)]
+    public void Tasks_of_one_executor_take_turns_on_its_thread(string body, bool isAccepted) =>
+        Assert.Equal(isAccepted, Snippet.Check(
+            $$"""
+            class C {
+                int _total;
+                Future Run() => TaskScope.RunAsync(async scope => { _ = {{body}} await Executor.Yield(); });
+                async Future Add() { await Executor.Yield(); _total++; }
+                async Future Later(Func<Future> add) => await add();
+                async Task Ordinary() { await Task.Yield(); _total++; }
+                async Future Leaves() { _ = Task.Run(() => { _total++; }); await Executor.Yield(); }
+            }
+            """) is []);
+
+    [Theory]
     [InlineData("async i => { await Task.Yield(); total++; }", false)]
     [InlineData("async i => { await Task.Yield(); a[i]++; }", true)]
     public void An_async_void_body_of_a_loop_goes_on_after_the_loop(string body, bool isAccepted)
