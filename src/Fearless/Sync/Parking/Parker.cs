@@ -38,9 +38,15 @@ public sealed class Parker
 
     /// <summary>Creates a parker over <paramref name="backend"/>, which must be available here.</summary>
     internal Parker(ParkerBackend backend)
+        : this(ParkingSlot.Create(backend))
     {
-        _slot = ParkingSlot.Create(backend);
-        Unparker = new Unparker(_slot);
+    }
+
+    /// <summary>Creates a parker over <paramref name="slot"/>, which has no other.</summary>
+    internal Parker(ParkingSlot slot)
+    {
+        _slot = slot;
+        Unparker = new Unparker(slot);
     }
 
     /// <summary>The other end: what other threads use to wake the one that parks here.</summary>

@@ -8,15 +8,20 @@ namespace Fearless.Tasks;
 /// <summary>Runs tasks on one thread: what is ready, then what other threads have for it, then what is due; and parks when there is nothing
 /// of these.</summary>
 /// <remarks>The README of the folder above has the protocol.</remarks>
+#pragma warning disable CA1001 // BlockOn, which alone makes loops, disposes what they have.
 internal sealed class EventLoop
+#pragma warning restore CA1001
 {
     /// <summary>How much is run before the loop looks at its timers and its inbox again.</summary>
     private const int RunsATurn = ModelBuild.IsActive ? 2 : 61;
 
+    /// <summary>How many operations that are ready a task carries out before others have their turn.</summary>
+    // SOURCE: tokio, `coop.rs`: 128.
+    private const int Budget = 128;
+
     [ThreadStatic]
     private static EventLoop? t_current;
 
-    private readonly Parker _parker = ThreadParker.Current;
     private readonly TimeProvider _clock;
     private readonly Inbox _inbox;
     private readonly LoopContext _context;
@@ -24,12 +29,17 @@ internal sealed class EventLoop
 
     private RunQueue _ready;
     private Frame? _next;
+    private Reactor? _reactor;
+    private int _budget;
+
+    // The thread's own, until there is a descriptor to wait for.
+    private Parker _parker = ThreadParker.Current;
 
     public EventLoop(TimeProvider clock, CancellationToken cancellationToken)
     {
         _clock = clock;
         _inbox = new Inbox(_parker.Unparker);
-        _context = new LoopContext(this, _parker.Unparker);
+        _context = new LoopContext(this);
         Root = new TaskScope(this, cancellationToken);
     }
 
@@ -50,6 +60,9 @@ internal sealed class EventLoop
 
     /// <summary>The scope of what belongs to no other one.</summary>
     public TaskScope Root { get; }
+
+    /// <summary>The sockets, made with the first one.</summary>
+    public Reactor Reactor => _reactor ?? OpenReactor();
 
     /// <summary>Those who sleep.</summary>
     public TimerHeap Timers { get; } = new();
@@ -80,6 +93,12 @@ internal sealed class EventLoop
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void ContinueWith(Frame frame) => _next = frame;
 
+    /// <summary>Wakes the loop, to look again at what it waits for. Any thread.</summary>
+    public void Wake() => _inbox.Wake();
+
+    /// <summary>Whether the frame that runs may go on with something that is ready, for once. Else it is to let others run.</summary>
+    public bool TakeFromBudget() => --_budget >= 0;
+
     /// <summary>Has <paramref name="work"/> run. Any thread. False when the loop has ended.</summary>
     public bool TryPost(Work work) => _inbox.TryPush(work);
 
@@ -88,6 +107,7 @@ internal sealed class EventLoop
     public void Resume(Frame frame)
     {
         Frame? current = frame;
+        _budget = Budget;
         do
         {
             _next = null;
@@ -143,6 +163,7 @@ internal sealed class EventLoop
         }
         finally
         {
+            loop._reactor?.Dispose();
             SynchronizationContext.SetSynchronizationContext(callerContext);
             t_current = null;
         }
@@ -159,6 +180,7 @@ internal sealed class EventLoop
                 RestoreContext();
             }
             _ready.PushAll(_inbox.TakeAll());
+            _reactor?.Collect(milliseconds: 0);
             if (Timers.Count > 0)
                 Timers.Fire(this, _clock.GetTimestamp());
             if (!_ready.IsEmpty)
@@ -176,6 +198,14 @@ internal sealed class EventLoop
     {
         if (_callerContext is { } context && ExecutionContext.Capture() != context)
             ExecutionContext.Restore(context);
+    }
+
+    private Reactor OpenReactor()
+    {
+        _reactor = new Reactor();
+        _parker = new Parker(EpollSlot.Create(_reactor));
+        _inbox.Owner = _parker.Unparker;
+        return _reactor;
     }
 
     private void Park()

@@ -9,12 +9,21 @@ namespace Fearless.Tasks;
 /// is told that nobody will.
 /// <para><b>Memory ordering.</b> What happened before an addition happens before the run of what was added.</para>
 /// </remarks>
-/// <param name="owner">Wakes the loop's thread.</param>
+/// <param name="owner">Wakes the loop's thread, to begin with.</param>
 internal sealed class Inbox(Unparker owner)
 {
     private static readonly Work Closed = new ClosedMark();
 
     private AtomicRef<Work> _newest;
+    private AtomicRef<Unparker> _owner = new(owner);
+
+    /// <summary>What wakes the loop's thread. Written by it, while it is awake.</summary>
+    // ORDERING: a full fence, before the loop's next look for what was added. Whoever still wakes by the old one has read it before that,
+    // and added before it read: that look finds what was added.
+    public Unparker Owner
+    {
+        set => _owner.Exchange(value);
+    }
 
     /// <summary>Adds <paramref name="work"/>, and wakes the loop. False when the inbox is closed.</summary>
     public bool TryPush(Work work)
@@ -34,9 +43,12 @@ internal sealed class Inbox(Unparker owner)
         }
         // Whoever found something has an adder before it that wakes, or has woken, the loop: it takes everything at once, and has not yet.
         if (newest is null)
-            owner.Unpark();
+            Wake();
         return true;
     }
+
+    /// <summary>Wakes the loop. Any thread.</summary>
+    public void Wake() => _owner.Read()!.Unpark();
 
     /// <summary>Takes everything, the oldest first.</summary>
     // RACE: an addition may be missed. Its unpark comes after it, so the loop's next park returns at once, and it looks again.

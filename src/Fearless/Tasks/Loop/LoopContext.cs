@@ -1,10 +1,9 @@
 using Fearless.Atomics;
-using Fearless.Sync;
 
 namespace Fearless.Tasks;
 
 /// <summary>Brings ordinary asynchronous code that was started on a loop's thread back to it after each of its awaits.</summary>
-internal sealed class LoopContext(EventLoop loop, Unparker unparker) : SynchronizationContext
+internal sealed class LoopContext(EventLoop loop) : SynchronizationContext
 {
     private AtomicInt _operations;
 
@@ -54,6 +53,6 @@ internal sealed class LoopContext(EventLoop loop, Unparker unparker) : Synchroni
     {
         // ORDERING: a full fence before the unpark; the loop looks at the count before it parks.
         if (_operations.Decrement() == 0)
-            unparker.Unpark();
+            loop.Wake();
     }
 }

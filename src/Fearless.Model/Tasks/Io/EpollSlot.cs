@@ -1,0 +1,9 @@
+using Fearless.Sync;
+
+namespace Fearless.Tasks;
+
+/// <summary>The model has no descriptors.</summary>
+internal static class EpollSlot
+{
+    public static ParkingSlot Create(Reactor reactor) => throw new NotSupportedException($"The model has no {reactor}.");
+}

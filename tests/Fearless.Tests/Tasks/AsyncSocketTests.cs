@@ -1,0 +1,389 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Runtime.Versioning;
+
+namespace Fearless.Tests.Tasks;
+
+[SupportedOSPlatform("linux")]
+public class AsyncSocketTests
+{
+    private static readonly IPEndPoint Anywhere = new(IPAddress.Loopback, 0);
+
+    [Fact]
+    public void Bytes_come_back_from_an_echo_in_order() => Run(static async (scope, listener) =>
+    {
+        _ = scope.Spawn(EchoOne(listener));
+        using AsyncSocket client = await AsyncSocket.ConnectToAsync(listener.Socket.LocalEndPoint!);
+        byte[] sent = new byte[100_000];
+        new Random(1).NextBytes(sent);
+        TaskHandle sending = scope.Spawn(SendAndEnd(client, sent));
+        byte[] received = new byte[sent.Length];
+        await client.ReceiveAllAsync(received);
+        Assert.Equal(sent, received);
+        await sending;
+        Assert.Equal(0, await client.ReceiveAsync(received));
+    });
+
+    [Fact]
+    public void A_megabyte_goes_through_however_slowly_it_is_read() => Run(static async (scope, listener) =>
+    {
+        byte[] sent = new byte[1 << 20];
+        new Random(2).NextBytes(sent);
+        _ = scope.Spawn(Serve());
+        using AsyncSocket client = await AsyncSocket.ConnectToAsync(listener.Socket.LocalEndPoint!);
+        var received = new MemoryStream();
+        byte[] buffer = new byte[30_000];
+        while (await client.ReceiveAsync(buffer) is > 0 and int count)
+        {
+            received.Write(buffer, 0, count);
+            await Executor.Yield();
+        }
+        Assert.Equal(sent, received.ToArray());
+
+        async Future Serve()
+        {
+            using AsyncSocket server = await listener.AcceptAsync();
+            await SendAndEnd(server, sent);
+        }
+    });
+
+    [Fact]
+    public void The_end_that_comes_with_the_last_bytes_is_seen() => Run(static async (scope, listener) =>
+    {
+        using var client = new Socket(SocketType.Stream, ProtocolType.Tcp);
+        client.Connect(listener.Socket.LocalEndPoint!);
+        using AsyncSocket server = await listener.AcceptAsync();
+        byte[] buffer = new byte[100];
+        TaskHandle<int> waiting = scope.Spawn(Receive(server, buffer));
+        await Executor.Yield();
+        // Both before the loop looks again.
+        client.Send([1, 2, 3]);
+        client.Shutdown(SocketShutdown.Send);
+        Assert.Equal(3, await waiting);
+        Assert.Equal(0, await server.ReceiveAsync(buffer));
+        await server.SendAllAsync(new byte[] { 4 });
+        Assert.Equal(1, client.Receive(buffer));
+    });
+
+    [Fact]
+    public void Nobody_who_listens_is_an_exception_and_the_listener_can_be_asked_again() => Run(static async (scope, listener) =>
+    {
+        EndPoint gone;
+        using (AsyncSocket other = AsyncSocket.Listen(Anywhere))
+            gone = other.Socket.LocalEndPoint!;
+        var refused = await FutureTests.Throws<SocketException>(async () => await AsyncSocket.ConnectToAsync(gone));
+        Assert.Equal(SocketError.ConnectionRefused, refused.SocketErrorCode);
+
+        TaskHandle<AsyncSocket> accepting = scope.Spawn(listener.AcceptAsync());
+        await Executor.Yield();
+        await Executor.Yield();
+        Assert.True(await accepting.CancelAsync());
+        using AsyncSocket client = await AsyncSocket.ConnectToAsync(listener.Socket.LocalEndPoint!);
+        using AsyncSocket server = await listener.AcceptAsync();
+        Assert.Equal(client.Socket.LocalEndPoint, server.Socket.RemoteEndPoint);
+    });
+
+    [Fact]
+    public void A_connection_that_is_reset_fails_whoever_receives() => Run(static async (scope, listener) =>
+    {
+        using AsyncSocket client = await AsyncSocket.ConnectToAsync(listener.Socket.LocalEndPoint!);
+        using AsyncSocket server = await listener.AcceptAsync();
+        TaskHandle<int> receiving = scope.Spawn(Caught(server));
+        await Executor.Yield();
+        client.Socket.LingerState = new LingerOption(true, 0);
+        client.Dispose();
+        Assert.Equal((int)SocketError.ConnectionReset, await receiving);
+
+        static async Future<int> Caught(AsyncSocket socket)
+        {
+            try
+            {
+                return await socket.ReceiveAsync(new byte[10]);
+            }
+            catch (SocketException exception)
+            {
+                return (int)exception.SocketErrorCode;
+            }
+        }
+    });
+
+    [Fact]
+    public void A_receive_that_is_cancelled_has_taken_nothing() => Run(static async (scope, listener) =>
+    {
+        using AsyncSocket client = await AsyncSocket.ConnectToAsync(listener.Socket.LocalEndPoint!);
+        using AsyncSocket server = await listener.AcceptAsync();
+        long sum = 0;
+        long sent = 0;
+        byte[] buffer = new byte[1];
+        for (int round = 0; round < 200; round++)
+        {
+            TaskHandle<int> receiving = scope.Spawn(Receive(server, buffer));
+            await Executor.Yield();
+            sent += round % 100;
+            await client.SendAllAsync(new[] { (byte)(round % 100) });
+            if (round % 3 == 0)
+                await Executor.Delay(TimeSpan.FromMilliseconds(1));
+            // Cancelled, or it has a byte.
+            if (!await receiving.CancelAsync())
+                sum += buffer[0];
+        }
+        client.Shutdown(SocketShutdown.Send);
+        while (await server.ReceiveAsync(buffer) > 0)
+            sum += buffer[0];
+        Assert.Equal(sent, sum);
+    });
+
+    [Fact]
+    public void One_task_receives_at_a_time_and_another_may_send() => Run(static async (scope, listener) =>
+    {
+        using AsyncSocket client = await AsyncSocket.ConnectToAsync(listener.Socket.LocalEndPoint!);
+        using AsyncSocket server = await listener.AcceptAsync();
+        TaskHandle<int> first = scope.Spawn(Receive(server, new byte[1]));
+        await Executor.Yield();
+        Assert.Contains("receives from", Assert.Throws<InvalidOperationException>(() => server.ReceiveAsync(new byte[1])).Message);
+        await server.SendAllAsync(new byte[] { 7 });
+        Assert.Equal(1, await client.ReceiveAsync(new byte[1]));
+        Assert.True(await first.CancelAsync());
+    });
+
+    [Fact]
+    public void Disposal_ends_what_waits_and_further_uses_are_refused() => Run(static async (scope, listener) =>
+    {
+        using AsyncSocket client = await AsyncSocket.ConnectToAsync(listener.Socket.LocalEndPoint!);
+        AsyncSocket server = await listener.AcceptAsync();
+        TaskHandle<bool> receiving = scope.Spawn(Caught(server));
+        await Executor.Yield();
+        server.Dispose();
+        server.Dispose();
+        Assert.True(await receiving);
+        Assert.Throws<ObjectDisposedException>(() => server.ReceiveAsync(new byte[1]));
+        Assert.Throws<ObjectDisposedException>(() => server.SendAsync(new byte[1]));
+
+        static async Future<bool> Caught(AsyncSocket socket)
+        {
+            try
+            {
+                await socket.ReceiveAsync(new byte[10]);
+                return false;
+            }
+            catch (ObjectDisposedException)
+            {
+                return true;
+            }
+        }
+    });
+
+    [Fact]
+    public void Messages_of_UDP_keep_their_bounds_and_tell_their_senders() => Blocking.On(static async () =>
+    {
+        using AsyncSocket one = Udp();
+        using AsyncSocket other = Udp();
+        byte[] buffer = new byte[100];
+        await TaskScope.RunAsync(async scope =>
+        {
+            TaskHandle<(int Received, EndPoint Sender)> receiving = scope.Spawn(other.ReceiveFromAsync(buffer));
+            await Executor.Yield();
+            await one.SendToAsync(new byte[] { 1, 2 }, other.Socket.LocalEndPoint!);
+            await one.SendToAsync(new byte[] { 3 }, other.Socket.LocalEndPoint!);
+            Assert.Equal((2, one.Socket.LocalEndPoint), await receiving);
+            Assert.Equal(1, (await other.ReceiveFromAsync(buffer)).Received);
+            Assert.Equal(3, buffer[0]);
+        });
+
+        static AsyncSocket Udp()
+        {
+            var socket = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
+            socket.Bind(Anywhere);
+            return AsyncSocket.Wrap(socket);
+        }
+    });
+
+    [Fact]
+    public void Unix_sockets_work_alike() => Blocking.On(static async () =>
+    {
+        string path = Path.Combine(Path.GetTempPath(), $"fearless-{Guid.NewGuid():N}.sock");
+        try
+        {
+            using AsyncSocket listener = AsyncSocket.Listen(new UnixDomainSocketEndPoint(path));
+            await TaskScope.RunAsync(async scope =>
+            {
+                _ = scope.Spawn(EchoOne(listener));
+                using AsyncSocket client = await AsyncSocket.ConnectToAsync(new UnixDomainSocketEndPoint(path));
+                await client.SendAllAsync("hello"u8.ToArray());
+                byte[] buffer = new byte[5];
+                await client.ReceiveAllAsync(buffer);
+                Assert.Equal("hello"u8.ToArray(), buffer);
+            });
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    });
+
+    [Fact]
+    public void A_thousand_connections_share_one_thread() => Run(static async (scope, listener) =>
+    {
+        const int Connections = 500;
+        int home = Environment.CurrentManagedThreadId;
+        TaskHandle accepting = scope.Spawn(Serve());
+        TaskHandle<int>[] clients = [.. Enumerable.Range(0, Connections).Select(number => scope.Spawn(Ask(number)))];
+        foreach ((int number, TaskHandle<int> client) in clients.Index())
+            Assert.Equal(number, await client);
+        await accepting.CancelAsync();
+        Assert.Equal(home, Environment.CurrentManagedThreadId);
+
+        async Future Serve() => await TaskScope.RunAsync(async connections =>
+        {
+            while (true)
+                _ = connections.Spawn(Echo(await listener.AcceptAsync()));
+        });
+
+        async Future<int> Ask(int number)
+        {
+            using AsyncSocket client = await AsyncSocket.ConnectToAsync(listener.Socket.LocalEndPoint!);
+            byte[] buffer = new byte[4];
+            for (int round = 0; round < 5; round++)
+            {
+                await client.SendAllAsync(BitConverter.GetBytes(number));
+                await client.ReceiveAllAsync(buffer);
+            }
+            return BitConverter.ToInt32(buffer);
+        }
+    });
+
+    [Fact]
+    public void Timers_and_other_threads_still_wake_a_loop_with_sockets() => Run(static async (scope, listener) =>
+    {
+        await Executor.Delay(TimeSpan.FromMilliseconds(5));
+        for (int round = 0; round < 100; round++)
+            await Task.Run(static () => { });
+        await FutureTests.Throws<TimeoutException>(async () => await listener.AcceptAsync().WithTimeout(TimeSpan.FromMilliseconds(10)));
+        using var source = new CancellationTokenSource(20);
+        await FutureTests.Throws<OperationCanceledException>(async () => await TaskScope.RunAsync(async _ => await listener.AcceptAsync(), source.Token));
+    });
+
+    [Fact]
+    public void A_task_that_always_finds_bytes_lets_others_run_and_can_be_cancelled() => Run(static async (scope, listener) =>
+    {
+        using AsyncSocket client = await AsyncSocket.ConnectToAsync(listener.Socket.LocalEndPoint!);
+        using AsyncSocket server = await listener.AcceptAsync();
+        await client.SendAllAsync(new byte[2_000]);
+        await Executor.Delay(TimeSpan.FromMilliseconds(1));
+        int received = 0;
+        TaskHandle greedy = scope.Spawn(Receive());
+        await Executor.Yield();
+        Assert.InRange(received, 1, 200);
+        Assert.True(await greedy.CancelAsync());
+
+        async Future Receive()
+        {
+            byte[] one = new byte[1];
+            while (await server.ReceiveAsync(one) > 0)
+                received++;
+        }
+    });
+
+    [Fact]
+    public void Ordinary_asynchronous_methods_can_use_it() => Run(static async (scope, listener) =>
+    {
+        _ = scope.Spawn(EchoOne(listener));
+        Assert.Equal(3, await Ask(listener.Socket.LocalEndPoint!));
+
+        static async Task<int> Ask(EndPoint address)
+        {
+            using AsyncSocket client = await AsyncSocket.ConnectToAsync(address);
+            byte[] buffer = [1, 2, 3];
+            await client.SendAllAsync(buffer);
+            return await client.ReceiveAsync(buffer);
+        }
+    });
+
+    [Fact]
+    public void Transfers_allocate_nothing() => Run(static async (scope, listener) =>
+    {
+        using AsyncSocket client = await AsyncSocket.ConnectToAsync(listener.Socket.LocalEndPoint!);
+        using AsyncSocket server = await listener.AcceptAsync();
+        byte[] buffer = new byte[64];
+        long started = System.Diagnostics.Stopwatch.GetTimestamp();
+        long bytes = 0;
+        TaskHandle echo = scope.Spawn(EchoSmall());
+        do
+        {
+            Assert.True(System.Diagnostics.Stopwatch.GetElapsedTime(started) < Threads.Patience.Limit / 2, $"{bytes} bytes for a hundred exchanges to the end.");
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            for (int round = 0; round < 100; round++)
+            {
+                await client.SendAsync(buffer);
+                await client.ReceiveAsync(buffer);
+            }
+            bytes = GC.GetAllocatedBytesForCurrentThread() - before;
+        }
+        while (bytes > 0);
+        await echo.CancelAsync();
+
+        async Future EchoSmall()
+        {
+            byte[] own = new byte[64];
+            while (await server.ReceiveAsync(own) is > 0 and int count)
+                await server.SendAsync(own.AsMemory(0, count));
+        }
+    });
+
+    [Fact]
+    public void What_is_wrong_is_refused()
+    {
+        using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
+        Assert.Throws<InvalidOperationException>(() => AsyncSocket.Wrap(socket));
+        Assert.Throws<InvalidOperationException>(static () => AsyncSocket.Listen(Anywhere));
+        Assert.Throws<ArgumentNullException>(static () => AsyncSocket.Wrap(null!));
+        Assert.Throws<ArgumentNullException>(static () => AsyncSocket.Listen(null!));
+        Assert.Throws<ArgumentNullException>(static () => { AsyncSocket.ConnectToAsync(null!); });
+        AsyncSocket? kept = null;
+        Run(async (_, listener) =>
+        {
+            kept = listener;
+            Assert.Throws<SocketException>(() => AsyncSocket.Listen(listener.Socket.LocalEndPoint!));
+            ThreadScope.Run(threads => threads.Spawn(() =>
+            {
+                Assert.Throws<InvalidOperationException>(() => listener.ReceiveAsync(new byte[1]));
+                Assert.Throws<InvalidOperationException>(listener.Dispose);
+            }).Join());
+            await FutureTests.Throws<EndOfStreamException>(async () =>
+            {
+                using AsyncSocket client = await AsyncSocket.ConnectToAsync(listener.Socket.LocalEndPoint!);
+                using (AsyncSocket server = await listener.AcceptAsync())
+                    server.Shutdown(SocketShutdown.Both);
+                await client.ReceiveAllAsync(new byte[1]);
+            });
+        });
+        Assert.Throws<InvalidOperationException>(() => { kept!.ReceiveAsync(new byte[1]); });
+        kept!.Dispose();
+    }
+
+    private static void Run(Func<TaskScope, AsyncSocket, Future> body) => Blocking.On(async () =>
+    {
+        using AsyncSocket listener = AsyncSocket.Listen(Anywhere);
+        await TaskScope.RunAsync(scope => body(scope, listener));
+    });
+
+    private static async Future EchoOne(AsyncSocket listener) => await Echo(await listener.AcceptAsync());
+
+    private static async Future Echo(AsyncSocket connection)
+    {
+        using (connection)
+        {
+            byte[] buffer = new byte[4096];
+            while (await connection.ReceiveAsync(buffer) is > 0 and int count)
+                await connection.SendAllAsync(buffer.AsMemory(0, count));
+        }
+    }
+
+    private static async Future SendAndEnd(AsyncSocket socket, byte[] bytes)
+    {
+        await socket.SendAllAsync(bytes);
+        socket.Shutdown(SocketShutdown.Send);
+    }
+
+    private static async Future<int> Receive(AsyncSocket socket, byte[] buffer) => await socket.ReceiveAsync(buffer);
+}
