@@ -73,6 +73,13 @@ internal sealed class Arena(IReadOnlyList<int> workers, RustBuild rust) : IDispo
         return Contend(executable, _runtimes, name, size: 1, count, (peer, count) => peer.Run(workload, count));
     }
 
+    /// <summary>The load of an echo; null where the runtimes in Rust are missing, whose program it is.</summary>
+    public EchoLoad? EchoLoad(int connections, int exchanges)
+    {
+        (string? executable, _runtimesMissing) = rust.Runtimes;
+        return executable is null ? null : new EchoLoad(executable, connections, exchanges);
+    }
+
     /// <summary>A contender that is a struct job. One call hands over a whole run, so that the hand-over is not what is measured.</summary>
     public Contender Job<TJob>(string name, int size, int count, TJob job)
         where TJob : struct, ICheckedJob

@@ -43,6 +43,7 @@ internal static class Catalogue
         new TaskSpawnWorkload(),
         new TaskCancelWorkload(),
         new TaskTimersWorkload(),
+        new TaskEchoWorkload(),
         new IdleWorkload(),
     ];
 }

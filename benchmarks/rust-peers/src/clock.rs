@@ -21,7 +21,7 @@ pub fn measure<R>(body: impl FnOnce() -> R) -> (Measured, R) {
     )
 }
 
-fn process_cpu_time() -> Duration {
+pub fn process_cpu_time() -> Duration {
     let mut time = libc::timespec { tv_sec: 0, tv_nsec: 0 };
     // SAFETY: `time` is a valid timespec to write to.
     let status = unsafe { libc::clock_gettime(libc::CLOCK_PROCESS_CPUTIME_ID, &mut time) };

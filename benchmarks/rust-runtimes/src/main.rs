@@ -5,10 +5,13 @@
 //! run <workload> <count>         ok <wall ns> <cpu ns> <check value> | error <text>
 //! (end of input)                 the process ends
 //! ```
+//! With arguments it is one side of an echo: `serve smol|tokio` writes its port, and then its processor time for each line that it reads;
+//! `load <port> <connections> <exchanges of each>` ends when all have been made.
 //! The workloads measure themselves, since of some only a part is of interest; `count` times in all, the last check value counts.
 
 #[path = "../../rust-peers/src/clock.rs"]
 mod clock;
+mod echo;
 mod smol_tasks;
 mod tokio_tasks;
 
@@ -28,6 +31,19 @@ pub fn due(timer: u64) -> Duration {
 }
 
 fn main() -> io::Result<()> {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    match arguments.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
+        [] => measure_tasks(),
+        ["serve", runtime] => echo::serve(runtime),
+        ["load", port, connections, exchanges] => {
+            let number = |text: &str| text.parse::<u32>().expect("a number");
+            echo::load(number(port) as u16, number(connections), number(exchanges))
+        }
+        _ => Err(io::Error::new(io::ErrorKind::InvalidInput, "see main.rs")),
+    }
+}
+
+fn measure_tasks() -> io::Result<()> {
     answer("ready 1.3.0 1 1.24.2")?;
     for line in io::stdin().lock().lines() {
         let line = line?;

@@ -57,6 +57,18 @@ public class InboxTests
     });
 
     [Fact]
+    public void A_loop_that_changes_its_parker_misses_nothing() => ModelBudget.CheckAll(static () =>
+    {
+        var inbox = new Inbox(ThreadParker.Current.Unparker);
+        Model.Thread(() => Assert.True(inbox.TryPush(new Letter())));
+
+        var parker = new Parker();
+        inbox.Owner = parker.Unparker;
+        while (inbox.TakeAll() is null)
+            parker.Park();
+    });
+
+    [Fact]
     public void What_comes_while_it_is_closed_is_taken_or_refused()
     {
         Outcomes<(int, int)> outcomes = Model.Explore(static () =>
@@ -92,7 +104,7 @@ public class InboxTests
         {
             Parker parker = ThreadParker.Current;
             var loop = new EventLoop(TimeProvider.System, CancellationToken.None);
-            var context = new LoopContext(loop, parker.Unparker);
+            var context = new LoopContext(loop);
             context.OperationStarted();
             Model.Thread(context.OperationCompleted);
             while (context.HasOperations)
