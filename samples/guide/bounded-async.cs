@@ -17,16 +17,17 @@ string combined = Executor.BlockOn(static async () =>
         return $"{await data}-{await metadata}";
     }));
 
-Console.WriteLine($"{combined}, after {Stopwatch.GetElapsedTime(started).TotalSeconds:f1} s: the longer of the two waits");
+Console.WriteLine(combined);
+Console.WriteLine($"after {Stopwatch.GetElapsedTime(started).TotalSeconds:f1} s, the longer of the two waits");
 
 // A wait that takes too long is cancelled, its clean-up waited for, and the caller told.
 try
 {
     Executor.BlockOn(static async () => await FetchDataFromApi().WithTimeout(TimeSpan.FromMilliseconds(50)));
 }
-catch (TimeoutException exception)
+catch (TimeoutException)
 {
-    Console.WriteLine($"{nameof(TimeoutException)}: {exception.Message}");
+    Console.WriteLine("too late: the request was cancelled");
 }
 
 static async Future<string> FetchDataFromApi()

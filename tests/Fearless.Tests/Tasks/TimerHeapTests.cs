@@ -1,5 +1,4 @@
 using CsCheck;
-using Fearless.Sync;
 using Fearless.Tasks;
 
 namespace Fearless.Tests.Tasks;
