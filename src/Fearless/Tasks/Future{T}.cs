@@ -39,12 +39,13 @@ public readonly struct Future<T>
 
     /// <summary>For <c>await</c>. The future is used up by it.</summary>
     /// <returns>The awaiter.</returns>
-    /// <exception cref="InvalidOperationException">It was awaited or spawned before; it is <c>default</c>; or no executor runs on this
-    /// thread.</exception>
+    /// <exception cref="InvalidOperationException">It was awaited or spawned before; it is <c>default</c>; no executor runs on this thread, or
+    /// all of its tasks have ended, and only an <c>async void</c> method is left.</exception>
     public Awaiter GetAwaiter()
     {
         Frame<T> frame = Unclaimed;
         EventLoop loop = EventLoop.Required;
+        loop.ThrowIfOnlyCallsAreLeft();
         frame.Claim();
         return new Awaiter(loop, frame);
     }
@@ -76,16 +77,24 @@ public readonly struct Future<T>
     /// <summary>Starts it now, as a task of the scope that the caller runs in, for code that wants a task of .NET.</summary>
     /// <remarks>The scope waits for it; what it throws is the task's, and not the scope's.</remarks>
     /// <returns>The task.</returns>
-    /// <exception cref="InvalidOperationException">It was awaited or spawned before; it is <c>default</c>; or no executor runs on this
-    /// thread.</exception>
+    /// <exception cref="InvalidOperationException">It was awaited or spawned before; it is <c>default</c>; no executor runs on this thread, or
+    /// all of its tasks have ended, and only an <c>async void</c> method is left.</exception>
     public Task<T> AsTask()
     {
         Frame<T> frame = Unclaimed;
         EventLoop loop = EventLoop.Required;
+        loop.ThrowIfOnlyCallsAreLeft();
         var source = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
         frame.Claim();
-        loop.CurrentScope.Spawn(Hand(loop, frame, source));
+        Spawn(loop, Hand(loop, frame, source));
         return source.Task;
+    }
+
+    // Somebody waits for what it will tell, so it begins though its scope may be cancelled.
+    private static void Spawn(EventLoop loop, Future teller)
+    {
+        teller.Unclaimed.BeginInAnyCase();
+        loop.CurrentScope.Spawn(teller);
     }
 
     private static async Future<T> ShieldCore(Frame<T> frame)
@@ -139,14 +148,16 @@ public readonly struct Future<T>
         public void OnCompleted(Action continuation) => UnsafeOnCompleted(continuation);
 
         /// <inheritdoc/>
-        public void UnsafeOnCompleted(Action continuation) => _loop.CurrentScope.Spawn(Run(_loop, _frame, continuation));
+        public void UnsafeOnCompleted(Action continuation) => Spawn(_loop, Run(_loop, _frame, continuation));
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        void ILeafAwaiter.Suspend(Frame frame)
+        internal void Suspend(Frame frame)
         {
             _frame.BecomeCalledBy(frame);
             _loop.ContinueWith(_frame);
         }
+
+        void ILeafAwaiter.Suspend(Frame frame) => Suspend(frame);
 
         // For an ordinary async method, which is told by a call.
         private static async Future Run(EventLoop loop, Frame<T> frame, Action continuation)

@@ -51,10 +51,6 @@ public readonly struct TaskHandle
         /// <inheritdoc/>
         public void UnsafeOnCompleted(Action continuation) => _awaiter.UnsafeOnCompleted(continuation);
 
-        void ILeafAwaiter.Suspend(Frame frame) => Suspend(_awaiter, frame);
-
-        private static void Suspend<TAwaiter>(TAwaiter awaiter, Frame frame)
-            where TAwaiter : ILeafAwaiter =>
-            awaiter.Suspend(frame);
+        void ILeafAwaiter.Suspend(Frame frame) => _awaiter.Suspend(frame);
     }
 }

@@ -95,6 +95,8 @@ public readonly struct TaskHandle<T>
         /// <inheritdoc/>
         public void UnsafeOnCompleted(Action continuation) => new TaskEnd(_frame).UnsafeOnCompleted(continuation);
 
-        void ILeafAwaiter.Suspend(Frame frame) => new TaskEnd(_frame).Suspend(frame);
+        internal void Suspend(Frame frame) => new TaskEnd(_frame).Suspend(frame);
+
+        void ILeafAwaiter.Suspend(Frame frame) => Suspend(frame);
     }
 }

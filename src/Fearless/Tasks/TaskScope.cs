@@ -267,6 +267,15 @@ public sealed class TaskScope : ILeaf
         EndIfEmpty();
     }
 
+    internal void ThrowIfUnusable()
+    {
+        ThrowIfElsewhere();
+        if (HasEnded)
+            throw new InvalidOperationException(
+                "This task scope has ended: it waited for its tasks and takes no more. Use it inside the body of TaskScope.RunAsync, or of the "
+                + "tasks spawned there, or open another scope.");
+    }
+
     private static async Future<T> Run<T>(Func<TaskScope, Frame<T>> body, CancellationToken cancellationToken)
     {
         // Without clean-up code, so that a cancellation passes through it for free.
@@ -319,15 +328,6 @@ public sealed class TaskScope : ILeaf
             joiner.QueueToUnwind(Loop);
         else
             Loop.Push(joiner);
-    }
-
-    private void ThrowIfUnusable()
-    {
-        ThrowIfElsewhere();
-        if (HasEnded)
-            throw new InvalidOperationException(
-                "This task scope has ended: it waited for its tasks and takes no more. Use it inside the body of TaskScope.RunAsync, or of the "
-                + "tasks spawned there, or open another scope.");
     }
 
     private void ThrowIfElsewhere()

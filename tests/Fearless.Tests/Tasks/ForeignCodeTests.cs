@@ -64,6 +64,63 @@ public class ForeignCodeTests
     });
 
     [Fact]
+    public void In_a_cancelled_scope_too_a_future_that_became_a_task_ends() => Blocking.On(static async () =>
+    {
+        Task cancelled = Task.CompletedTask;
+        await TaskScope.RunAsync(async scope =>
+        {
+            scope.Cancel();
+            cancelled = Forever().AsTask();
+            await Executor.Yield();
+        }).WithoutCancellation();
+        await Assert.ThrowsAsync<TaskCanceledException>(() => cancelled);
+    });
+
+    [Fact]
+    public void In_a_cancelled_scope_too_an_ordinary_method_goes_on_after_a_future() => Blocking.On(static async () =>
+    {
+        bool cleanedUp = false;
+        await TaskScope.RunAsync(async scope =>
+        {
+            try
+            {
+                scope.Cancel();
+                await Executor.Yield();
+            }
+            finally
+            {
+                await CleanUp();
+            }
+        }).WithoutCancellation();
+        Assert.True(cleanedUp);
+
+        async Task CleanUp()
+        {
+            // Begun by the cancelled task itself, and cancelled as all that it awaits; what follows is the ordinary method's own.
+            await Assert.ThrowsAsync<OperationCanceledException>(static async () => await Five());
+            Assert.Equal(5, await Five());
+            cleanedUp = true;
+        }
+    });
+
+    [Fact]
+    public void An_async_void_method_that_outlives_all_tasks_is_told_that_it_can_start_none()
+    {
+        var failure = Assert.Throws<InvalidOperationException>(() => Blocking.On(static async () =>
+        {
+            Outlive();
+            await Executor.Yield();
+        }));
+        Assert.Contains("has ended", failure.Message);
+
+        static async void Outlive()
+        {
+            await Task.Delay(20);
+            await Five();
+        }
+    }
+
+    [Fact]
     public void The_scope_waits_for_a_future_that_became_a_task() => Blocking.On(static async () =>
     {
         bool ended = false;

@@ -107,18 +107,6 @@ public class FutureTests
     });
 
     [Fact]
-    public void A_shielded_future_gives_its_result_and_its_failure() => Blocking.On(static async () =>
-    {
-        Assert.Equal(5, await Value(5).Shield());
-        await Throws<IOException>(static async () => await Fail().Shield());
-        static async Future Fail()
-        {
-            await Executor.Yield();
-            throw new IOException();
-        }
-    });
-
-    [Fact]
     public void What_a_task_does_to_the_ambient_context_is_gone_for_the_next() => Blocking.On(static async () =>
     {
         var ambient = new AsyncLocal<int>();

@@ -98,6 +98,10 @@ internal abstract class Frame : Timed, ILeaf
         _waiterOrEnd = caller;
     }
 
+    /// <summary>Has its code begin though its task is cancelled before: it must tell somebody of its end, and has the clean-up code to do
+    /// so.</summary>
+    public void BeginInAnyCase() => Set(FrameFlags.Started);
+
     public sealed override void Run(EventLoop loop) => loop.Resume(this);
 
     public sealed override void OnTime(EventLoop loop)
@@ -194,7 +198,7 @@ internal abstract class Frame : Timed, ILeaf
     }
 
     /// <summary>Throws what there is instead of a result.</summary>
-    public void ThrowUnlessCompleted()
+    protected void ThrowUnlessCompleted()
     {
         if (!HasCompleted)
             ThrowNoResult();
@@ -305,7 +309,6 @@ internal abstract class Frame : Timed, ILeaf
             QueueToUnwind(loop);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void MarkHasToken() => Set(FrameFlags.HasToken);
 
     private bool Has(FrameFlags flag) => _state.Has(flag);

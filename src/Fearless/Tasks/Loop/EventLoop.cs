@@ -80,6 +80,14 @@ internal sealed class EventLoop
 
     // ---- For everything that runs in the loop ----
 
+    /// <summary>For whoever would start a task: of an <c>async void</c> method that has outlived all of them, nobody would wait for it.</summary>
+    /// <exception cref="InvalidOperationException">It would be too late.</exception>
+    public void ThrowIfOnlyCallsAreLeft()
+    {
+        if (Running is null)
+            Root.ThrowIfUnusable();
+    }
+
     /// <summary>Has <paramref name="work"/> run after everything that is ready. Loop's thread only.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Push(Work work) => _ready.Push(work);
