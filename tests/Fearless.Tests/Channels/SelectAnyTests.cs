@@ -35,6 +35,8 @@ public class SelectAnyTests
         Assert.All(next, static count => Assert.Equal(Each, count));
         Assert.Equal(ReceiveResult.Empty, Select.TryReceiveAny(receivers, out int none, out _));
         Assert.Equal(-1, none);
+        // A sender whose thread has ended would be collected otherwise, and its channel disconnected.
+        GC.KeepAlive(senders);
     }
 
     [Theory, MemberData(nameof(All))]

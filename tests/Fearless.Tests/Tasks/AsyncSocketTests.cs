@@ -300,37 +300,6 @@ public class AsyncSocketTests
     });
 
     [Fact]
-    public void Transfers_allocate_nothing() => Run(static async (scope, listener) =>
-    {
-        using AsyncSocket client = await AsyncSocket.ConnectToAsync(listener.Socket.LocalEndPoint!);
-        using AsyncSocket server = await listener.AcceptAsync();
-        byte[] buffer = new byte[64];
-        long started = System.Diagnostics.Stopwatch.GetTimestamp();
-        long bytes = 0;
-        TaskHandle echo = scope.Spawn(EchoSmall());
-        do
-        {
-            Assert.True(System.Diagnostics.Stopwatch.GetElapsedTime(started) < Threads.Patience.Limit / 2, $"{bytes} bytes for a hundred exchanges to the end.");
-            long before = GC.GetAllocatedBytesForCurrentThread();
-            for (int round = 0; round < 100; round++)
-            {
-                await client.SendAsync(buffer);
-                await client.ReceiveAsync(buffer);
-            }
-            bytes = GC.GetAllocatedBytesForCurrentThread() - before;
-        }
-        while (bytes > 0);
-        await echo.CancelAsync();
-
-        async Future EchoSmall()
-        {
-            byte[] own = new byte[64];
-            while (await server.ReceiveAsync(own) is > 0 and int count)
-                await server.SendAsync(own.AsMemory(0, count));
-        }
-    });
-
-    [Fact]
     public void What_is_wrong_is_refused()
     {
         using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);

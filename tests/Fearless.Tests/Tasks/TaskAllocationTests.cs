@@ -1,8 +1,13 @@
 using System.Diagnostics;
+using System.Net;
+using Fearless.Tests.Parallel;
 using Fearless.Tests.Threads;
 
 namespace Fearless.Tests.Tasks;
 
+/// <summary>Bytes that tasks allocate. No other test runs at the same time: the compiler has its last version of a method only when new methods
+/// have ceased to come.</summary>
+[Collection(nameof(Alone))]
 public class TaskAllocationTests
 {
     [Fact]
@@ -52,6 +57,41 @@ public class TaskAllocationTests
         {
             for (int time = 0; time < times; time++)
                 await Task.Yield();
+        }
+    }
+
+    [Fact]
+    public void Transfers_by_sockets_allocate_nothing()
+    {
+        Comes(most: 0, static () => Exchange(1), static () => Exchange(100));
+        static async Future Exchange(int times)
+        {
+            using AsyncSocket listener = AsyncSocket.Listen(new IPEndPoint(IPAddress.Loopback, 0));
+            using AsyncSocket client = await AsyncSocket.ConnectToAsync(listener.Socket.LocalEndPoint!);
+            using AsyncSocket server = await listener.AcceptAsync();
+            await TaskScope.RunAsync(async scope =>
+            {
+                TaskHandle echo = scope.Spawn(Echo(server));
+                await Ask(client, times);
+                await echo.CancelAsync();
+            });
+        }
+
+        static async Future Ask(AsyncSocket client, int times)
+        {
+            byte[] buffer = new byte[64];
+            for (int time = 0; time < times; time++)
+            {
+                await client.SendAsync(buffer);
+                await client.ReceiveAsync(buffer);
+            }
+        }
+
+        static async Future Echo(AsyncSocket server)
+        {
+            byte[] buffer = new byte[64];
+            while (await server.ReceiveAsync(buffer) is > 0 and int count)
+                await server.SendAsync(buffer.AsMemory(0, count));
         }
     }
 
