@@ -79,20 +79,8 @@ public readonly partial struct Future
     public static Future<Result<T, Exception>[]> Settle<T>(params IEnumerable<Future<T>> futures)
     {
         ArgumentNullException.ThrowIfNull(futures);
-        Future<Result<T, Exception>>[] settled = [.. futures.Select(Settled)];
+        Future<Result<T, Exception>>[] settled = [.. futures.Select(static future => future.AsResult())];
         return All(settled);
-    }
-
-    private static async Future<Result<T, Exception>> Settled<T>(Future<T> future)
-    {
-        try
-        {
-            return Result.Ok<T, Exception>(await future);
-        }
-        catch (Exception exception) when (!EventLoop.Current!.CurrentScope.IsCancelled)
-        {
-            return Result.Error<T, Exception>(exception);
-        }
     }
 
     private static Future<T>[] AtLeastOne<T>(IEnumerable<Future<T>> futures)

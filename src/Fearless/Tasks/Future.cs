@@ -26,6 +26,9 @@ public readonly partial struct Future
     /// <inheritdoc cref="Future{T}.Shield"/>
     public Future Shield() => new(_future.Shield().Unclaimed);
 
+    /// <inheritdoc cref="Future{T}.AsResult"/>
+    public Future<Result<Unit, Exception>> AsResult() => _future.AsResult();
+
     /// <inheritdoc cref="Future{T}.AsTask"/>
     public Task AsTask() => _future.AsTask();
 

@@ -74,6 +74,12 @@ public readonly struct Future<T>
     /// <exception cref="InvalidOperationException">This is <c>default</c>.</exception>
     public Future<T> Shield() => ShieldCore(Unclaimed);
 
+    /// <summary>The same, with a failure as a result like others: for one that whoever awaits it, or the scope that it is spawned in, is to
+    /// survive.</summary>
+    /// <returns>The future, instead of this one. When its own task is cancelled it ends by that, and so does a failure on the way out.</returns>
+    /// <exception cref="InvalidOperationException">This is <c>default</c>.</exception>
+    public Future<Result<T, Exception>> AsResult() => AsResultCore(new Future<T>(Unclaimed));
+
     /// <summary>Starts it now, as a task of the scope that the caller runs in, for code that wants a task of .NET.</summary>
     /// <remarks>The scope waits for it; what it throws is the task's, and not the scope's.</remarks>
     /// <returns>The task.</returns>
@@ -95,6 +101,18 @@ public readonly struct Future<T>
     {
         teller.Unclaimed.BeginInAnyCase();
         loop.CurrentScope.Spawn(teller);
+    }
+
+    private static async Future<Result<T, Exception>> AsResultCore(Future<T> future)
+    {
+        try
+        {
+            return Result.Ok<T, Exception>(await future);
+        }
+        catch (Exception exception) when (!EventLoop.Current!.Running!.Task.IsCancelRequested)
+        {
+            return Result.Error<T, Exception>(exception);
+        }
     }
 
     private static async Future<T> ShieldCore(Frame<T> frame)

@@ -63,6 +63,9 @@ internal sealed class EventLoop
     /// <summary>The sockets, made with the first one.</summary>
     public Reactor Reactor => _reactor ?? OpenReactor();
 
+    /// <summary>What the loop's clock shows.</summary>
+    public long Now => _clock.GetTimestamp();
+
     /// <summary>Those who sleep.</summary>
     public TimerHeap Timers { get; } = new();
 
@@ -140,12 +143,19 @@ internal sealed class EventLoop
     {
         if (delay == Timeout.InfiniteTimeSpan)
             return null;
-        // Rounded up, so that no delay ends early.
-        Int128 units = _clock.TimestampFrequency % TimeSpan.TicksPerSecond == 0
-            ? Math.BigMul(delay.Ticks, _clock.TimestampFrequency / TimeSpan.TicksPerSecond)
-            : (((Int128)delay.Ticks * _clock.TimestampFrequency) + TimeSpan.TicksPerSecond - 1) / TimeSpan.TicksPerSecond;
-        Int128 due = units + _clock.GetTimestamp();
-        return due > long.MaxValue ? null : (long)due;
+        long units = UnitsOf(delay);
+        long now = Now;
+        return units > long.MaxValue - now ? null : now + units;
+    }
+
+    /// <summary>A time that is not negative in units of the loop's clock, rounded up, so that no delay ends early.</summary>
+    public long UnitsOf(TimeSpan time)
+    {
+        long frequency = _clock.TimestampFrequency;
+        Int128 units = frequency % TimeSpan.TicksPerSecond == 0
+            ? Math.BigMul(time.Ticks, frequency / TimeSpan.TicksPerSecond)
+            : (((Int128)time.Ticks * frequency) + TimeSpan.TicksPerSecond - 1) / TimeSpan.TicksPerSecond;
+        return (long)Int128.Min(units, long.MaxValue);
     }
 
     // ---- The loop itself ----
@@ -189,7 +199,7 @@ internal sealed class EventLoop
             _ready.PushAll(_inbox.TakeAll());
             _reactor?.Collect(milliseconds: 0);
             if (Timers.Count > 0)
-                Timers.Fire(this, _clock.GetTimestamp());
+                Timers.Fire(this, Now);
             if (!_ready.IsEmpty)
                 continue;
             if (Root.HasEnded && !_context.HasOperations)
