@@ -3,7 +3,8 @@ using Fearless.Tasks;
 
 namespace Fearless;
 
-/// <summary>Ticks at a steady pace, on the executor's clock: the time that is spent between two waits is no delay of the next tick.</summary>
+/// <summary>Ticks at a steady pace, on the executor's clock: the time that is spent between two waits does not delay the next tick, as long as
+/// it is less than a period.</summary>
 /// <remarks>
 /// The first tick comes a period after it was made. A wait that is cancelled takes no tick; tasks that wait at once get the same one. Belongs to
 /// the thread of the executor that it was made in. It has no end and needs none: while nobody waits nothing knows of it.

@@ -9,6 +9,7 @@ public enum MissedTicks
     /// <summary>They are left out: the next one comes at the next whole number of periods from the beginning.</summary>
     Skip,
 
-    /// <summary>One comes at once, and the next one a period after that: two are never closer than a period.</summary>
+    /// <summary>One comes at once, and the next one a period after that: two are never closer than a period. So whatever a tick is late, the
+    /// following ones are too.</summary>
     Delay,
 }

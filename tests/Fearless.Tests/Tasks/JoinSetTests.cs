@@ -128,6 +128,17 @@ public class JoinSetTests
     }
 
     [Fact]
+    public void Failures_without_results_become_results_too() => InScope(static async scope =>
+    {
+        Result<Unit, Exception> failed = await FailWithoutResult().AsResult();
+        Assert.True(!failed.TryGetValue(out _, out Exception? failure) && failure is IOException);
+        Assert.Throws<InvalidOperationException>(static () => { default(Future<int>).AsResult(); });
+        Assert.Throws<InvalidOperationException>(static () => { default(Future).AsResult(); });
+
+        static async Future FailWithoutResult() => await Fail();
+    });
+
+    [Fact]
     public void A_cancelled_task_ends_as_such_though_its_failures_are_results() => InScope(static async scope =>
     {
         TaskHandle<Result<int, Exception>> handle = scope.Spawn(After(5).AsResult());
