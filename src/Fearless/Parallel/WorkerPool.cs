@@ -18,7 +18,7 @@ namespace Fearless;
 /// JobHandle&lt;double&gt; later = pool.Spawn(static () =&gt; Sum(numbers));                             // returns at once
 /// Console.WriteLine(sum + later.Join());
 /// </code></example>
-[DebuggerDisplay("Size = {Size}, Sleeping = {Scheduler.Idle.Read().Sleeping}")]
+[DebuggerDisplay("Size = {Size}, Sleeping = {Scheduler.Idle.Sleeping}")]
 public sealed class WorkerPool : IDisposable
 {
     /// <summary>The largest number of workers that a pool can have.</summary>

@@ -20,8 +20,8 @@ public class CountTests
         idle[0].StartSearching();
         idle[0].SearchingToSleeping();
         Model.JoinAll();
-        Assert.Equal((1, 1), (idle[0].Read().Searching, idle[0].Read().Sleeping));
-        Assert.Equal(0, idle[0].StopSearching().Searching);
+        Assert.Equal((1, 1), (idle[0].Searching, idle[0].Sleeping));
+        Assert.Equal(0, idle[0].StopSearching());
     });
 
     [Fact]
@@ -31,8 +31,8 @@ public class CountTests
         idle[0].StartSearching();
         idle[0].StartSearching();
         int other = 0;
-        Model.Thread(() => other = idle[0].StopSearching().Searching, "other");
-        int own = idle[0].StopSearching().Searching;
+        Model.Thread(() => other = idle[0].StopSearching(), "other");
+        int own = idle[0].StopSearching();
         Model.JoinAll();
         Assert.Equal(1, own + other);
     });

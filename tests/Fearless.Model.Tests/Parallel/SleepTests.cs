@@ -119,8 +119,7 @@ public class SleepTests
         pool.Scheduler.Inject(job);
         ThreadWaiter.WaitFor(ref job.Done);
         pool.End();
-        IdleCounts idle = pool.Scheduler.Idle.Read();
-        Assert.Equal((0, 0), (idle.Searching, idle.Sleeping));
+        Assert.Equal((0, 0), (pool.Scheduler.Idle.Searching, pool.Scheduler.Idle.Sleeping));
     }, ModelBudget.Bounded);
 
     private sealed class MarkJob : Job

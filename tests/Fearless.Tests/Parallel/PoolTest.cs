@@ -113,7 +113,7 @@ internal static class PoolTest
 
     /// <summary>Waits until every worker of the pool sleeps.</summary>
     public static void UntilIdle(WorkerPool pool) =>
-        Until(() => pool.Scheduler.Idle.Read() is { Searching: 0 } idle && idle.Sleeping == pool.Size, "all workers sleep");
+        Until(() => pool.Scheduler.Idle.Searching == 0 && pool.Scheduler.Idle.Sleeping == pool.Size, "all workers sleep");
 
     /// <summary>Collects garbage until <paramref name="condition"/> holds.</summary>
     public static void UntilCollected(Func<bool> condition, string what) => Until(
@@ -133,8 +133,7 @@ internal static class PoolTest
             object? operations = Field(pool, "_operations");
             if (Field(operations, "_outstanding") is 0)
                 continue;
-            IdleCounts idle = pool.Scheduler.Idle.Read();
-            text.AppendLine().Append("Pool of ").Append(pool.Size).Append(": searching ").Append(idle.Searching).Append(", sleeping ").Append(idle.Sleeping)
+            text.AppendLine().Append("Pool of ").Append(pool.Size).Append(": searching ").Append(pool.Scheduler.Idle.Searching).Append(", sleeping ").Append(pool.Scheduler.Idle.Sleeping)
                 .Append(", visible work ").Append(pool.Scheduler.HasVisibleWork);
             foreach (string field in new[] { "_outstanding", "_closed" })
                 text.Append(", ").Append(field).Append(' ').Append(Field(operations, field));

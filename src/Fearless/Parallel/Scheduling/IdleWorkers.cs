@@ -1,35 +1,41 @@
 using Fearless.Atomics;
+using Fearless.Sync;
 
 namespace Fearless.Scheduling;
 
-/// <summary>How many workers of a pool search for work and how many sleep, in one word, so that one read sees both.</summary>
+/// <summary>How many workers of a pool search for work and how many sleep.</summary>
+/// <remarks>Two words on lines of their own, since whoever queues work looks at the sleepers each time. They change seldom; those who search
+/// change with every job that is stolen.</remarks>
 internal struct IdleWorkers
 {
-    private const long OneSearching = 1L << 32;
-    private const long OneSleeping = 1;
+    private CachePadded<AtomicInt> _sleeping;
+    private CachePadded<AtomicInt> _searching;
 
-    private AtomicLong _word;
+    // Relaxed, both: who queues work has a full fence before it. A worker that counts itself after the look looks for work after that.
 
-    /// <summary>The two counts at one instant.</summary>
-    // Relaxed: who queues work has a full fence before it. A worker that was counted before that is found asleep, and one that comes later
-    // looks for work after it was counted.
-    public readonly IdleCounts Read() => new(_word.ReadRelaxed());
+    /// <summary>How many sleep. For a moment one less, when a worker is woken before it has counted itself; it is awake then.</summary>
+    public int Sleeping => _sleeping.Value.ReadRelaxed();
 
-    public void StartSearching() => _word.Add(OneSearching);
+    /// <summary>How many search; for a moment one that falls asleep or is woken counts as both.</summary>
+    public int Searching => _searching.Value.ReadRelaxed();
 
-    public IdleCounts StopSearching() => new(_word.Add(-OneSearching));
+    /// <summary>Counts a worker that searches (full fence).</summary>
+    public void StartSearching() => _searching.Value.Increment();
 
-    public void SearchingToSleeping() => _word.Add(OneSleeping - OneSearching);
+    /// <summary>Counts a worker out (full fence). Returns how many still search.</summary>
+    public int StopSearching() => _searching.Value.Decrement();
 
-    public void SleepingToSearching() => _word.Add(OneSearching - OneSleeping);
-}
+    /// <summary>Counts a worker that searched as asleep (full fence).</summary>
+    public void SearchingToSleeping()
+    {
+        _sleeping.Value.Increment();
+        _searching.Value.Decrement();
+    }
 
-/// <summary>The counts of <see cref="IdleWorkers"/> at one instant.</summary>
-internal readonly struct IdleCounts(long word)
-{
-    public int Searching => (int)(word >> 32);
-
-    public int Sleeping => (int)word;
-
-    public int Total => Searching + Sleeping;
+    /// <summary>Counts a worker that was asleep as searching (full fence).</summary>
+    public void SleepingToSearching()
+    {
+        _searching.Value.Increment();
+        _sleeping.Value.Decrement();
+    }
 }

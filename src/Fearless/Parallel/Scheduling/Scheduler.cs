@@ -77,6 +77,9 @@ internal sealed class Scheduler
         }
     }
 
+    /// <summary>Whether there is anyone to wake when work arrives: a worker that sleeps, or a spare that is needed.</summary>
+    public bool CanWake => Idle.Sleeping > 0 || SpareIsNeeded;
+
     /// <summary>Whether workers count the forks that they open. Each is then attended to, which costs about as much as the fork.</summary>
     public bool CountsForks => _countsForks.ReadRelaxed();
 
@@ -117,12 +120,17 @@ internal sealed class Scheduler
         // ORDERING: full fence between making the work visible and the look at the idle workers. Pairs with the full fence by which a
         // worker counts itself asleep before its last look for work (Worker.SearchAndSleep): one of the two sees the other.
         Fence.Full();
-        IdleCounts idle = Idle.Read();
+        WakeForWork();
+    }
 
-        // Whoever searches finds it, or looks again after it has left the count (Worker.EndSearch, Worker.SearchAndSleep).
-        if (idle.Searching > 0)
+    /// <summary>As <see cref="WorkArrived"/>, for a caller that has had a full fence since it made the work visible.</summary>
+    public void WakeForWork()
+    {
+        // Whoever searches finds it, or looks again after it has left the count (Worker.EndSearch, Worker.SearchAndSleep). That count is looked
+        // at last: it changes with every job that is stolen.
+        if (!CanWake || Idle.Searching > 0)
             return;
-        if (idle.Sleeping > 0 && TryWakeOne(WorkerState.Idle))
+        if (Idle.Sleeping > 0 && TryWakeOne(WorkerState.Idle))
             return;
         if (SpareIsNeeded)
             WakeSpare();

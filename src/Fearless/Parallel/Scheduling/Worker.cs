@@ -36,8 +36,8 @@ internal sealed class Worker
     [ThreadStatic]
     private static Worker? t_current;
 
-    // Each fork writes to the fork stack, and whoever searches reads what surrounds it. Not a CachePadded<ForkStack>, whose address the
-    // compiler would keep in a register of its own across the calls.
+    // Each fork and each job writes to what is between the paddings, and whoever searches reads what surrounds it. Not a CachePadded, whose
+    // address the compiler would keep in a register of its own across the calls.
 #pragma warning disable CS0169, CA1823, IDE0051 // It only takes up room.
     private readonly CachePadding _beforeForks;
 
@@ -47,20 +47,18 @@ internal sealed class Worker
     /// <summary>The stack of the worker's thread, as far as <see cref="WorkerStacks"/> knows it.</summary>
     public StackExtent Stack;
 
+    /// <summary>What the worker has done so far. Written by the worker alone.</summary>
+    public WorkerCounters Counters;
+
+    private StackPlacement _placement = new();
+    private Own _own;
+
     private readonly CachePadding _behindForks;
 #pragma warning restore CS0169, CA1823, IDE0051
 
     // The address from which on a fork needs attention: the last entry of the fork stack, which is never published; EveryFork while forks
     // are counted; or 0, when somebody wants work from this worker. Set to 0 by whoever does, and back by the worker when it publishes.
     private AtomicLong _attentionFrom;
-
-    // When a fork was published last. Worker's thread only.
-    private long _publishedAt;
-
-    private StackPlacement _placement = new();
-
-    // How often the thread is inside of a job or a scope. Worker's thread only.
-    private int _jobDepth;
 
     public Worker(Scheduler scheduler, int index)
     {
@@ -95,10 +93,7 @@ internal sealed class Worker
 
     /// <summary>How many of the jobs that the thread is inside of are no parts of what lies below them on the stack. Worker's thread
     /// only.</summary>
-    public int ForeignDepth { get; private set; }
-
-    /// <summary>What the worker has done so far. Written by the worker alone.</summary>
-    public WorkerCounters Counters;
+    public int ForeignDepth => _own.ForeignDepth;
 
     /// <summary>Set when the worker is to end.</summary>
     public Completion Ended;
@@ -128,11 +123,11 @@ internal sealed class Worker
     public static void Detach() => t_current = null;
 
     /// <summary>Whether this thread is inside of a job, or of the body of a scope. Worker's thread only.</summary>
-    public bool IsInsideJob => _jobDepth > 0 || Forks.Depth > 0;
+    public bool IsInsideJob => _own.JobDepth > 0 || Forks.Depth > 0;
 
-    public void EnterJob() => _jobDepth++;
+    public void EnterJob() => _own.JobDepth++;
 
-    public void ExitJob() => _jobDepth--;
+    public void ExitJob() => _own.JobDepth--;
 
     /// <summary>Says that the worker is to end, once. Any thread.</summary>
     public void End()
@@ -222,8 +217,15 @@ internal sealed class Worker
     /// <summary>Asks this worker to publish its oldest fork at its next opportunity. Any thread.</summary>
     public void WantPublish()
     {
-        // RACE: the worker may lower the flag at the same time. It then looks for sleepers after it has published, and finds whoever asked.
-        if (!PublishWanted && Scheduler.Size > 1)
+        if (!PublishWanted)
+            AskToPublish();
+    }
+
+    /// <summary>As <see cref="WantPublish"/>, for a caller that knows the flag to be lowered.</summary>
+    public void AskToPublish()
+    {
+        // RACE: the worker may lower the flag at the same time. It has published then, looks for sleepers after that, and finds whoever asked.
+        if (Scheduler.Size > 1)
             _attentionFrom.Write(0);
     }
 
@@ -231,7 +233,7 @@ internal sealed class Worker
     /// only.</summary>
     public void TookBack()
     {
-        if (ModelBuild.IsActive || Stopwatch.GetTimestamp() - _publishedAt >= PublishInterval)
+        if (ModelBuild.IsActive || Stopwatch.GetTimestamp() - _own.PublishedAt >= PublishInterval)
             WantPublish();
     }
 
@@ -242,15 +244,17 @@ internal sealed class Worker
         if (!Forks.HasPrivate)
             return;
 
-        // ORDERING: lowered before the job is pushed, and WorkArrived has a full fence between both and its look for sleepers. A worker
-        // that raised the flag before this store, and went to sleep, is therefore found there.
+        bool isPublished = TryPublishOldest();
+        // ORDERING: a full fence between the push and the look for sleepers. A worker that raised the flag before this, and went to sleep,
+        // was counted before that and is found there.
         LowerFlag();
-        if (!TryPublishOldest())
+        if (!isPublished)
             return;
-        _publishedAt = Stopwatch.GetTimestamp();
-        if (Jobs.Count < Math.Min(Scheduler.Idle.Read().Total, MaxPublicForks))
+        _own.PublishedAt = Stopwatch.GetTimestamp();
+        int publicForks = Jobs.Count;
+        if (publicForks < Math.Min(Scheduler.Size - 1, MaxPublicForks) && publicForks < Scheduler.Idle.Sleeping + Scheduler.Idle.Searching)
             WantPublish();
-        Scheduler.WorkArrived();
+        Scheduler.WakeForWork();
     }
 
     /// <summary>
@@ -391,9 +395,9 @@ internal sealed class Worker
     public void Execute(Job job, bool migrated)
     {
         ExecutionContext? before = ExecutionContext.Capture();
-        _jobDepth++;
+        _own.JobDepth++;
         job.Execute(this, migrated);
-        _jobDepth--;
+        _own.JobDepth--;
         if (before is not null)
             ExecutionContext.Restore(before);
     }
@@ -402,9 +406,9 @@ internal sealed class Worker
     /// that.</summary>
     public void ExecuteForeign(Job job, bool migrated)
     {
-        ForeignDepth++;
+        _own.ForeignDepth++;
         Execute(job, migrated);
-        ForeignDepth--;
+        _own.ForeignDepth--;
     }
 
     private Job? NextJob(ref Completion until)
@@ -458,8 +462,9 @@ internal sealed class Worker
     /// nobody.</summary>
     private Job? EndSearch(Job? job)
     {
-        // ORDERING: the count is an interlocked operation, a full fence before the look for work; pairs with the fence in WorkArrived.
-        if (Scheduler.Idle.StopSearching().Searching == 0 && Scheduler.HasVisibleWork)
+        // ORDERING: the count is an interlocked operation, a full fence before the looks for sleepers and work; pairs with the fence in
+        // WorkArrived.
+        if (Scheduler.Idle.StopSearching() == 0 && Scheduler.CanWake && Scheduler.HasVisibleWork)
             Scheduler.WorkArrived();
         return job;
     }
@@ -480,5 +485,18 @@ internal sealed class Worker
             Spin.Wait(PausesARound);
         else
             Spin.Yield();
+    }
+
+    /// <summary>What only the worker's thread reads and writes.</summary>
+    private struct Own
+    {
+        /// <summary>When a fork was published last.</summary>
+        public long PublishedAt;
+
+        /// <summary>How often the thread is inside of a job or a scope.</summary>
+        public int JobDepth;
+
+        /// <summary>See <see cref="Worker.ForeignDepth"/>.</summary>
+        public int ForeignDepth;
     }
 }

@@ -1,5 +1,6 @@
 using Fearless.Atomics;
 using Fearless.Collections;
+using Fearless.Sync;
 
 namespace Fearless.Scheduling;
 
@@ -19,8 +20,7 @@ internal sealed class WorkerJobs(Worker worker)
     private readonly SegQueue<Job> _addressed = new();
     private readonly SegQueue<Job> _addressedDetached = new();
 
-    private int _ownInARow;
-    private uint _random = ((uint)worker.Index + 1) * 2654435769;
+    private CachePadded<Own> _own = new(new Own { Random = ((uint)worker.Index + 1) * 2654435769 });
 
     /// <summary>Whether others could take something from here. Any thread.</summary>
     public bool AreVisible => !_deque.IsEmpty;
@@ -35,7 +35,7 @@ internal sealed class WorkerJobs(Worker worker)
     public long End => _deque.Bottom;
 
     /// <summary>Whether the job taken last came from elsewhere.</summary>
-    public bool Migrated { get; private set; }
+    public bool Migrated => _own.Value.Migrated;
 
     /// <summary>Queues <paramref name="job"/> where this worker takes the newest and thieves the oldest.</summary>
     public void Push(Job job) => _deque.Push(job);
@@ -58,15 +58,15 @@ internal sealed class WorkerJobs(Worker worker)
     /// <summary>Takes any job: own ones first.</summary>
     public Job? TakeAny()
     {
-        if (_ownInARow++ >= MaxOwnInARow)
+        if (_own.Value.OwnInARow++ >= MaxOwnInARow)
         {
-            _ownInARow = 0;
+            _own.Value.OwnInARow = 0;
             if ((TakeAddressed() ?? TakeAddressedDetached() ?? TakeInjected()) is { } far)
                 return far;
         }
         if (TakeOwn(0) is { } own)
             return own;
-        _ownInARow = 0;
+        _own.Value.OwnInARow = 0;
         return TakeOthers();
     }
 
@@ -74,7 +74,7 @@ internal sealed class WorkerJobs(Worker worker)
     /// worker that someone waits for.</summary>
     public Job? TakeOwn(long notBefore)
     {
-        Migrated = false;
+        _own.Value.Migrated = false;
         if (_deque.Bottom > notBefore && _deque.TryPopNewest(out Job? own))
             return own;
         return TakeAddressed();
@@ -83,7 +83,7 @@ internal sealed class WorkerJobs(Worker worker)
     /// <summary>Takes a job that is addressed to this worker and that someone waits for.</summary>
     public Job? TakeAddressed()
     {
-        Migrated = false;
+        _own.Value.Migrated = false;
         return _addressed.TryPop(out Job? addressed) ? addressed : null;
     }
 
@@ -132,33 +132,43 @@ internal sealed class WorkerJobs(Worker worker)
 
     private Job? TakeAddressedDetached()
     {
-        Migrated = false;
+        _own.Value.Migrated = false;
         return _addressedDetached.TryPop(out Job? addressed) ? addressed : null;
     }
 
     private Job? TakeInjected()
     {
-        Migrated = true;
+        _own.Value.Migrated = true;
         return worker.Scheduler.Injector.Steal().TryGetValue(out Job? injected) ? injected : null;
     }
 
     private Job Stolen(Job job, Worker victim)
     {
-        Migrated = true;
+        _own.Value.Migrated = true;
         ref AtomicLong steals = ref worker.Counters.Steals;
         steals.WriteRelaxed(steals.ReadRelaxed() + 1);
         FearlessEventSource.Log.JobStolen(worker.Index, victim.Index);
-        // What is gone is to be replaced, before anyone has to ask.
-        victim.WantPublish();
+        // What is gone is to be replaced, before anyone has to ask. The flag was lowered for it: no use in looking first.
+        victim.AskToPublish();
         return job;
     }
 
     private int NextRandom(int exclusiveMax)
     {
         // SOURCE: Marsaglia, "Xorshift RNGs", Journal of Statistical Software 8, 2003, section 3.1.
-        _random ^= _random << 13;
-        _random ^= _random >> 17;
-        _random ^= _random << 5;
-        return (int)(_random % (uint)exclusiveMax);
+        uint random = _own.Value.Random;
+        random ^= random << 13;
+        random ^= random >> 17;
+        random ^= random << 5;
+        _own.Value.Random = random;
+        return (int)(random % (uint)exclusiveMax);
+    }
+
+    /// <summary>What only the worker's thread reads and writes, however often it searches.</summary>
+    private struct Own
+    {
+        public int OwnInARow;
+        public bool Migrated;
+        public uint Random;
     }
 }
