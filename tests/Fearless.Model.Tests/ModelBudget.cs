@@ -27,6 +27,10 @@ internal static class ModelBudget
     /// <summary>For a model in which something must be found with two preemptions an execution: limited by work, as <see cref="Everything"/>.</summary>
     public static ModelOptions Searching { get; } = Everything with { PreemptionBound = 2 };
 
+    /// <summary>For one in which it takes four preemptions, and a hundred thousand executions.</summary>
+    public static ModelOptions SearchingDeeper { get; } =
+        Everything with { PreemptionBound = 4, MaxExecutions = IsDeep ? 20_000_000 : 130_000 };
+
     /// <summary>Explores and fails unless all was explored.</summary>
     public static void CheckAll(Action body)
     {

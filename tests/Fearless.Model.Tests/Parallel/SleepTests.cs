@@ -108,7 +108,7 @@ public class SleepTests
         ThreadWaiter.WaitFor(ref job.Done);
         Assert.Equal(WorkerState.Awake, sleeper.Sleeper.State);
         scheduler.End();
-    }, ModelBudget.Bounded);
+    }, ModelBudget.SearchingDeeper);
 
     [Fact]
     public void The_counts_are_those_of_sleepers_when_all_sleep() => Model.Check(static () =>

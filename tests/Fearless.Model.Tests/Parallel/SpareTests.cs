@@ -90,6 +90,17 @@ public class SpareTests
     });
 
     [Fact]
+    public void A_worker_that_is_about_to_wait_finds_out_that_no_spare_is_to_be_had() => Model.Check(static () =>
+    {
+        using var pool = PoolWithoutWorkers.Create(static _ => { });
+        var scheduler = new Scheduler(pool, 1, static _ => throw new IOException());
+        Worker worker = scheduler.Workers[0];
+        var job = new ActionJob(static _ => { });
+        Model.Thread(() => scheduler.Inject(job), "queues");
+        worker.Waits.For(ref job.Done, Deadline.Never, CancellationToken.None);
+    }, ModelBudget.Bounded);
+
+    [Fact]
     public void A_worker_that_helps_out_wakes_another_for_what_it_leaves() => ModelBudget.CheckAll(static () =>
     {
         using var pool = PoolWithoutWorkers.Create(static _ => { });

@@ -16,7 +16,8 @@ internal struct IdleWorkers
     /// <summary>How many sleep. For a moment one less, when a worker is woken before it has counted itself; it is awake then.</summary>
     public int Sleeping => _sleeping.Value.ReadRelaxed();
 
-    /// <summary>How many search; for a moment one that falls asleep or is woken counts as both.</summary>
+    /// <summary>How many search. For a moment one that falls asleep or is woken counts as both, or is missing when it has found something before
+    /// its waker has counted it.</summary>
     public int Searching => _searching.Value.ReadRelaxed();
 
     /// <summary>Counts a worker that searches (full fence).</summary>

@@ -17,7 +17,7 @@ internal sealed class Worker
     /// <summary>Rounds of searching before a worker sleeps: the first ones spin, the last three give up the time slice.</summary>
     public const int SearchRounds = ModelBuild.IsActive ? 1 : SpinRounds + 3;
 
-    /// <summary>In how many rounds of a search others are asked once to publish. One that has lowered its flag is about to: asked again
+    /// <summary>In how many rounds of a search others are asked once to publish. One that has lowered its flag has just published: asked again
     /// before that is seen, it publishes another fork, for nobody.</summary>
     private const int RoundsAnAsking = 4;
 
@@ -221,10 +221,11 @@ internal sealed class Worker
             AskToPublish();
     }
 
-    /// <summary>As <see cref="WantPublish"/>, for a caller that knows the flag to be lowered.</summary>
+    /// <summary>As <see cref="WantPublish"/>, for a caller that expects the flag to be lowered: to look would take as long again.</summary>
     public void AskToPublish()
     {
-        // RACE: the worker may lower the flag at the same time. It has published then, looks for sleepers after that, and finds whoever asked.
+        // RACE: the worker may lower the flag at the same time. It has published then, and raises it again if that is gone (a thief asked), or if
+        // too few are public for those who are idle; and it looks for sleepers.
         if (Scheduler.Size > 1)
             _attentionFrom.Write(0);
     }
@@ -252,8 +253,13 @@ internal sealed class Worker
             return;
         _own.PublishedAt = Stopwatch.GetTimestamp();
         int publicForks = Jobs.Count;
-        if (publicForks < Math.Min(Scheduler.Size - 1, MaxPublicForks) && publicForks < Scheduler.Idle.Sleeping + Scheduler.Idle.Searching)
+        // The others are counted last: who searches changes with every job that is stolen.
+        int others = IsSpare ? Scheduler.Size : Scheduler.Size - 1;
+        if (publicForks == 0
+            || (publicForks < Math.Min(others, MaxPublicForks) && publicForks < Scheduler.Idle.Sleeping + Scheduler.Idle.Searching))
+        {
             WantPublish();
+        }
         Scheduler.WakeForWork();
     }
 
@@ -444,7 +450,7 @@ internal sealed class Worker
 
             // ORDERING: the state and the counts are changed by full fences, before everything read below. Pairs with the fences in
             // Scheduler.WorkArrived and PushAddressed and the exchange in Completion.Set: they see this worker asleep, or it sees what they
-            // did. The flags need none: whoever lowers one publishes after that, and finds this worker counted.
+            // did. The flags need none: whoever lowers one has published, looks after that, and finds this worker counted.
             bool ended = until.IsSet;
             Job? job = ended ? null : Jobs.TakeAny();
             if (ended || job is not null)
@@ -459,13 +465,17 @@ internal sealed class Worker
     }
 
     /// <summary>Stops searching. The last one to do so wakes another if work is in sight: whoever queued it saw a searcher and woke
-    /// nobody.</summary>
+    /// nobody. If there is none in sight it asks for some, since those who published for sleepers may have taken it back.</summary>
     private Job? EndSearch(Job? job)
     {
         // ORDERING: the count is an interlocked operation, a full fence before the looks for sleepers and work; pairs with the fence in
-        // WorkArrived.
-        if (Scheduler.Idle.StopSearching() == 0 && Scheduler.CanWake && Scheduler.HasVisibleWork)
+        // WorkArrived. Below zero when a waker that was faster has not counted this worker yet: then it is the last, too.
+        if (Scheduler.Idle.StopSearching() > 0 || !Scheduler.CanWake)
+            return job;
+        if (Scheduler.HasVisibleWork)
             Scheduler.WorkArrived();
+        else
+            AskOthersToPublish();
         return job;
     }
 

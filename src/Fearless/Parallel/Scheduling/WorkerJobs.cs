@@ -148,7 +148,7 @@ internal sealed class WorkerJobs(Worker worker)
         ref AtomicLong steals = ref worker.Counters.Steals;
         steals.WriteRelaxed(steals.ReadRelaxed() + 1);
         FearlessEventSource.Log.JobStolen(worker.Index, victim.Index);
-        // What is gone is to be replaced, before anyone has to ask. The flag was lowered for it: no use in looking first.
+        // What is gone is to be replaced, before anyone has to ask.
         victim.AskToPublish();
         return job;
     }

@@ -134,7 +134,8 @@ internal sealed class WorkerWaits(Worker worker)
         while (!completion.IsSet && !cancellationToken.IsCancellationRequested && !deadline.HasPassed)
         {
             // Without a spare nobody else might do it: then anything goes that the stack has room for.
-            bool mayHelpOut = worker.Scheduler.MustHelpOut && RuntimeHelpers.TryEnsureSufficientExecutionStack();
+            bool mustHelpOut = worker.Scheduler.MustHelpOut;
+            bool mayHelpOut = mustHelpOut && RuntimeHelpers.TryEnsureSufficientExecutionStack();
             if (mayHelpOut && worker.Jobs.TakeAny() is { } any)
             {
                 if (worker.Scheduler.HasVisibleWork)
@@ -146,9 +147,10 @@ internal sealed class WorkerWaits(Worker worker)
             worker.Jobs.TrimWhenEmpty();
             worker.Sleeper.Fall(WorkerState.Blocked);
             // ORDERING: Fall is a full fence before these looks; pairs with the exchange in Completion.Set, the fence in
-            // PushAddressed, and the token's own state, which is set before its callbacks wake this worker.
+            // PushAddressed, the exchange in Scheduler.WakeSpare, and the token's own state, which is set before its callbacks wake this worker.
+            bool wouldHelpOut = mayHelpOut || (!mustHelpOut && worker.Scheduler.MustHelpOut);
             if (completion.IsSet || cancellationToken.IsCancellationRequested || worker.Jobs.AnyAddressed
-                || (mayHelpOut && worker.Scheduler.HasVisibleWork))
+                || (wouldHelpOut && worker.Scheduler.HasVisibleWork))
                 worker.Sleeper.Wake();
             worker.Sleeper.Sleep(deadline);
             if (worker.Jobs.TakeAddressed() is { } addressed)
