@@ -48,14 +48,14 @@ public static class Executor
     public static T BlockOn<T>(Func<Future<T>> body, TimeProvider? timeProvider = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(body);
-        return EventLoop.BlockOn(() => body().Unclaimed, timeProvider, cancellationToken);
+        return ThreadLoop.BlockOn(() => body().Unclaimed, timeProvider, cancellationToken);
     }
 
     /// <inheritdoc cref="BlockOn{T}(Func{Future{T}}, TimeProvider?, CancellationToken)"/>
     public static void BlockOn(Func<Future> body, TimeProvider? timeProvider = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(body);
-        EventLoop.BlockOn(() => body().Unclaimed, timeProvider, cancellationToken);
+        ThreadLoop.BlockOn(() => body().Unclaimed, timeProvider, cancellationToken);
     }
 
     /// <summary>Runs <paramref name="future"/>, and everything that it starts, on this thread; blocks until all of it has ended.</summary>
@@ -68,14 +68,14 @@ public static class Executor
     public static T BlockOn<T>(Future<T> future, TimeProvider? timeProvider = null, CancellationToken cancellationToken = default)
     {
         Frame<T> frame = future.Unclaimed;
-        return EventLoop.BlockOn(() => frame, timeProvider, cancellationToken);
+        return ThreadLoop.BlockOn(() => frame, timeProvider, cancellationToken);
     }
 
     /// <inheritdoc cref="BlockOn{T}(Future{T}, TimeProvider?, CancellationToken)"/>
     public static void BlockOn(Future future, TimeProvider? timeProvider = null, CancellationToken cancellationToken = default)
     {
         Frame<Unit> frame = future.Unclaimed;
-        EventLoop.BlockOn(() => frame, timeProvider, cancellationToken);
+        ThreadLoop.BlockOn(() => frame, timeProvider, cancellationToken);
     }
 
     /// <summary>Lets everything run that is ready, before the task goes on. Allocates nothing in a method that returns a

@@ -26,6 +26,9 @@ public readonly partial struct Future
     /// <inheritdoc cref="Future{T}.Shield"/>
     public Future Shield() => new(_future.Shield().Unclaimed);
 
+    /// <inheritdoc cref="Future{T}.RunOn"/>
+    public Future RunOn(WorkerPool pool) => new(_future.RunOn(pool).Unclaimed);
+
     /// <inheritdoc cref="Future{T}.AsResult"/>
     public Future<Result<Unit, Exception>> AsResult() => _future.AsResult();
 

@@ -74,6 +74,37 @@ public readonly struct Future<T>
     /// <exception cref="InvalidOperationException">This is <c>default</c>.</exception>
     public Future<T> Shield() => ShieldCore(Unclaimed);
 
+    /// <summary>The same, but run by the workers of <paramref name="pool"/>, in parallel to everything else: spawn several such futures, and
+    /// they use all cores.</summary>
+    /// <remarks>
+    /// <para>What it starts inside runs one thing at a time, like everything that one <see cref="Executor.BlockOn{T}(Func{Future{T}}, TimeProvider?, CancellationToken)"/>
+    /// starts, and shares data without locks; but from one wait to the next it may go on on another worker. What it shares with its caller both
+    /// may use at the same time: hand over what it needs, or share what is made for that. Scopes, handles and sockets stay with the caller. What it
+    /// computes may fork (<see cref="Par"/>); what blocks belongs into <see cref="Par.Blocking(Action)"/>.</para>
+    /// <para>Whoever awaits it waits until everything in it has ended, and cancels it when cancelled. The loop that runs it takes turns with
+    /// others, first in, first out, and costs about 700 bytes.</para>
+    /// </remarks>
+    /// <param name="pool">The pool, such as <see cref="WorkerPool.Default"/>. To be disposed of after it has ended.</param>
+    /// <returns>The future, instead of this one. Fails with an <see cref="ObjectDisposedException"/> if the pool is disposed.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="pool"/> is null.</exception>
+    /// <exception cref="InvalidOperationException">This is <c>default</c>.</exception>
+    /// <example><code>
+    /// int[] sizes = Executor.BlockOn(static async () =&gt; await Future.All(
+    ///     Compress("one").RunOn(WorkerPool.Default),
+    ///     Compress("two").RunOn(WorkerPool.Default)));
+    ///
+    /// static async Future&lt;int&gt; Compress(string name)
+    /// {
+    ///     await Executor.Delay(TimeSpan.FromMilliseconds(1));
+    ///     return name.Length;
+    /// }
+    /// </code></example>
+    public Future<T> RunOn(WorkerPool pool)
+    {
+        ArgumentNullException.ThrowIfNull(pool);
+        return RunOnCore(Unclaimed, pool);
+    }
+
     /// <summary>The same, with a failure as a result like others: for one that whoever awaits it, or the scope that it is spawned in, is to
     /// survive.</summary>
     /// <returns>The future, instead of this one. When its own task is cancelled it ends by that, and so does a failure on the way out.</returns>
@@ -122,6 +153,17 @@ public readonly struct Future<T>
         frame.BecomeShieldedTask(loop.CurrentScope);
         loop.Push(frame);
         return await new TaskHandle<T>(frame);
+    }
+
+    // Without clean-up code, so that a cancellation passes through it for free.
+    private static async Future<T> RunOnCore(Frame<T> frame, WorkerPool pool)
+    {
+        frame.Claim();
+        EventLoop parent = EventLoop.Required;
+        var end = new EndOfLoop(parent);
+        PoolLoop loop = PoolLoop.Start(pool, parent, frame, end);
+        await new PoolLoopEnd(loop, end);
+        return loop.Root.Finish(frame);
     }
 
     private static async Future Hand(EventLoop loop, Frame<T> frame, TaskCompletionSource<T> source)

@@ -85,6 +85,9 @@ public sealed class TaskScope : ILeaf
     /// <summary>Whether the body and all tasks have ended, so that nobody is left who could spawn.</summary>
     internal bool HasEnded { get; private set; }
 
+    /// <summary>Whether all there is to say of its end is that its body was cancelled.</summary>
+    internal bool EndedWithoutResult => !_failures.Any && _main is { HasCompleted: false };
+
     private bool IsTooLate { get; set; }
 
     /// <summary>Runs <paramref name="body"/>, and completes when it and every task that was spawned in the scope have ended.</summary>
@@ -192,14 +195,16 @@ public sealed class TaskScope : ILeaf
             EndIfEmpty();
             return null;
         }
-        _main = main;
-        _children[0] = main;
-        main.ChildIndex = 0;
-        main.BecomeTask(this);
-        Loop.Push(main);
-        if (IsCancelled)
-            main.RequestCancel(Loop);
+        BeginMain(main);
         return main;
+    }
+
+    /// <summary>As <see cref="SpawnMain"/>, with a body that exists and was claimed. By whoever makes the loop, before it runs.</summary>
+    internal void StartMain(Frame main)
+    {
+        _count++;
+        _children = new Frame?[1];
+        BeginMain(main);
     }
 
     /// <summary>Waits until everything has ended.</summary>
@@ -285,6 +290,17 @@ public sealed class TaskScope : ILeaf
         return scope.Finish(main);
     }
 
+    private void BeginMain(Frame main)
+    {
+        _main = main;
+        _children[0] = main;
+        main.ChildIndex = 0;
+        main.BecomeTask(this);
+        Loop.Push(main);
+        if (IsCancelled)
+            main.RequestCancel(Loop);
+    }
+
     private void Start(Frame frame)
     {
         ThrowIfUnusable();
@@ -324,7 +340,7 @@ public sealed class TaskScope : ILeaf
         if (_joiner is not { } joiner)
             return;
         // A cancellation that nothing but this scope's wait has to be told of goes on without an exception.
-        if (joiner.Task.IsCancelRequested && !_failures.Any && _main is { HasCompleted: false })
+        if (joiner.Task.IsCancelRequested && EndedWithoutResult)
             joiner.QueueToUnwind(Loop);
         else
             Loop.Push(joiner);

@@ -103,7 +103,7 @@ public class InboxTests
         ModelBudget.CheckAll(static () =>
         {
             Parker parker = ThreadParker.Current;
-            var loop = new EventLoop(TimeProvider.System, CancellationToken.None);
+            var loop = new ThreadLoop(TimeProvider.System, CancellationToken.None);
             var context = new LoopContext(loop);
             context.OperationStarted();
             Model.Thread(context.OperationCompleted);

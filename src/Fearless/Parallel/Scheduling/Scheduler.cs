@@ -107,6 +107,15 @@ internal sealed class Scheduler
         Inject(job);
     }
 
+    /// <summary>As <see cref="Enqueue"/>, but a worker takes the oldest of these first. For detached jobs.</summary>
+    public void EnqueueFifo(Job job)
+    {
+        if (Worker.Current is { } worker && worker.Scheduler == this)
+            worker.PushFifo(job);
+        else
+            Inject(job);
+    }
+
     /// <summary>Queues <paramref name="job"/> for any worker, first in, first out. Any thread.</summary>
     public void Inject(Job job)
     {

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using Fearless.Atomics;
 using Fearless.Sync;
+using Fearless.Tasks;
 
 namespace Fearless.Scheduling;
 
@@ -402,10 +403,21 @@ internal sealed class Worker
     {
         ExecutionContext? before = ExecutionContext.Capture();
         _own.JobDepth++;
-        job.Execute(this, migrated);
+        if (EventLoop.Current is null)
+            job.Execute(this, migrated);
+        else
+            ExecuteOutside(job, migrated);
         _own.JobDepth--;
         if (before is not null)
             ExecutionContext.Restore(before);
+    }
+
+    // What runs on top of a task is none: on another worker it would not be.
+    private void ExecuteOutside(Job job, bool migrated)
+    {
+        EventLoop.Surroundings task = EventLoop.StepOut();
+        job.Execute(this, migrated);
+        EventLoop.GoBack(task);
     }
 
     /// <summary>Executes <paramref name="job"/> on top of a frame that it may be no part of: what it queues is not to be taken for parts of

@@ -6,7 +6,7 @@ namespace Fearless.Sync;
 /// <summary>Wakes the thread that waits on one <see cref="Parker"/>. Any number of threads may share it.</summary>
 /// <remarks>It stays valid, and harmless to use, when the parker is no longer in use.</remarks>
 [DebuggerDisplay("{_slot.Word.ReadRelaxed()}")]
-public sealed class Unparker
+public sealed class Unparker : IWakeable
 {
     private readonly ParkingSlot _slot;
 
@@ -25,4 +25,6 @@ public sealed class Unparker
         if (_slot.Word.Exchange(ParkerState.Notified) == ParkerState.Parked)
             _slot.Wake();
     }
+
+    void IWakeable.Wake() => Unpark();
 }

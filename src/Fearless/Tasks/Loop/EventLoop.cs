@@ -4,12 +4,10 @@ using Fearless.Sync;
 
 namespace Fearless.Tasks;
 
-/// <summary>Runs tasks on one thread: what is ready, then what other threads have for it, then what is due; and parks when there is nothing
-/// of these.</summary>
-/// <remarks>The README of the folder above has the protocol.</remarks>
-#pragma warning disable CA1001 // BlockOn, which alone makes loops, disposes what they have.
-internal sealed class EventLoop
-#pragma warning restore CA1001
+/// <summary>Runs tasks, one at a time: what is ready, then what other threads have for it, then what is due. Where and when it does so, and how
+/// it rests, is its kind's: <see cref="ThreadLoop"/> has a thread, <see cref="PoolLoop"/> borrows the workers of a pool.</summary>
+/// <remarks>The README of the folder above has the protocol. <em>Its thread</em> is the one that runs it at the moment.</remarks>
+internal abstract class EventLoop
 {
     /// <summary>How much is run before the loop looks at its timers and its inbox again.</summary>
     private const int RunsATurn = ModelBuild.IsActive ? 2 : 61;
@@ -21,23 +19,22 @@ internal sealed class EventLoop
     [ThreadStatic]
     private static EventLoop? t_current;
 
-    private readonly TimeProvider _clock;
-    private readonly Inbox _inbox;
     private readonly LoopContext _context;
     private readonly ExecutionContext? _callerContext = ExecutionContext.Capture();
 
     private RunQueue _ready;
     private Frame? _next;
-    private Reactor? _reactor;
+    private TimerHeap? _timers;
+    private TaskTokens? _tokens;
     private int _budget;
 
-    // The thread's own, until there is a descriptor to wait for.
-    private Parker _parker = ThreadParker.Current;
-
-    public EventLoop(TimeProvider clock, CancellationToken cancellationToken)
+    /// <param name="clock">The clock of its timers.</param>
+    /// <param name="waker">Has it look at its inbox again.</param>
+    /// <param name="cancellationToken">Cancels everything.</param>
+    protected EventLoop(TimeProvider clock, IWakeable waker, CancellationToken cancellationToken)
     {
-        _clock = clock;
-        _inbox = new Inbox(_parker.Unparker);
+        Clock = clock;
+        Inbox = new Inbox(waker);
         _context = new LoopContext(this);
         Root = new TaskScope(this, cancellationToken);
     }
@@ -61,16 +58,22 @@ internal sealed class EventLoop
     public TaskScope Root { get; }
 
     /// <summary>The sockets, made with the first one.</summary>
-    public Reactor Reactor => _reactor ?? OpenReactor();
+    public abstract Reactor Reactor { get; }
 
-    /// <summary>What the loop's clock shows.</summary>
-    public long Now => _clock.GetTimestamp();
+    /// <summary>Rings for the loops on pools that this one started, and they for theirs.</summary>
+    public abstract AlarmClock Alarms { get; }
+
+    /// <summary>What time it is for the loop's timers.</summary>
+    public TimeProvider Clock { get; }
+
+    /// <summary>What <see cref="Clock"/> shows.</summary>
+    public long Now => Clock.GetTimestamp();
 
     /// <summary>Those who sleep.</summary>
-    public TimerHeap Timers { get; } = new();
+    public TimerHeap Timers => _timers ??= new TimerHeap();
 
     /// <summary>The tokens of tasks.</summary>
-    public TaskTokens Tokens { get; } = new();
+    public TaskTokens Tokens => _tokens ??= new TaskTokens();
 
     /// <summary>The frame whose code is running, or null.</summary>
     public Frame? Running { get; private set; }
@@ -80,6 +83,18 @@ internal sealed class EventLoop
 
     /// <summary>The scope that what is started now belongs to, unless another one is named.</summary>
     public TaskScope CurrentScope => Running?.Scope ?? Root;
+
+    /// <summary>What other threads have for it.</summary>
+    protected Inbox Inbox { get; }
+
+    /// <summary>Whether something is ready to run.</summary>
+    protected bool HasReady => !_ready.IsEmpty;
+
+    /// <summary>Whether everything has ended that it waits for.</summary>
+    protected bool HasEnded => Root.HasEnded && !_context.HasOperations;
+
+    /// <summary>When the first of those who sleep is due; null when nobody sleeps.</summary>
+    protected long? NextDue => _timers is { Count: > 0 } timers ? timers.Next : null;
 
     // ---- For everything that runs in the loop ----
 
@@ -104,13 +119,13 @@ internal sealed class EventLoop
     public void ContinueWith(Frame frame) => _next = frame;
 
     /// <summary>Wakes the loop, to look again at what it waits for. Any thread.</summary>
-    public void Wake() => _inbox.Wake();
+    public void Wake() => Inbox.Wake();
 
     /// <summary>Whether the frame that runs may go on with something that is ready, for once. Else it is to let others run.</summary>
     public bool TakeFromBudget() => --_budget >= 0;
 
     /// <summary>Has <paramref name="work"/> run. Any thread. False when the loop has ended.</summary>
-    public bool TryPost(Work work) => _inbox.TryPush(work);
+    public bool TryPost(Work work) => Inbox.TryPush(work);
 
     /// <summary>Runs <paramref name="frame"/>, and then whatever it enters or returns to, until one waits: calls between the methods of a task
     /// take no stack.</summary>
@@ -151,62 +166,70 @@ internal sealed class EventLoop
     /// <summary>A time that is not negative in units of the loop's clock, rounded up, so that no delay ends early.</summary>
     public long UnitsOf(TimeSpan time)
     {
-        long frequency = _clock.TimestampFrequency;
+        long frequency = Clock.TimestampFrequency;
         Int128 units = frequency % TimeSpan.TicksPerSecond == 0
             ? Math.BigMul(time.Ticks, frequency / TimeSpan.TicksPerSecond)
             : (((Int128)time.Ticks * frequency) + TimeSpan.TicksPerSecond - 1) / TimeSpan.TicksPerSecond;
         return (long)Int128.Min(units, long.MaxValue);
     }
 
-    // ---- The loop itself ----
+    /// <summary>Has this thread be inside of no loop, for what runs on top of one by chance, until <see cref="GoBack"/> with what this
+    /// returns.</summary>
+    public static Surroundings StepOut() => Change(default);
 
-    /// <summary>Runs <paramref name="body"/> and everything it starts on this thread, and returns when all of it has ended.</summary>
-    public static T BlockOn<T>(Func<Frame<T>> body, TimeProvider? timeProvider, CancellationToken cancellationToken)
+    /// <summary>Ends what <see cref="StepOut"/> or <see cref="StepIn"/> began. Touches nothing of a loop, which may run elsewhere by
+    /// now.</summary>
+    public static void GoBack(Surroundings outer) => Change(outer);
+
+    // ---- For its kinds ----
+
+    /// <summary>Makes this thread the loop's, until <see cref="GoBack"/> with what this returns.</summary>
+    protected Surroundings StepIn()
     {
-        if (t_current is not null)
-            throw new InvalidOperationException(
-                "This thread runs an executor already: what is called here would block it, and the tasks that it may wait for with it. Use "
-                + "await instead of Executor.BlockOn inside of tasks.");
-        cancellationToken.ThrowIfCancellationRequested();
-        var loop = new EventLoop(timeProvider ?? TimeProvider.System, cancellationToken);
-        SynchronizationContext? callerContext = SynchronizationContext.Current;
-        t_current = loop;
-        SynchronizationContext.SetSynchronizationContext(loop._context);
-        Frame<T>? main;
-        try
-        {
-            main = loop.Root.SpawnMain(body);
-            loop.Run();
-        }
-        finally
-        {
-            loop._reactor?.Dispose();
-            SynchronizationContext.SetSynchronizationContext(callerContext);
-            t_current = null;
-        }
-        return loop.Root.Finish(main);
+        Surroundings outer = Change(new Surroundings(this, _context));
+        RestoreContext();
+        return outer;
     }
 
-    private void Run()
+    /// <summary>Runs what is ready, but not for long.</summary>
+    protected void RunReady()
     {
-        while (true)
+        for (int run = 0; run < RunsATurn && _ready.TryPop(out Work? work); run++)
         {
-            for (int run = 0; run < RunsATurn && _ready.TryPop(out Work? work); run++)
-            {
-                work.Run(this);
-                RestoreContext();
-            }
-            _ready.PushAll(_inbox.TakeAll());
-            _reactor?.Collect(milliseconds: 0);
-            if (Timers.Count > 0)
-                Timers.Fire(this, Now);
-            if (!_ready.IsEmpty)
-                continue;
-            if (Root.HasEnded && !_context.HasOperations)
-                break;
-            Park();
+            work.Run(this);
+            RestoreContext();
         }
-        HandOver(_inbox.Close());
+    }
+
+    /// <summary>Makes ready what other threads have for the loop.</summary>
+    protected void TakeArrivals() => _ready.PushAll(Inbox.TakeAll());
+
+    /// <summary>Makes ready what is due.</summary>
+    protected void FireTimers()
+    {
+        if (_timers is { Count: > 0 } timers)
+            timers.Fire(this, Now);
+    }
+
+    /// <summary>Refuses what other threads would still have, and gives what came too late to the thread pool, as far as it is a call.</summary>
+    protected void Close()
+    {
+        Work? late = Inbox.Close();
+        while (late is not null)
+        {
+            Work? next = late.Next.Take();
+            if (late is PostedWork call)
+                ThreadPool.UnsafeQueueUserWorkItem(call, preferLocal: false);
+            late = next;
+        }
+    }
+
+    private static Surroundings Change(Surroundings next)
+    {
+        var before = new Surroundings(t_current, SynchronizationContext.Current);
+        t_current = next.Loop;
+        SynchronizationContext.SetSynchronizationContext(next.Context);
+        return before;
     }
 
     // What a task does to the ambient context is its own, and not the next one's.
@@ -217,33 +240,6 @@ internal sealed class EventLoop
             ExecutionContext.Restore(context);
     }
 
-    private Reactor OpenReactor()
-    {
-        _reactor = new Reactor();
-        _parker = new Parker(EpollSlot.Create(_reactor));
-        _inbox.Owner = _parker.Unparker;
-        return _reactor;
-    }
-
-    private void Park()
-    {
-        // Else the context would be asked to carry out the wait, on some systems.
-        using SuspendedContext suspended = SuspendedContext.Enter();
-        _parker.ParkUninterruptibly(Timers.Count > 0 ? Deadline.At(_clock, Timers.Next) : Deadline.Never);
-    }
-
-    /// <summary>Gives what came too late to the thread pool, as far as it is a call.</summary>
-    private static void HandOver(Work? late)
-    {
-        while (late is not null)
-        {
-            Work? next = late.Next.Take();
-            if (late is PostedWork call)
-                ThreadPool.UnsafeQueueUserWorkItem(call, preferLocal: false);
-            late = next;
-        }
-    }
-
     private void ThrowCancelled()
     {
         IsUnwinding = false;
@@ -252,4 +248,7 @@ internal sealed class EventLoop
 
     private static InvalidOperationException NoLoop() =>
         new("No executor runs on this thread. Call this inside of a task: of the body of Executor.BlockOn, or of what that spawns or awaits.");
+
+    /// <summary>The loop that a thread is inside of, and the context that awaits come back to.</summary>
+    public readonly record struct Surroundings(EventLoop? Loop, SynchronizationContext? Context);
 }

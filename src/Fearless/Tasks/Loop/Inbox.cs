@@ -3,24 +3,24 @@ using Fearless.Sync;
 
 namespace Fearless.Tasks;
 
-/// <summary>What other threads have for an event loop to do. Any thread adds; the loop's thread takes.</summary>
+/// <summary>What other threads have for an event loop to do. Any thread adds; the loop takes.</summary>
 /// <remarks>
 /// One word: null when there is nothing, the newest of a list, or the mark that it is closed. So whatever was added is taken, or its adder
 /// is told that nobody will.
 /// <para><b>Memory ordering.</b> What happened before an addition happens before the run of what was added.</para>
 /// </remarks>
-/// <param name="owner">Wakes the loop's thread, to begin with.</param>
-internal sealed class Inbox(Unparker owner)
+/// <param name="owner">Has the loop look here again, to begin with.</param>
+internal sealed class Inbox(IWakeable owner)
 {
     private static readonly Work Closed = new ClosedMark();
 
     private AtomicRef<Work> _newest;
-    private AtomicRef<Unparker> _owner = new(owner);
+    private AtomicRef<IWakeable> _owner = new(owner);
 
-    /// <summary>What wakes the loop's thread. Written by it, while it is awake.</summary>
+    /// <summary>What has the loop look here again. Written by it, while it runs.</summary>
     // ORDERING: a full fence, before the loop's next look for what was added. Whoever still wakes by the old one has read it before that,
     // and added before it read: that look finds what was added.
-    public Unparker Owner
+    public IWakeable Owner
     {
         set => _owner.Exchange(value);
     }
@@ -48,10 +48,10 @@ internal sealed class Inbox(Unparker owner)
     }
 
     /// <summary>Wakes the loop. Any thread.</summary>
-    public void Wake() => _owner.Read()!.Unpark();
+    public void Wake() => _owner.Read()!.Wake();
 
     /// <summary>Takes everything, the oldest first.</summary>
-    // RACE: an addition may be missed. Its unpark comes after it, so the loop's next park returns at once, and it looks again.
+    // RACE: an addition may be missed. Its wake comes after it, so the loop looks again before it rests.
     public Work? TakeAll() => _newest.ReadRelaxed() is null ? null : OldestFirst(_newest.Exchange(null));
 
     /// <summary>Refuses what comes from now on, and takes what is there, the oldest first.</summary>

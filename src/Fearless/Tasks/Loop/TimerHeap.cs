@@ -48,12 +48,18 @@ internal sealed class TimerHeap : ILeaf
     /// <summary>Takes out what is due at <paramref name="now"/>, and tells it.</summary>
     public void Fire(EventLoop loop, long now)
     {
-        while (Count > 0 && _entries[0].Due <= now)
-        {
-            Timed timed = _entries[0].Timed;
-            Remove(timed);
+        while (TryTakeDue(now) is { } timed)
             timed.OnTime(loop);
-        }
+    }
+
+    /// <summary>Takes out the next, if it is due at <paramref name="now"/>.</summary>
+    public Timed? TryTakeDue(long now)
+    {
+        if (Count == 0 || _entries[0].Due > now)
+            return null;
+        Timed timed = _entries[0].Timed;
+        Remove(timed);
+        return timed;
     }
 
     /// <summary>Lets go of a frame that sleeps, or that sleeps for ever and so is in no place.</summary>
