@@ -41,6 +41,7 @@ internal static class Catalogue
         new PipelineWorkload(),
         new TaskYieldWorkload(),
         new TaskSpawnWorkload(),
+        new TaskManyWorkload(),
         new TaskCancelWorkload(),
         new TaskTimersWorkload(),
         new TaskEchoWorkload(),

@@ -13,6 +13,7 @@
 mod clock;
 mod echo;
 mod smol_tasks;
+mod tokio_many;
 mod tokio_tasks;
 
 use clock::Measured;
@@ -24,6 +25,10 @@ pub const YIELDS: u64 = 1_000_000;
 pub const SPAWNS: u64 = 300_000;
 pub const SLEEPERS: u64 = 20_000;
 pub const TIMERS: u64 = 100_000;
+pub const MANY_SPAWNS: u64 = 200_000;
+pub const BATCH: u64 = 1_000;
+pub const MANY_YIELDERS: u64 = 8;
+pub const MESSAGES: u64 = 100_000;
 
 /// When the timers are due: evenly over a second.
 pub fn due(timer: u64) -> Duration {
@@ -68,6 +73,10 @@ fn run(name: &str, count: &str) -> Result<String, String> {
         "spawn/tokio" => tokio_tasks::spawns,
         "cancel/tokio" => tokio_tasks::cancels,
         "timers/tokio" => tokio_tasks::timers,
+        "many-spawn/tokio" => tokio_many::spawns,
+        "many-batch/tokio" => tokio_many::batches,
+        "many-yield/tokio" => tokio_many::yields,
+        "many-ping-pong/tokio" => tokio_many::ping_pong,
         _ => return Err(format!("unknown workload: {name}")),
     };
     let mut all = Measured { wall: Duration::ZERO, cpu: Duration::ZERO };

@@ -5,6 +5,7 @@ using System.Runtime.CompilerServices;
 using Fearless.Atomics;
 using Fearless.Scheduling;
 using Fearless.Sync;
+using Fearless.Tasks;
 
 namespace Fearless.Channels;
 
@@ -242,7 +243,9 @@ public sealed class Receiver<T> : IDisposable, IEnumerable<T>
     {
         while (true)
         {
-            ReceiveResult<T> received = await TryReceiveAsync(cancellationToken).ConfigureAwait(false);
+            // Of a task, the loop: over the thread pool it would take ten times as long.
+            bool staysInLoop = EventLoop.Current is not null;
+            ReceiveResult<T> received = await TryReceiveAsync(cancellationToken).ConfigureAwait(staysInLoop);
             if (received.TryGetValue(out T? value))
                 yield return value;
             else if (received.Result == ReceiveResult.Disconnected && HasEndedInOrder)

@@ -102,7 +102,7 @@ public readonly struct Future<T>
     public Future<T> RunOn(WorkerPool pool)
     {
         ArgumentNullException.ThrowIfNull(pool);
-        return RunOnCore(Unclaimed, pool);
+        return new Future<T>(new PoolFrame<T>(Unclaimed, pool));
     }
 
     /// <summary>The same, with a failure as a result like others: for one that whoever awaits it, or the scope that it is spawned in, is to
@@ -153,17 +153,6 @@ public readonly struct Future<T>
         frame.BecomeShieldedTask(loop.CurrentScope);
         loop.Push(frame);
         return await new TaskHandle<T>(frame);
-    }
-
-    // Without clean-up code, so that a cancellation passes through it for free.
-    private static async Future<T> RunOnCore(Frame<T> frame, WorkerPool pool)
-    {
-        frame.Claim();
-        EventLoop parent = EventLoop.Required;
-        var end = new EndOfLoop(parent);
-        PoolLoop loop = PoolLoop.Start(pool, parent, frame, end);
-        await new PoolLoopEnd(loop, end);
-        return loop.Root.Finish(frame);
     }
 
     private static async Future Hand(EventLoop loop, Frame<T> frame, TaskCompletionSource<T> source)

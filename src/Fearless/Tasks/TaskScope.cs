@@ -36,12 +36,18 @@ namespace Fearless;
 public sealed class TaskScope : ILeaf
 #pragma warning restore CA1001
 {
+    // The place of the body, which is in no list: most scopes of a loop on a pool have nothing else.
+    private const int BodyIndex = FrameState.MaxChildren - 1;
+
     private readonly CancellationToken _callerToken;
     private readonly CancellationTokenRegistration _callerLink;
 
-    // INVARIANT: the first _count places hold the tasks that have not ended, each at its ChildIndex; the others are null.
+    // INVARIANT: the first _count places hold the tasks that have not ended, but for the body, each at its ChildIndex; the others are null.
     private Frame?[] _children = [];
     private int _count;
+
+    // From before the body is called, so that what it spawns at once cannot end the scope, until it has ended.
+    private bool _bodyRuns;
 
     private FailureCollector _failures;
     private ScopeDeadline? _deadline;
@@ -175,9 +181,7 @@ public sealed class TaskScope : ILeaf
     /// <summary>Starts the body as the first task. Null when it threw before there was one.</summary>
     internal Frame<T>? SpawnMain<T>(Func<Frame<T>> body)
     {
-        // Until the body is there as a task, whatever it spawned at once must not end the scope.
-        _count++;
-        Array.Resize(ref _children, 4);
+        _bodyRuns = true;
         Frame<T>? main = null;
         try
         {
@@ -191,7 +195,7 @@ public sealed class TaskScope : ILeaf
         }
         if (main is null)
         {
-            RemoveAt(0);
+            _bodyRuns = false;
             EndIfEmpty();
             return null;
         }
@@ -202,8 +206,7 @@ public sealed class TaskScope : ILeaf
     /// <summary>As <see cref="SpawnMain"/>, with a body that exists and was claimed. By whoever makes the loop, before it runs.</summary>
     internal void StartMain(Frame main)
     {
-        _count++;
-        _children = new Frame?[1];
+        _bodyRuns = true;
         BeginMain(main);
     }
 
@@ -250,6 +253,8 @@ public sealed class TaskScope : ILeaf
         if (IsCancelled || HasEnded)
             return;
         IsCancelled = true;
+        if (_bodyRuns)
+            _main?.RequestCancel(Loop);
         // Its callbacks are the user's code, and may spawn, which changes the list, but only at its end.
         for (int child = 0; child < _count; child++)
             _children[child]?.RequestCancel(Loop);
@@ -265,7 +270,10 @@ public sealed class TaskScope : ILeaf
 
     internal void OnChildEnded(Frame child)
     {
-        RemoveAt(child.ChildIndex);
+        if (child == _main)
+            _bodyRuns = false;
+        else
+            RemoveAt(child.ChildIndex);
         child.ChildIndex = -1;
         if (child.Failure is { } failure)
             Fail(failure);
@@ -293,8 +301,7 @@ public sealed class TaskScope : ILeaf
     private void BeginMain(Frame main)
     {
         _main = main;
-        _children[0] = main;
-        main.ChildIndex = 0;
+        main.ChildIndex = BodyIndex;
         main.BecomeTask(this);
         Loop.Push(main);
         if (IsCancelled)
@@ -304,9 +311,9 @@ public sealed class TaskScope : ILeaf
     private void Start(Frame frame)
     {
         ThrowIfUnusable();
-        if (_count == FrameState.MaxChildren)
+        if (_count == BodyIndex)
             throw new InvalidOperationException(
-                $"A task scope cannot have more than {FrameState.MaxChildren} tasks at a time. Wait for some, or spread them over several scopes.");
+                $"A task scope cannot have more than {BodyIndex} tasks at a time. Wait for some, or spread them over several scopes.");
         frame.Claim();
         if (_count == _children.Length)
             Array.Resize(ref _children, Math.Max(4, _count * 2));
@@ -330,7 +337,7 @@ public sealed class TaskScope : ILeaf
 
     private void EndIfEmpty()
     {
-        if (_count > 0)
+        if (_bodyRuns || _count > 0)
             return;
         HasEnded = true;
         _callerLink.Unregister();

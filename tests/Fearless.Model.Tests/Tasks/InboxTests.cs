@@ -104,10 +104,9 @@ public class InboxTests
         {
             Parker parker = ThreadParker.Current;
             var loop = new ThreadLoop(TimeProvider.System, CancellationToken.None);
-            var context = new LoopContext(loop);
-            context.OperationStarted();
-            Model.Thread(context.OperationCompleted);
-            while (context.HasOperations)
+            loop.OperationStarted();
+            Model.Thread(loop.OperationCompleted);
+            while (loop.HasOperations)
                 parker.Park();
         });
     }

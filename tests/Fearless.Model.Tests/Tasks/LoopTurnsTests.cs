@@ -42,8 +42,8 @@ public class LoopTurnsTests
         public Checked<int> Taken;
         public Checked<int> Turns;
 
-        private readonly Inbox _inbox;
-        private LoopTurns _turns;
+        private Inbox _inbox;
+        private LoopTurns _turns = new(LoopTurns.State.Rests);
 
         public Loop() => _inbox = new Inbox(this);
 

@@ -107,13 +107,16 @@ internal sealed class Scheduler
         Inject(job);
     }
 
-    /// <summary>As <see cref="Enqueue"/>, but a worker takes the oldest of these first. For detached jobs.</summary>
-    public void EnqueueFifo(Job job)
+    /// <summary>As <see cref="Enqueue"/>, for a detached job: it is the next that a worker executes, or the last of those that are taken oldest
+    /// first.</summary>
+    public void EnqueueDetached(Job job, bool isNext)
     {
-        if (Worker.Current is { } worker && worker.Scheduler == this)
-            worker.PushFifo(job);
-        else
+        if (Worker.Current is not { } worker || worker.Scheduler != this)
             Inject(job);
+        else if (isNext)
+            worker.PushNext(job);
+        else
+            worker.PushFifo(job);
     }
 
     /// <summary>Queues <paramref name="job"/> for any worker, first in, first out. Any thread.</summary>

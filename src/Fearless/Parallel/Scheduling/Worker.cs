@@ -172,7 +172,10 @@ internal sealed class Worker
         else if (_attentionFrom.ReadRelaxed() == EveryFork)
             StopCounting();
         if (PublishWanted)
+        {
+            PublishNext();
             Publish();
+        }
         return Forks.Top;
     }
 
@@ -203,6 +206,21 @@ internal sealed class Worker
     {
         Jobs.PushFifo(job);
         Scheduler.WorkArrived();
+    }
+
+    /// <summary>Has this worker execute a detached job as soon as it is done with the one it executes; others do not see it, unless that takes
+    /// long. Worker's thread only.</summary>
+    public void PushNext(Job job)
+    {
+        if (Jobs.SwapNext(job) is { } before)
+            PushFifo(before);
+    }
+
+    /// <summary>Lets others see what was to be next here: this worker is about to be busy with something else. Worker's thread only.</summary>
+    public void PublishNext()
+    {
+        if (Jobs.SwapNext(null) is { } next)
+            PushFifo(next);
     }
 
     /// <summary>Queues <paramref name="job"/> for this very worker. Any thread.</summary>
@@ -330,6 +348,7 @@ internal sealed class Worker
         while (TryExecuteNext(ref until))
         {
         }
+        PublishNext();
     }
 
     /// <summary>Executes the next job, waiting for one if need be; false once <paramref name="until"/> is set.</summary>
@@ -360,6 +379,7 @@ internal sealed class Worker
             if (Scheduler.SparesSuffice && TryExecuteAny())
                 continue;
 
+            PublishNext();
             AskOthersToPublish();
             Jobs.TrimWhenEmpty();
             Sleeper.Fall(WorkerState.Retired);
@@ -390,7 +410,8 @@ internal sealed class Worker
     public bool TryExecuteOne(bool localOnly)
     {
         // What the caller waits for may wait in turn for a fork that is still private here.
-        Job? own = Jobs.TakeOwn(0) ?? (PublishAll() ? Jobs.TakeOwn(0) : null);
+        PublishNext();
+        Job? own = Jobs.TakeOwn(0) ?? (PublishAll() ? Jobs.TakeOwn(0) : null) ?? Jobs.TakeOldest();
         if ((own ?? (localOnly ? null : Jobs.TakeOthers())) is not { } job)
             return false;
         // Whatever lies below on the stack does not wait for it.

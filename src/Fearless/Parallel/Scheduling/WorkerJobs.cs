@@ -13,8 +13,17 @@ internal sealed class WorkerJobs(Worker worker)
     /// <remarks>SOURCE: Go's runtime, <c>findRunnable</c>, looks at the global queue with every 61st look.</remarks>
     private const int MaxOwnInARow = ModelBuild.IsActive ? 2 : 61;
 
+    /// <summary>How often what is to be next comes before detached jobs that have waited longer.</summary>
+    /// <remarks>SOURCE: tokio, <c>runtime/scheduler/multi_thread/worker.rs</c>, MAX_LIFO_POLLS_PER_TICK.</remarks>
+    private const int MaxNextInARow = 3;
+
+    /// <summary>How many detached jobs are stolen at a time.</summary>
+    private const int MaxBatch = ModelBuild.IsActive ? 2 : 32;
+
     private readonly WorkDeque<Job> _deque = new();
-    private readonly FifoQueue _detachedFifo = new(isDetached: true);
+
+    // Detached jobs that are taken oldest first, by this worker too.
+    private readonly WorkDeque<Job> _fifo = new();
 
     // Jobs for this very worker: those that someone waits for, and detached ones.
     private readonly SegQueue<Job> _addressed = new();
@@ -23,7 +32,7 @@ internal sealed class WorkerJobs(Worker worker)
     private CachePadded<Own> _own = new(new Own { Random = ((uint)worker.Index + 1) * 2654435769 });
 
     /// <summary>Whether others could take something from here. Any thread.</summary>
-    public bool AreVisible => !_deque.IsEmpty;
+    public bool AreVisible => !_deque.IsEmpty || !_fifo.IsEmpty;
 
     /// <summary>Whether someone waits for a job that is addressed to this worker. Any thread.</summary>
     public bool AnyAddressed => !_addressed.IsEmpty;
@@ -40,8 +49,18 @@ internal sealed class WorkerJobs(Worker worker)
     /// <summary>Queues <paramref name="job"/> where this worker takes the newest and thieves the oldest.</summary>
     public void Push(Job job) => _deque.Push(job);
 
-    /// <summary>Queues a detached job among those that this worker takes oldest first.</summary>
-    public void PushFifo(Job job) => _deque.Push(_detachedFifo.Add(job));
+    /// <summary>Queues a detached job among those that are taken oldest first, by this worker too.</summary>
+    public void PushFifo(Job job) => _fifo.Push(job);
+
+    /// <summary>Has this worker execute a detached job next, unseen by others, in the place of what was to be next before.</summary>
+    /// <returns>What was to be next before.</returns>
+    public Job? SwapNext(Job? job)
+    {
+        ref Own own = ref _own.Value;
+        Job? before = own.Next;
+        own.Next = job;
+        return before;
+    }
 
     /// <summary>Queues <paramref name="job"/> for this very worker. Any thread.</summary>
     public void PushAddressed(Job job) => (job.IsDetached ? _addressedDetached : _addressed).Push(job);
@@ -53,7 +72,11 @@ internal sealed class WorkerJobs(Worker worker)
     public void DropIfNewest(Job job) => _deque.DropIfNewest(job);
 
     /// <summary>Lets go of what was stolen and of memory that a burst has taken; called when there is nothing to do.</summary>
-    public void TrimWhenEmpty() => _deque.TrimWhenEmpty();
+    public void TrimWhenEmpty()
+    {
+        _deque.TrimWhenEmpty();
+        _fifo.TrimWhenEmpty();
+    }
 
     /// <summary>Takes any job: own ones first.</summary>
     public Job? TakeAny()
@@ -61,10 +84,10 @@ internal sealed class WorkerJobs(Worker worker)
         if (_own.Value.OwnInARow++ >= MaxOwnInARow)
         {
             _own.Value.OwnInARow = 0;
-            if ((TakeAddressed() ?? TakeAddressedDetached() ?? TakeInjected()) is { } far)
+            if ((TakeAddressed() ?? TakeAddressedDetached() ?? TakeInjected() ?? TakeOldest()) is { } far)
                 return far;
         }
-        if (TakeOwn(0) is { } own)
+        if ((TakeNext() ?? TakeOwn(0) ?? TakeOldest()) is { } own)
             return own;
         _own.Value.OwnInARow = 0;
         return TakeOthers();
@@ -78,6 +101,15 @@ internal sealed class WorkerJobs(Worker worker)
         if (_deque.Bottom > notBefore && _deque.TryPopNewest(out Job? own))
             return own;
         return TakeAddressed();
+    }
+
+    /// <summary>Takes the oldest of the detached jobs that are taken so.</summary>
+    public Job? TakeOldest()
+    {
+        ref Own own = ref _own.Value;
+        own.Migrated = false;
+        own.NextInARow = 0;
+        return _fifo.TryPopOldest(out Job? oldest) ? oldest : null;
     }
 
     /// <summary>Takes a job that is addressed to this worker and that someone waits for.</summary>
@@ -109,6 +141,8 @@ internal sealed class WorkerJobs(Worker worker)
                 if (status == StealStatus.Success)
                     return Stolen(stolen!, victim);
                 again |= status == StealStatus.Retry;
+                if (StealFifo(victim, ref again) is { } detached)
+                    return detached;
             }
             if (TakeInjected() is { } injected)
                 return injected;
@@ -130,6 +164,39 @@ internal sealed class WorkerJobs(Worker worker)
         return null;
     }
 
+    // What was to be next, unless others have waited for long enough.
+    private Job? TakeNext()
+    {
+        ref Own own = ref _own.Value;
+        if (own.Next is not { } next)
+            return null;
+        own.Migrated = false;
+        if (++own.NextInARow > MaxNextInARow && TakeOldest() is { } oldest)
+            return oldest;
+        own.Next = null;
+        return next;
+    }
+
+    // Half of them at once: they are small, and to fetch each from another core would take as long as to do it.
+    private Job? StealFifo(Worker victim, ref bool again)
+    {
+        if (victim.Jobs._fifo.IsEmpty)
+            return null;
+        StealStatus status = victim.Jobs._fifo.TryStealBatch(_fifo, MaxBatch, WorkerOrder.Fifo, out int count);
+        again |= status == StealStatus.Retry;
+        if (status != StealStatus.Success)
+            return null;
+        Job first = _fifo.TakeStaged(0, count);
+        if (count > 1)
+        {
+            _fifo.PublishStaged(count - 1, reversed: false);
+            // On their way here they were nowhere: whoever looked meanwhile may be asleep.
+            worker.Scheduler.WorkArrived();
+        }
+        CountSteal(victim);
+        return first;
+    }
+
     private Job? TakeAddressedDetached()
     {
         _own.Value.Migrated = false;
@@ -144,13 +211,18 @@ internal sealed class WorkerJobs(Worker worker)
 
     private Job Stolen(Job job, Worker victim)
     {
+        CountSteal(victim);
+        // What is gone is to be replaced, before anyone has to ask.
+        victim.AskToPublish();
+        return job;
+    }
+
+    private void CountSteal(Worker victim)
+    {
         _own.Value.Migrated = true;
         ref AtomicLong steals = ref worker.Counters.Steals;
         steals.WriteRelaxed(steals.ReadRelaxed() + 1);
         FearlessEventSource.Log.JobStolen(worker.Index, victim.Index);
-        // What is gone is to be replaced, before anyone has to ask.
-        victim.AskToPublish();
-        return job;
     }
 
     private int NextRandom(int exclusiveMax)
@@ -168,7 +240,9 @@ internal sealed class WorkerJobs(Worker worker)
     private struct Own
     {
         public int OwnInARow;
+        public int NextInARow;
         public bool Migrated;
+        public Job? Next;
         public uint Random;
     }
 }

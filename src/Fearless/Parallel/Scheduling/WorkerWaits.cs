@@ -184,6 +184,7 @@ internal sealed class WorkerWaits(Worker worker)
     {
         if (_blockingDepth++ == 0)
             worker.Scheduler.EnterBlocking();
+        worker.PublishNext();
         worker.PublishAll();
     }
 

@@ -2,8 +2,8 @@ using System.Threading.Tasks.Sources;
 
 namespace Fearless.Sync;
 
-/// <summary>The awaiting side of an asynchronous wait, and where its code runs: always in a fresh call on the thread pool, or where the
-/// awaiter's context says, never on the stack of whoever completes the wait.</summary>
+/// <summary>The awaiting side of an asynchronous wait, and where its code runs: in the loop of the task that awaits, in a fresh call on the
+/// thread pool, or where the awaiter's context says, never on the stack of whoever completes the wait.</summary>
 /// <remarks>
 /// All that this library knows of continuations is in this file, so that the build for the model checker can put its own in its place. A
 /// mutable struct: keep it in a field that is not <c>readonly</c>.
@@ -12,6 +12,10 @@ internal struct Continuation<TResult>
 {
     private ManualResetValueTaskSourceCore<TResult> _core;
 
+    // Written before the continuation can be seen. RACE: whoever completes the wait may still read false; the continuation then takes the way
+    // over the pool.
+    private bool _isBrief;
+
     /// <summary>Stands for the present use; a value task that is used again after its end has another one and is refused.</summary>
     public readonly short Version => _core.Version;
 
@@ -19,7 +23,7 @@ internal struct Continuation<TResult>
     public void Complete(TResult result)
     {
         // A continuation of an async method goes to the pool as it is: queueing it allocates nothing.
-        _core.RunContinuationsAsynchronously = true;
+        _core.RunContinuationsAsynchronously = !_isBrief;
         _core.SetResult(result);
     }
 
@@ -33,6 +37,10 @@ internal struct Continuation<TResult>
 
     public readonly ValueTaskSourceStatus GetStatus(short version) => _core.GetStatus(version);
 
-    public void OnCompleted(Action<object?> continuation, object? state, short version, ValueTaskSourceOnCompletedFlags flags) =>
+    public void OnCompleted(Action<object?> continuation, object? state, short version, ValueTaskSourceOnCompletedFlags flags)
+    {
+        // What the awaiter of a value task hands over is the awaiting method's own continuation as the state.
+        _isBrief = state is Action { Target: IBriefTarget };
         _core.OnCompleted(continuation, state, version, flags);
+    }
 }

@@ -1,9 +1,11 @@
+using Fearless.Sync;
+
 namespace Fearless.Tasks;
 
 /// <summary>The wait of a frame for an awaitable that is not this library's, such as a <see cref="Task"/>.</summary>
 /// <remarks>It is never cut short: an operation that was begun may have a result that must not be lost. Operations that take the task's token
 /// end by that.</remarks>
-internal sealed class ForeignLeaf : ILeaf
+internal sealed class ForeignLeaf : ILeaf, IBriefTarget
 {
     private readonly EventLoop _loop;
     private readonly Frame _frame;

@@ -204,6 +204,9 @@ internal abstract class Frame : Timed, ILeaf
             ThrowNoResult();
     }
 
+    /// <summary>The call was cancelled, and has ended without an exception.</summary>
+    protected void EndCancelled() => End(EventLoop.Current!, FrameEnd.Cancelled);
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     protected void Complete() => End(EventLoop.Current!, FrameEnd.Completed);
 

@@ -7,7 +7,7 @@ namespace Fearless.Tasks;
 /// <summary>Runs tasks, one at a time: what is ready, then what other threads have for it, then what is due. Where and when it does so, and how
 /// it rests, is its kind's: <see cref="ThreadLoop"/> has a thread, <see cref="PoolLoop"/> borrows the workers of a pool.</summary>
 /// <remarks>The README of the folder above has the protocol. <em>Its thread</em> is the one that runs it at the moment.</remarks>
-internal abstract class EventLoop
+internal abstract class EventLoop : LoopContext
 {
     /// <summary>How much is run before the loop looks at its timers and its inbox again.</summary>
     private const int RunsATurn = ModelBuild.IsActive ? 2 : 61;
@@ -19,9 +19,9 @@ internal abstract class EventLoop
     [ThreadStatic]
     private static EventLoop? t_current;
 
-    private readonly LoopContext _context;
     private readonly ExecutionContext? _callerContext = ExecutionContext.Capture();
 
+    private Inbox _inbox;
     private RunQueue _ready;
     private Frame? _next;
     private TimerHeap? _timers;
@@ -34,13 +34,12 @@ internal abstract class EventLoop
     protected EventLoop(TimeProvider clock, IWakeable waker, CancellationToken cancellationToken)
     {
         Clock = clock;
-        Inbox = new Inbox(waker);
-        _context = new LoopContext(this);
+        _inbox = new Inbox(waker);
         Root = new TaskScope(this, cancellationToken);
     }
 
     /// <summary>The loop that this thread is inside of, or null.</summary>
-    public static EventLoop? Current
+    public static new EventLoop? Current
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get => t_current;
@@ -60,8 +59,8 @@ internal abstract class EventLoop
     /// <summary>The sockets, made with the first one.</summary>
     public abstract Reactor Reactor { get; }
 
-    /// <summary>Rings for the loops on pools that this one started, and they for theirs.</summary>
-    public abstract AlarmClock Alarms { get; }
+    /// <summary>The loop of the thread that waits until this one has ended; itself if it has a thread.</summary>
+    public abstract ThreadLoop Home { get; }
 
     /// <summary>What time it is for the loop's timers.</summary>
     public TimeProvider Clock { get; }
@@ -84,14 +83,11 @@ internal abstract class EventLoop
     /// <summary>The scope that what is started now belongs to, unless another one is named.</summary>
     public TaskScope CurrentScope => Running?.Scope ?? Root;
 
-    /// <summary>What other threads have for it.</summary>
-    protected Inbox Inbox { get; }
-
     /// <summary>Whether something is ready to run.</summary>
     protected bool HasReady => !_ready.IsEmpty;
 
     /// <summary>Whether everything has ended that it waits for.</summary>
-    protected bool HasEnded => Root.HasEnded && !_context.HasOperations;
+    protected bool HasEnded => Root.HasEnded && !HasOperations;
 
     /// <summary>When the first of those who sleep is due; null when nobody sleeps.</summary>
     protected long? NextDue => _timers is { Count: > 0 } timers ? timers.Next : null;
@@ -118,14 +114,12 @@ internal abstract class EventLoop
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void ContinueWith(Frame frame) => _next = frame;
 
-    /// <summary>Wakes the loop, to look again at what it waits for. Any thread.</summary>
-    public void Wake() => Inbox.Wake();
+    public sealed override void Wake() => _inbox.Wake();
 
     /// <summary>Whether the frame that runs may go on with something that is ready, for once. Else it is to let others run.</summary>
     public bool TakeFromBudget() => --_budget >= 0;
 
-    /// <summary>Has <paramref name="work"/> run. Any thread. False when the loop has ended.</summary>
-    public bool TryPost(Work work) => Inbox.TryPush(work);
+    public sealed override bool TryPost(Work work) => _inbox.TryPush(work);
 
     /// <summary>Runs <paramref name="frame"/>, and then whatever it enters or returns to, until one waits: calls between the methods of a task
     /// take no stack.</summary>
@@ -186,7 +180,7 @@ internal abstract class EventLoop
     /// <summary>Makes this thread the loop's, until <see cref="GoBack"/> with what this returns.</summary>
     protected Surroundings StepIn()
     {
-        Surroundings outer = Change(new Surroundings(this, _context));
+        Surroundings outer = Change(new Surroundings(this, this));
         RestoreContext();
         return outer;
     }
@@ -201,8 +195,11 @@ internal abstract class EventLoop
         }
     }
 
+    /// <summary>Has others wake the loop by <paramref name="waker"/> from now on.</summary>
+    protected void WakeBy(IWakeable waker) => _inbox.Owner = waker;
+
     /// <summary>Makes ready what other threads have for the loop.</summary>
-    protected void TakeArrivals() => _ready.PushAll(Inbox.TakeAll());
+    protected void TakeArrivals() => _ready.PushAll(_inbox.TakeAll());
 
     /// <summary>Makes ready what is due.</summary>
     protected void FireTimers()
@@ -214,7 +211,7 @@ internal abstract class EventLoop
     /// <summary>Refuses what other threads would still have, and gives what came too late to the thread pool, as far as it is a call.</summary>
     protected void Close()
     {
-        Work? late = Inbox.Close();
+        Work? late = _inbox.Close();
         while (late is not null)
         {
             Work? next = late.Next.Take();

@@ -5,12 +5,12 @@ namespace Fearless.Tasks;
 
 /// <summary>What other threads have for an event loop to do. Any thread adds; the loop takes.</summary>
 /// <remarks>
-/// One word: null when there is nothing, the newest of a list, or the mark that it is closed. So whatever was added is taken, or its adder
+/// A mutable struct: keep it in a field that is not <c>readonly</c>. One word: null when there is nothing, the newest of a list, or the mark that it is closed. So whatever was added is taken, or its adder
 /// is told that nobody will.
 /// <para><b>Memory ordering.</b> What happened before an addition happens before the run of what was added.</para>
 /// </remarks>
 /// <param name="owner">Has the loop look here again, to begin with.</param>
-internal sealed class Inbox(IWakeable owner)
+internal struct Inbox(IWakeable owner)
 {
     private static readonly Work Closed = new ClosedMark();
 
@@ -48,7 +48,7 @@ internal sealed class Inbox(IWakeable owner)
     }
 
     /// <summary>Wakes the loop. Any thread.</summary>
-    public void Wake() => _owner.Read()!.Wake();
+    public readonly void Wake() => _owner.Read()!.Wake();
 
     /// <summary>Takes everything, the oldest first.</summary>
     // RACE: an addition may be missed. Its wake comes after it, so the loop looks again before it rests.

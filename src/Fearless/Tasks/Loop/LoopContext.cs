@@ -2,25 +2,31 @@ using Fearless.Atomics;
 
 namespace Fearless.Tasks;
 
-/// <summary>Brings ordinary asynchronous code that was started on a loop's thread back to it after each of its awaits.</summary>
-internal sealed class LoopContext(EventLoop loop) : SynchronizationContext
+/// <summary>A loop as ordinary asynchronous code sees it: what was started in it is brought back after each of its awaits.</summary>
+internal abstract class LoopContext : SynchronizationContext
 {
     private AtomicInt _operations;
 
     /// <summary>Whether an <c>async void</c> method that was started here has not ended.</summary>
     public bool HasOperations => _operations.Read() != 0;
 
-    public override void Post(SendOrPostCallback d, object? state)
+    /// <summary>Has <paramref name="work"/> run. Any thread. False when the loop has ended.</summary>
+    public abstract bool TryPost(Work work);
+
+    /// <summary>Wakes the loop, to look again at what it waits for. Any thread.</summary>
+    public abstract void Wake();
+
+    public sealed override void Post(SendOrPostCallback d, object? state)
     {
         var work = new PostedWork(d, state);
         // Whoever outlives the loop goes on where all other code does.
-        if (!loop.TryPost(work))
+        if (!TryPost(work))
             ThreadPool.UnsafeQueueUserWorkItem(work, preferLocal: false);
     }
 
-    public override void Send(SendOrPostCallback d, object? state)
+    public sealed override void Send(SendOrPostCallback d, object? state)
     {
-        if (EventLoop.Current == loop)
+        if (EventLoop.Current == this)
         {
             d(state);
             return;
@@ -45,14 +51,14 @@ internal sealed class LoopContext(EventLoop loop) : SynchronizationContext
         failures.ThrowIfAny();
     }
 
-    public override SynchronizationContext CreateCopy() => this;
+    public sealed override SynchronizationContext CreateCopy() => this;
 
-    public override void OperationStarted() => _operations.Increment();
+    public sealed override void OperationStarted() => _operations.Increment();
 
-    public override void OperationCompleted()
+    public sealed override void OperationCompleted()
     {
         // ORDERING: a full fence before the unpark; the loop looks at the count before it parks.
         if (_operations.Decrement() == 0)
-            loop.Wake();
+            Wake();
     }
 }

@@ -1,3 +1,4 @@
+using Fearless.Atomics;
 using Fearless.Sync;
 
 namespace Fearless.Tasks;
@@ -7,7 +8,7 @@ namespace Fearless.Tasks;
 internal sealed class ThreadLoop : EventLoop
 #pragma warning restore CA1001
 {
-    private AlarmClock? _alarms;
+    private AtomicRef<AlarmClock> _alarms;
     private Reactor? _reactor;
 
     // The thread's own, until there is a descriptor to wait for.
@@ -20,7 +21,10 @@ internal sealed class ThreadLoop : EventLoop
 
     public override Reactor Reactor => _reactor ?? OpenReactor();
 
-    public override AlarmClock Alarms => _alarms ??= new AlarmClock(Clock);
+    public override ThreadLoop Home => this;
+
+    /// <summary>Rings for all loops on pools that were started in this one, or in one of those. Any thread.</summary>
+    public AlarmClock Alarms => _alarms.Read() ?? MakeAlarms();
 
     /// <summary>Runs <paramref name="body"/> and everything it starts on this thread, and returns when all of it has ended.</summary>
     public static T BlockOn<T>(Func<Frame<T>> body, TimeProvider? timeProvider, CancellationToken cancellationToken)
@@ -41,7 +45,7 @@ internal sealed class ThreadLoop : EventLoop
         finally
         {
             loop._reactor?.Dispose();
-            loop._alarms?.Dispose();
+            loop._alarms.Read()?.Dispose();
             GoBack(outer);
         }
         return loop.Root.Finish(main);
@@ -65,11 +69,17 @@ internal sealed class ThreadLoop : EventLoop
         Close();
     }
 
+    private AlarmClock MakeAlarms()
+    {
+        var made = new AlarmClock(Clock);
+        return _alarms.CompareExchange(null, made) ?? made;
+    }
+
     private Reactor OpenReactor()
     {
         _reactor = new Reactor();
         _parker = new Parker(EpollSlot.Create(_reactor));
-        Inbox.Owner = _parker.Unparker;
+        WakeBy(_parker.Unparker);
         return _reactor;
     }
 

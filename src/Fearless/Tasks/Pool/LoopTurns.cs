@@ -9,11 +9,12 @@ namespace Fearless.Tasks;
 /// <para><b>Protocol.</b> Of all who wake a loop that rests, one queues it. Whoever wakes it while it runs leaves a note, and the worker
 /// queues it again. What was done before a <see cref="Wake"/> is seen by the turn that it causes, and by one that begins later than it.</para>
 /// </remarks>
-internal struct LoopTurns
+internal struct LoopTurns(LoopTurns.State state)
 {
-    private AtomicInt _state;
+    private AtomicInt _state = new((int)state);
 
-    private enum State
+    /// <summary>What is going on with the loop.</summary>
+    public enum State
     {
         /// <summary>Nobody runs it, and it is not queued.</summary>
         Rests,

@@ -5,27 +5,33 @@ namespace Fearless.Tasks;
 
 /// <summary>A loop that has no thread: when there is something to do, a worker of its pool runs it for a while, now this one, now that.
 /// </summary>
-internal sealed class PoolLoop : EventLoop
+internal sealed class PoolLoop : EventLoop, ILeaf
 {
     private readonly PoolTurn _turn;
-    private readonly AlarmClock _alarms;
-    private readonly EndOfLoop _end;
+    private readonly EventLoop _parent;
+    private readonly Work _end;
+
+    // Whether it keeps the pool from being disposed of. One whose parent is on the same pool leaves that to it.
+    private readonly bool _isOperation;
+
     private Alarm? _alarm;
 
-    private PoolLoop(WorkerPool pool, EventLoop parent, PoolTurn turn, EndOfLoop end)
+    private PoolLoop(WorkerPool pool, EventLoop parent, PoolTurn turn, Work end)
         : base(parent.Clock, turn, CancellationToken.None)
     {
         Pool = pool;
         _turn = turn;
-        _alarms = parent.Alarms;
+        _parent = parent;
+        Home = parent.Home;
         _end = end;
+        _isOperation = parent is not PoolLoop { Pool: var parentPool } || parentPool != pool;
     }
 
     public override Reactor Reactor => throw new NotSupportedException(
         "A task on a worker pool cannot have an AsyncSocket. Make it in a task on the thread of Executor.BlockOn, or use the asynchronous methods "
         + "of System.Net.Sockets.Socket.");
 
-    public override AlarmClock Alarms => _alarms;
+    public override ThreadLoop Home { get; }
 
     public WorkerPool Pool { get; }
 
@@ -33,22 +39,30 @@ internal sealed class PoolLoop : EventLoop
     /// <param name="pool">The pool whose workers run it.</param>
     /// <param name="parent">The loop of the caller, which is told of its end.</param>
     /// <param name="main">A future that the caller has claimed.</param>
-    /// <param name="end">What <paramref name="parent"/> runs when everything has ended.</param>
+    /// <param name="end">What <paramref name="parent"/> runs when everything has ended, and which waits for that.</param>
     /// <exception cref="ObjectDisposedException">The pool is disposed.</exception>
-    public static PoolLoop Start(WorkerPool pool, EventLoop parent, Frame main, EndOfLoop end)
+    public static PoolLoop Start(WorkerPool pool, EventLoop parent, Frame main, Work end)
     {
         var turn = new PoolTurn();
         var loop = new PoolLoop(pool, parent, turn, end);
         loop.Root.StartMain(main);
         turn.Loop = loop;
-        pool.BeginOperation();
-        turn.Wake();
+        if (loop._isOperation)
+            pool.BeginOperation();
+        turn.Start();
         return loop;
     }
 
     /// <summary>Has everything in it cancelled. Any thread.</summary>
     // RACE: it may have ended.
     public void Cancel() => TryPost(new ScopeCancellation(Root));
+
+    /// <summary>The task that waits for its end was cancelled: so is everything in it, and the wait goes on.</summary>
+    bool ILeaf.TryRelease(Frame waiter)
+    {
+        Cancel();
+        return false;
+    }
 
     /// <summary>Runs what there is to do, but not for long. For its turn alone.</summary>
     public TurnEnd RunOnWorker()
@@ -70,15 +84,16 @@ internal sealed class PoolLoop : EventLoop
     public void Finish()
     {
         if (_alarm is { } alarm)
-            _alarms.Remove(alarm);
+            Home.Alarms.Remove(alarm);
         // The parent cannot have ended: it waits for this.
-        _end.Parent.TryPost(_end);
-        Pool.EndOperation();
+        _parent.TryPost(_end);
+        if (_isOperation)
+            Pool.EndOperation();
     }
 
     private void SetAlarm()
     {
         if (NextDue is { } due)
-            _alarms.Set(_alarm ??= new Alarm(this), due);
+            Home.Alarms.Set(_alarm ??= new Alarm(this), due);
     }
 }

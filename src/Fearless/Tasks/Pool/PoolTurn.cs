@@ -6,7 +6,7 @@ namespace Fearless.Tasks;
 /// <summary>A turn of a loop on a pool: what lies in the queues of the workers. One object for all turns, since there is one at a time.</summary>
 internal sealed class PoolTurn : Job, IWakeable
 {
-    private LoopTurns _turns;
+    private LoopTurns _turns = new(LoopTurns.State.Woken);
 
     /// <summary>Whose turns these are. Written once, before the first.</summary>
     public PoolLoop Loop { get; set; } = null!;
@@ -20,10 +20,10 @@ internal sealed class PoolTurn : Job, IWakeable
         {
             case TurnEnd.More:
                 _turns.Continue();
-                Queue();
+                Queue(isNext: false);
                 break;
             case TurnEnd.Rest when !_turns.TryRest():
-                Queue();
+                Queue(isNext: false);
                 break;
             case TurnEnd.Last:
                 // Never at rest again: whoever wakes it from now on finds nothing to queue.
@@ -32,13 +32,16 @@ internal sealed class PoolTurn : Job, IWakeable
         }
     }
 
+    /// <summary>Queues the first turn. Once, before anything else.</summary>
+    public void Start() => Queue(isNext: true);
+
     /// <summary>Has the loop run, or run again. Any thread.</summary>
     public void Wake()
     {
         if (_turns.Wake())
-            Queue();
+            Queue(isNext: true);
     }
 
-    // First in, first out: a loop that others wake again and again must not keep the older ones from their turns.
-    private void Queue() => Loop.Pool.Scheduler.EnqueueFifo(this);
+    // One that is woken by another is run by the same worker, as soon as that is done: what the one has for the other is at hand there.
+    private void Queue(bool isNext) => Loop.Pool.Scheduler.EnqueueDetached(this, isNext);
 }

@@ -1,0 +1,43 @@
+namespace Fearless.Tasks;
+
+/// <summary>A call whose body a loop on a pool runs: it waits for the end of that loop, and ends as it has ended. It is what the loop posts to
+/// the caller's at its end.</summary>
+internal sealed class PoolFrame<T>(Frame<T> body, WorkerPool pool) : Frame<T>
+{
+    private Frame<T>? _body = body;
+    private PoolLoop? _loop;
+
+    // A cancellation passes through it for free.
+    protected override bool HasCleanup => false;
+
+    protected override void MoveNext()
+    {
+        try
+        {
+            if (_loop is null)
+                Begin();
+            else if (Task.IsCancelRequested && _loop.Root.EndedWithoutResult)
+                EndCancelled();
+            else
+                Complete(_loop.Root.Finish(_body));
+        }
+        catch (Exception exception)
+        {
+            Fail(exception);
+        }
+        if (HasEnded)
+            Abandon();
+    }
+
+    protected override void Abandon() => (_body, _loop) = (null, null);
+
+    private void Begin()
+    {
+        _body!.Claim();
+        // Its end may be posted at once, but is not looked at before this step is over.
+        _loop = PoolLoop.Start(pool, EventLoop.Current!, _body, this);
+        Suspend(_loop);
+        if (Task.IsCancelRequested)
+            _loop.Cancel();
+    }
+}
