@@ -22,6 +22,10 @@ internal sealed class Worker
     /// before that is seen, it publishes another fork, for nobody.</summary>
     private const int RoundsAnAsking = 4;
 
+    /// <summary>For how many rounds of a search the few detached jobs of another worker are left to it, which may be about to come to them: to
+    /// fetch a small one from another core takes ten times as long as to do it.</summary>
+    private const int RoundsToLeaveFew = 10;
+
     // Five microseconds or so in all. The pauses are short and do not grow: one that doubles lasts as long as everything that was waited so
     // far, and two workers that wait for each other in turn, each late by that much, keep each other late.
     private const int SpinRounds = 32;
@@ -454,7 +458,7 @@ internal sealed class Worker
     {
         if (until.IsSet)
             return null;
-        return Jobs.TakeAny() ?? SearchAndSleep(ref until);
+        return Jobs.TakeAny(WorkerJobs.WorthTheWay) ?? SearchAndSleep(ref until);
     }
 
     private Job? SearchAndSleep(ref Completion until)
@@ -466,7 +470,7 @@ internal sealed class Worker
             {
                 if (until.IsSet)
                     return EndSearch(null);
-                if (Jobs.TakeAny() is { } found)
+                if (Jobs.TakeAny(round < RoundsToLeaveFew ? WorkerJobs.WorthTheWay : 1) is { } found)
                     return EndSearch(found);
                 if (round % RoundsAnAsking == 0)
                     AskOthersToPublish();

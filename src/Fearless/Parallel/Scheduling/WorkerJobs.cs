@@ -17,6 +17,9 @@ internal sealed class WorkerJobs(Worker worker)
     /// <remarks>SOURCE: tokio, <c>runtime/scheduler/multi_thread/worker.rs</c>, MAX_LIFO_POLLS_PER_TICK.</remarks>
     private const int MaxNextInARow = 3;
 
+    /// <summary>So many detached jobs of another worker are worth the way at once; fewer are when they have lain there for a while.</summary>
+    public const int WorthTheWay = ModelBuild.IsActive ? 1 : 8;
+
     /// <summary>How many detached jobs are stolen at a time.</summary>
     private const int MaxBatch = ModelBuild.IsActive ? 2 : 32;
 
@@ -79,7 +82,8 @@ internal sealed class WorkerJobs(Worker worker)
     }
 
     /// <summary>Takes any job: own ones first.</summary>
-    public Job? TakeAny()
+    /// <param name="fewest">How few detached jobs of another worker are not left to it.</param>
+    public Job? TakeAny(int fewest = 1)
     {
         if (_own.Value.OwnInARow++ >= MaxOwnInARow)
         {
@@ -90,7 +94,7 @@ internal sealed class WorkerJobs(Worker worker)
         if ((TakeNext() ?? TakeOwn(0) ?? TakeOldest()) is { } own)
             return own;
         _own.Value.OwnInARow = 0;
-        return TakeOthers();
+        return TakeOthers(fewest);
     }
 
     /// <summary>Takes the newest job of the deque, unless it is older than the place <paramref name="notBefore"/>, or one addressed to this
@@ -120,7 +124,7 @@ internal sealed class WorkerJobs(Worker worker)
     }
 
     /// <summary>Takes a job of another worker, one from outside, or a detached one that is addressed to this worker.</summary>
-    public Job? TakeOthers()
+    public Job? TakeOthers(int fewest = 1)
     {
         if (TakeAddressedDetached() is { } addressed)
             return addressed;
@@ -141,7 +145,7 @@ internal sealed class WorkerJobs(Worker worker)
                 if (status == StealStatus.Success)
                     return Stolen(stolen!, victim);
                 again |= status == StealStatus.Retry;
-                if (StealFifo(victim, ref again) is { } detached)
+                if (StealFifo(victim, fewest, ref again) is { } detached)
                     return detached;
             }
             if (TakeInjected() is { } injected)
@@ -178,9 +182,9 @@ internal sealed class WorkerJobs(Worker worker)
     }
 
     // Half of them at once: they are small, and to fetch each from another core would take as long as to do it.
-    private Job? StealFifo(Worker victim, ref bool again)
+    private Job? StealFifo(Worker victim, int fewest, ref bool again)
     {
-        if (victim.Jobs._fifo.IsEmpty)
+        if (victim.Jobs._fifo.Count < fewest)
             return null;
         StealStatus status = victim.Jobs._fifo.TryStealBatch(_fifo, MaxBatch, WorkerOrder.Fifo, out int count);
         again |= status == StealStatus.Retry;

@@ -7,7 +7,9 @@ namespace Fearless.Tasks;
 /// </summary>
 internal sealed class PoolLoop : EventLoop, ILeaf
 {
-    private readonly PoolTurn _turn;
+    /// <summary>One in so many turns is timed.</summary>
+    private const int TurnsATime = 4;
+
     private readonly EventLoop _parent;
     private readonly Work _end;
 
@@ -15,12 +17,12 @@ internal sealed class PoolLoop : EventLoop, ILeaf
     private readonly bool _isOperation;
 
     private Alarm? _alarm;
+    private uint _turns;
 
     private PoolLoop(WorkerPool pool, EventLoop parent, PoolTurn turn, Work end)
         : base(parent.Clock, turn, CancellationToken.None)
     {
         Pool = pool;
-        _turn = turn;
         _parent = parent;
         Home = parent.Home;
         _end = end;
@@ -34,6 +36,9 @@ internal sealed class PoolLoop : EventLoop, ILeaf
     public override ThreadLoop Home { get; }
 
     public WorkerPool Pool { get; }
+
+    /// <summary>Whether one of its latest turns took some milliseconds.</summary>
+    public bool IsSlow { get; private set; }
 
     /// <summary>Starts a loop whose first task is <paramref name="main"/>.</summary>
     /// <param name="pool">The pool whose workers run it.</param>
@@ -68,9 +73,14 @@ internal sealed class PoolLoop : EventLoop, ILeaf
     public TurnEnd RunOnWorker()
     {
         Surroundings outer = StepIn();
+        // Not in each, since to look takes as long as to run something small; one that lives for few turns is never slow.
+        bool isTimed = ++_turns % TurnsATime == 0;
+        long start = isTimed ? Environment.TickCount64 : 0;
         TakeArrivals();
         FireTimers();
         RunReady();
+        if (isTimed)
+            IsSlow = Environment.TickCount64 != start;
         TurnEnd end = HasReady ? TurnEnd.More : HasEnded ? TurnEnd.Last : TurnEnd.Rest;
         if (end == TurnEnd.Rest)
             SetAlarm();

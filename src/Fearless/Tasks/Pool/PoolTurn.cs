@@ -39,9 +39,10 @@ internal sealed class PoolTurn : Job, IWakeable
     public void Wake()
     {
         if (_turns.Wake())
-            Queue(isNext: true);
+            Queue(isNext: EventLoop.Current is not PoolLoop { IsSlow: true });
     }
 
-    // One that is woken by another is run by the same worker, as soon as that is done: what the one has for the other is at hand there.
+    // One that is woken by another is run by the same worker, as soon as that is done: what the one has for the other is at hand there. But
+    // whoever wakes another and then computes for long must not keep it from other workers.
     private void Queue(bool isNext) => Loop.Pool.Scheduler.EnqueueDetached(this, isNext);
 }
