@@ -33,6 +33,43 @@ public class WorkerJobsTests
         Assert.True(taken is null || taken == part);
     });
 
+    [Fact]
+    public void Detached_jobs_that_are_stolen_by_the_half_are_taken_once_each() => ModelBudget.CheckAll(static () =>
+    {
+        var scheduler = new Scheduler(null!, 2, static _ => { });
+        (Worker owner, Worker thief) = (scheduler.Workers[0], scheduler.Workers[1]);
+        for (int job = 0; job < 3; job++)
+            owner.Jobs.PushFifo(new Recorded());
+        int stolen = 0;
+        ModelThread other = Model.Thread(
+            () =>
+            {
+                // What is stolen beyond the first lies with the thief.
+                for (Job? job = thief.Jobs.TakeOthers(); job is not null; job = thief.Jobs.TakeOldest())
+                    stolen++;
+            },
+            "thief");
+        int taken = 0;
+        while (owner.Jobs.TakeOldest() is not null)
+            taken++;
+        other.Join();
+        Assert.Equal(3, taken + stolen);
+    });
+
+    [Fact]
+    public void What_is_next_comes_first_but_not_always() => ModelBudget.CheckAll(static () =>
+    {
+        WorkerJobs jobs = new Scheduler(null!, 1, static _ => { }).Workers[0].Jobs;
+        var waiting = new Recorded();
+        jobs.PushFifo(waiting);
+        var next = new Recorded();
+        Assert.Null(jobs.SwapNext(next));
+        Assert.Same(next, jobs.TakeAny());
+        Assert.Null(jobs.SwapNext(next));
+        Assert.Same(waiting, jobs.TakeAny());
+        Assert.Same(next, jobs.SwapNext(null));
+    });
+
     private sealed class Recorded : Job
     {
         public override void Execute(Worker worker, bool migrated)

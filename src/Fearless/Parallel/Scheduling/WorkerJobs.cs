@@ -15,7 +15,7 @@ internal sealed class WorkerJobs(Worker worker)
 
     /// <summary>How often what is to be next comes before detached jobs that have waited longer.</summary>
     /// <remarks>SOURCE: tokio, <c>runtime/scheduler/multi_thread/worker.rs</c>, MAX_LIFO_POLLS_PER_TICK.</remarks>
-    private const int MaxNextInARow = 3;
+    private const int MaxNextInARow = ModelBuild.IsActive ? 1 : 3;
 
     /// <summary>So many detached jobs of another worker are worth the way at once; fewer are when they have lain there for a while.</summary>
     public const int WorthTheWay = ModelBuild.IsActive ? 1 : 8;
