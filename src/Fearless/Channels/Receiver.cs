@@ -5,7 +5,6 @@ using System.Runtime.CompilerServices;
 using Fearless.Atomics;
 using Fearless.Scheduling;
 using Fearless.Sync;
-using Fearless.Tasks;
 
 namespace Fearless.Channels;
 
@@ -244,7 +243,7 @@ public sealed class Receiver<T> : IDisposable, IEnumerable<T>
         while (true)
         {
             // Of a task, the loop: over the thread pool it would take ten times as long.
-            bool staysInLoop = EventLoop.Current is not null;
+            bool staysInLoop = SynchronizationContext.Current is ILoopContext;
             ReceiveResult<T> received = await TryReceiveAsync(cancellationToken).ConfigureAwait(staysInLoop);
             if (received.TryGetValue(out T? value))
                 yield return value;

@@ -82,7 +82,7 @@ public readonly struct Future<T>
     /// may use at the same time: hand over what it needs, or share what is made for that. Scopes, handles and sockets stay with the caller. What it
     /// computes may fork (<see cref="Par"/>); what blocks belongs into <see cref="Par.Blocking(Action)"/>.</para>
     /// <para>Whoever awaits it waits until everything in it has ended, and cancels it when cancelled. The loop that runs it takes turns with
-    /// others, first in, first out, and costs about 700 bytes.</para>
+    /// others, first in, first out, but for one that this library's waits have just woken, and takes some 400 bytes.</para>
     /// </remarks>
     /// <param name="pool">The pool, such as <see cref="WorkerPool.Default"/>. To be disposed of after it has ended.</param>
     /// <returns>The future, instead of this one. Fails with an <see cref="ObjectDisposedException"/> if the pool is disposed.</returns>

@@ -357,7 +357,7 @@ public sealed class TaskScope : ILeaf
     {
         if (EventLoop.Current != Loop)
             throw new InvalidOperationException(
-                "A task scope belongs to the thread of its executor, and this is another one. To be told by another thread, pass RunAsync a "
-                + "CancellationToken, or await a channel.");
+                "A task scope belongs to the thread of its executor, and this is another one; what RunOn runs has an executor of its own. To be told "
+                + "from elsewhere, pass RunAsync a CancellationToken, or await a channel.");
     }
 }

@@ -60,7 +60,7 @@ public class SleepTests
         Model.Thread(
             () =>
             {
-                // The steps of Worker.SearchAndSleep, which all in all are too many to explore.
+                // The steps of WorkerSearch.SearchAndSleep, which all in all are too many to explore.
                 sleeper.Sleeper.Fall(WorkerState.Idle);
                 scheduler.Idle.SearchingToSleeping();
                 sees = scheduler.HasVisibleWork;

@@ -63,11 +63,11 @@ public class WorkerJobsTests
         var waiting = new Recorded();
         jobs.PushFifo(waiting);
         var next = new Recorded();
-        Assert.Null(jobs.SwapNext(next));
+        jobs.Next = next;
         Assert.Same(next, jobs.TakeAny());
-        Assert.Null(jobs.SwapNext(next));
+        jobs.Next = next;
         Assert.Same(waiting, jobs.TakeAny());
-        Assert.Same(next, jobs.SwapNext(null));
+        Assert.Same(next, jobs.Next);
     });
 
     private sealed class Recorded : Job

@@ -20,10 +20,10 @@ internal sealed class TaskManyWorkload : IWorkload
     public IEnumerable<Comparison> Compare(Arena arena)
     {
         WorkerPool pool = arena.Pool(Workers);
-        yield return Compare("spawn", "task", Spawns, SumBelow(Spawns), pool, () => SpawnOften(pool), SpawnOftenOnThePool);
-        yield return Compare("batch", "task", Spawns, SumBelow(Spawns), pool, () => SpawnBatches(pool), SpawnBatchesOnThePool);
+        yield return Compare("spawn", "task", Spawns, SmallTasks.SumBelow(Spawns), pool, () => SpawnOften(pool), static () => SmallTasks.SumOnThePool(Spawns));
+        yield return Compare("batch", "task", Spawns, SmallTasks.SumBelow(Spawns), pool, () => SpawnBatches(pool), SpawnBatchesOnThePool);
         yield return Compare("yield", "yield", Yields, Yields, pool, () => YieldTogether(pool), YieldTogetherOnThePool);
-        yield return Compare("ping-pong", "message there and back", Messages, SumBelow(Messages), pool, () => PassMessages(pool), PassMessagesOnThePool);
+        yield return Compare("ping-pong", "message there and back", Messages, SmallTasks.SumBelow(Messages), pool, () => PassMessages(pool), PassMessagesOnThePool);
 
         Comparison Compare(
             string what, string unit, long operations, ulong expected, WorkerPool pool, Func<Future<ulong>> fearless, Func<Task<ulong>> tasks) =>
@@ -45,30 +45,13 @@ internal sealed class TaskManyWorkload : IWorkload
             };
     }
 
-    private static ulong SumBelow(int count) => (ulong)count * (ulong)(count - 1) / 2;
-
-#pragma warning disable CS1998 // It has nothing to wait for.
-    private static async Future<int> Value(int value) => value;
-#pragma warning restore CS1998
-
     private static Future<ulong> SpawnOften(WorkerPool pool) => TaskScope.RunAsync(async scope =>
     {
         ulong sum = 0;
         for (int value = 0; value < Spawns; value++)
-            sum += (ulong)await scope.Spawn(Value(value).RunOn(pool));
+            sum += (ulong)await scope.Spawn(SmallTasks.Value(value).RunOn(pool));
         return sum;
     });
-
-    private static async Task<ulong> SpawnOftenOnThePool()
-    {
-        ulong sum = 0;
-        for (int value = 0; value < Spawns; value++)
-        {
-            int copy = value;
-            sum += (ulong)await Task.Run(() => copy);
-        }
-        return sum;
-    }
 
     private static Future<ulong> SpawnBatches(WorkerPool pool) => TaskScope.RunAsync(async scope =>
     {
@@ -77,7 +60,7 @@ internal sealed class TaskManyWorkload : IWorkload
         for (int first = 0; first < Spawns; first += Batch)
         {
             for (int task = 0; task < Batch; task++)
-                tasks[task] = scope.Spawn(Value(first + task).RunOn(pool));
+                tasks[task] = scope.Spawn(SmallTasks.Value(first + task).RunOn(pool));
             foreach (TaskHandle<int> task in tasks)
                 sum += (ulong)await task;
         }

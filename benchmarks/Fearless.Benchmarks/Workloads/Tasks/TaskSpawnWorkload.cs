@@ -15,13 +15,13 @@ internal sealed class TaskSpawnWorkload : IWorkload
     {
         yield return new Comparison(Name, Workers: null, "task", Spawns)
         {
-            Expected = (ulong)Spawns * (Spawns - 1) / 2,
+            Expected = SmallTasks.SumBelow(Spawns),
             Contenders =
             [
                 .. arena.Runtime(Runtimes.Smol, count: 1, "spawn/smol"),
                 .. arena.Runtime(Runtimes.Tokio, count: 1, "spawn/tokio"),
                 Arena.Outside(Runtimes.Fearless, count: 1, static () => Executor.BlockOn(static async () => await TaskScope.RunAsync(SpawnOften))),
-                Arena.Outside(Runtimes.Pool, count: 1, static () => Task.Run(SpawnOftenOnThePool).GetAwaiter().GetResult()),
+                Arena.Outside(Runtimes.Pool, count: 1, static () => Task.Run(static () => SmallTasks.SumOnThePool(Spawns)).GetAwaiter().GetResult()),
             ],
             Claims =
             [
@@ -37,22 +37,7 @@ internal sealed class TaskSpawnWorkload : IWorkload
     {
         ulong sum = 0;
         for (int value = 0; value < Spawns; value++)
-            sum += (ulong)await scope.Spawn(Value(value));
+            sum += (ulong)await scope.Spawn(SmallTasks.Value(value));
         return sum;
     }
-
-    private static async Task<ulong> SpawnOftenOnThePool()
-    {
-        ulong sum = 0;
-        for (int value = 0; value < Spawns; value++)
-        {
-            int copy = value;
-            sum += (ulong)await Task.Run(() => copy);
-        }
-        return sum;
-    }
-
-#pragma warning disable CS1998 // It has nothing to wait for.
-    private static async Future<int> Value(int value) => value;
-#pragma warning restore CS1998
 }

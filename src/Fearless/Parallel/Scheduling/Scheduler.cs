@@ -107,16 +107,31 @@ internal sealed class Scheduler
         Inject(job);
     }
 
-    /// <summary>As <see cref="Enqueue"/>, for a detached job: it is the next that a worker executes, or the last of those that are taken oldest
-    /// first.</summary>
+    /// <summary>As <see cref="Enqueue"/>, for a detached job: it is the next that this worker executes, or the last of those that are taken
+    /// oldest first. Never fails: when there is no memory it waits for some.</summary>
     public void EnqueueDetached(Job job, bool isNext)
     {
-        if (Worker.Current is not { } worker || worker.Scheduler != this)
-            Inject(job);
-        else if (isNext)
-            worker.PushNext(job);
-        else
-            worker.PushFifo(job);
+        while (!TryEnqueueDetached(job, isNext))
+            Spin.Yield();
+    }
+
+    private bool TryEnqueueDetached(Job job, bool isNext)
+    {
+        try
+        {
+            if (Worker.Current is not { } worker || worker.Scheduler != this)
+                Inject(job);
+            else if (isNext)
+                worker.PushNext(job);
+            else
+                worker.PushFifo(job);
+            return true;
+        }
+        catch (OutOfMemoryException)
+        {
+            // Nothing was queued: the queues make room before they take anything.
+            return false;
+        }
     }
 
     /// <summary>Queues <paramref name="job"/> for any worker, first in, first out. Any thread.</summary>
@@ -130,7 +145,7 @@ internal sealed class Scheduler
     public void WorkArrived()
     {
         // ORDERING: full fence between making the work visible and the look at the idle workers. Pairs with the full fence by which a
-        // worker counts itself asleep before its last look for work (Worker.SearchAndSleep): one of the two sees the other.
+        // worker counts itself asleep before its last look for work (WorkerSearch): one of the two sees the other.
         Fence.Full();
         WakeForWork();
     }
@@ -138,7 +153,7 @@ internal sealed class Scheduler
     /// <summary>As <see cref="WorkArrived"/>, for a caller that has had a full fence since it made the work visible.</summary>
     public void WakeForWork()
     {
-        // Whoever searches finds it, or looks again after it has left the count (Worker.EndSearch, Worker.SearchAndSleep). That count is looked
+        // Whoever searches finds it, or looks again after it has left the count (WorkerSearch). That count is looked
         // at last: it changes with every job that is stolen.
         if (!CanWake || Idle.Searching > 0)
             return;

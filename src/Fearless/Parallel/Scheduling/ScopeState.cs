@@ -109,7 +109,7 @@ internal sealed class ScopeState
         else if (_order == SpawnOrder.NewestFirst)
             worker!.Push(job);
         else if (worker!.Index < _fifos.Length)
-            worker.Push((_fifos[worker.Index] ??= new FifoQueue(isDetached: false)).Add(job));
+            worker.Push((_fifos[worker.Index] ??= new FifoQueue()).Add(job));
         else
             Pool.Scheduler.Inject(job); // From a spare that is younger than the scope: oldest first too.
     }

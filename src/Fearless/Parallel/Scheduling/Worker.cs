@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using Fearless.Atomics;
 using Fearless.Sync;
-using Fearless.Tasks;
 
 namespace Fearless.Scheduling;
 
@@ -14,22 +13,6 @@ internal sealed class Worker
     /// <summary>How many forks are kept public while others are idle, so that a long leaf does not hide them. Enough to feed 2^4 workers at
     /// once.</summary>
     private const int MaxPublicForks = 4;
-
-    /// <summary>Rounds of searching before a worker sleeps: the first ones spin, the last three give up the time slice.</summary>
-    public const int SearchRounds = ModelBuild.IsActive ? 1 : SpinRounds + 3;
-
-    /// <summary>In how many rounds of a search others are asked once to publish. One that has lowered its flag has just published: asked again
-    /// before that is seen, it publishes another fork, for nobody.</summary>
-    private const int RoundsAnAsking = 4;
-
-    /// <summary>For how many rounds of a search the few detached jobs of another worker are left to it, which may be about to come to them: to
-    /// fetch a small one from another core takes ten times as long as to do it.</summary>
-    private const int RoundsToLeaveFew = 10;
-
-    // Five microseconds or so in all. The pauses are short and do not grow: one that doubles lasts as long as everything that was waited so
-    // far, and two workers that wait for each other in turn, each late by that much, keep each other late.
-    private const int SpinRounds = 32;
-    private const int PausesARound = 4;
 
     // While the last publication is younger than this, a fork that is taken back is not replaced by another: to publish and take back costs
     // 70 ns, and nobody came.
@@ -71,6 +54,7 @@ internal sealed class Worker
         Index = index;
         Jobs = new WorkerJobs(this);
         Waits = new WorkerWaits(this);
+        Search = new WorkerSearch(this);
         Sleeper = new Sleeper(scheduler);
         // Whether forks are counted may change before others know of this worker: its first fork finds out.
         _attentionFrom.Write(EveryFork);
@@ -114,6 +98,16 @@ internal sealed class Worker
 
     /// <summary>How it waits for what others do.</summary>
     public WorkerWaits Waits { get; }
+
+    /// <summary>How it finds work, and sleeps when there is none.</summary>
+    public WorkerSearch Search { get; }
+
+    /// <summary>What the code that the worker executes runs inside of, if anything. Worker's thread only.</summary>
+    public ISurroundings? Surroundings
+    {
+        get => _own.Surroundings;
+        set => _own.Surroundings = value;
+    }
 
     public bool PublishWanted
     {
@@ -176,10 +170,7 @@ internal sealed class Worker
         else if (_attentionFrom.ReadRelaxed() == EveryFork)
             StopCounting();
         if (PublishWanted)
-        {
-            PublishNext();
             Publish();
-        }
         return Forks.Top;
     }
 
@@ -216,15 +207,21 @@ internal sealed class Worker
     /// long. Worker's thread only.</summary>
     public void PushNext(Job job)
     {
-        if (Jobs.SwapNext(job) is { } before)
-            PushFifo(before);
+        PublishNext();
+        // Who blocks would keep it from everyone.
+        if (Waits.IsBlocking)
+            Scheduler.EnqueueDetached(job, isNext: false);
+        else
+            Jobs.Next = job;
     }
 
     /// <summary>Lets others see what was to be next here: this worker is about to be busy with something else. Worker's thread only.</summary>
     public void PublishNext()
     {
-        if (Jobs.SwapNext(null) is { } next)
-            PushFifo(next);
+        if (Jobs.Next is not { } next)
+            return;
+        Jobs.Next = null;
+        Scheduler.EnqueueDetached(next, isNext: false);
     }
 
     /// <summary>Queues <paramref name="job"/> for this very worker. Any thread.</summary>
@@ -232,7 +229,7 @@ internal sealed class Worker
     {
         Jobs.PushAddressed(job);
         // ORDERING: full fence between the job and the look at the state. Pairs with the one between the state and the last look at the
-        // queue (SearchAndSleep, WaitBlocking): either this sees the worker asleep, or the worker sees the job.
+        // queue (WorkerSearch, WaitBlocking): either this sees the worker asleep, or the worker sees the job.
         Fence.Full();
         Sleeper.Wake();
     }
@@ -261,10 +258,11 @@ internal sealed class Worker
             WantPublish();
     }
 
-    /// <summary>Makes the oldest private fork visible to others, if there is one. Worker's thread only.</summary>
+    /// <summary>Makes the oldest private fork visible to others, if there is one, and what was to be next. Worker's thread only.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public void Publish()
     {
+        PublishNext();
         if (!Forks.HasPrivate)
             return;
 
@@ -362,7 +360,7 @@ internal sealed class Worker
     [SkipLocalsInit]
     private unsafe bool TryExecuteNext(ref Completion until)
     {
-        if (NextJob(ref until) is not { } job)
+        if (Search.Next(ref until) is not { } job)
             return false;
         byte frame;
         int length = _placement.Gap(&frame, Unsafe.AsPointer(ref Forks));
@@ -384,7 +382,7 @@ internal sealed class Worker
                 continue;
 
             PublishNext();
-            AskOthersToPublish();
+            Search.AskOthersToPublish();
             Jobs.TrimWhenEmpty();
             Sleeper.Fall(WorkerState.Retired);
             Scheduler.SpareRetires();
@@ -428,21 +426,26 @@ internal sealed class Worker
     {
         ExecutionContext? before = ExecutionContext.Capture();
         _own.JobDepth++;
-        if (EventLoop.Current is null)
+        if (_own.Surroundings is null)
             job.Execute(this, migrated);
         else
-            ExecuteOutside(job, migrated);
+            ExecuteOutside(_own.Surroundings, job, migrated);
         _own.JobDepth--;
         if (before is not null)
             ExecutionContext.Restore(before);
     }
 
-    // What runs on top of a task is none: on another worker it would not be.
-    private void ExecuteOutside(Job job, bool migrated)
+    // What runs on top of a task is no part of it: on another worker it would not be.
+    private void ExecuteOutside(ISurroundings surroundings, Job job, bool migrated)
     {
-        EventLoop.Surroundings task = EventLoop.StepOut();
+        SynchronizationContext? context = SynchronizationContext.Current;
+        SynchronizationContext.SetSynchronizationContext(null);
+        surroundings.Leave();
+        _own.Surroundings = null;
         job.Execute(this, migrated);
-        EventLoop.GoBack(task);
+        _own.Surroundings = surroundings;
+        surroundings.Return();
+        SynchronizationContext.SetSynchronizationContext(context);
     }
 
     /// <summary>Executes <paramref name="job"/> on top of a frame that it may be no part of: what it queues is not to be taken for parts of
@@ -452,86 +455,6 @@ internal sealed class Worker
         _own.ForeignDepth++;
         Execute(job, migrated);
         _own.ForeignDepth--;
-    }
-
-    private Job? NextJob(ref Completion until)
-    {
-        if (until.IsSet)
-            return null;
-        return Jobs.TakeAny(WorkerJobs.WorthTheWay) ?? SearchAndSleep(ref until);
-    }
-
-    private Job? SearchAndSleep(ref Completion until)
-    {
-        Scheduler.Idle.StartSearching();
-        while (true)
-        {
-            for (int round = 0; round < SearchRounds; round++)
-            {
-                if (until.IsSet)
-                    return EndSearch(null);
-                if (Jobs.TakeAny(round < RoundsToLeaveFew ? WorkerJobs.WorthTheWay : 1) is { } found)
-                    return EndSearch(found);
-                if (round % RoundsAnAsking == 0)
-                    AskOthersToPublish();
-                Pause(round);
-            }
-
-            // Before the state changes: whoever listens to the event may use the pool.
-            FearlessEventSource.Log.WorkerParked(Index);
-            Counters.Parks.WriteRelaxed(Counters.Parks.ReadRelaxed() + 1);
-            Jobs.TrimWhenEmpty();
-            Sleeper.Fall(WorkerState.Idle);
-            Scheduler.Idle.SearchingToSleeping();
-            AskOthersToPublish();
-
-            // ORDERING: the state and the counts are changed by full fences, before everything read below. Pairs with the fences in
-            // Scheduler.WorkArrived and PushAddressed and the exchange in Completion.Set: they see this worker asleep, or it sees what they
-            // did. The flags need none: whoever lowers one has published, looks after that, and finds this worker counted.
-            bool ended = until.IsSet;
-            Job? job = ended ? null : Jobs.TakeAny();
-            if (ended || job is not null)
-            {
-                // Either way this worker is counted as searching again: Wake says so, or whoever was faster.
-                Sleeper.Wake();
-                return EndSearch(job);
-            }
-
-            Sleeper.Sleep();
-        }
-    }
-
-    /// <summary>Stops searching. The last one to do so wakes another if work is in sight: whoever queued it saw a searcher and woke
-    /// nobody. If there is none in sight it asks for some, since those who published for sleepers may have taken it back.</summary>
-    private Job? EndSearch(Job? job)
-    {
-        // ORDERING: the count is an interlocked operation, a full fence before the looks for sleepers and work; pairs with the fence in
-        // WorkArrived. Below zero when a waker that was faster has not counted this worker yet: then it is the last, too.
-        if (Scheduler.Idle.StopSearching() > 0 || !Scheduler.CanWake)
-            return job;
-        if (Scheduler.HasVisibleWork)
-            Scheduler.WorkArrived();
-        else
-            AskOthersToPublish();
-        return job;
-    }
-
-    private void AskOthersToPublish()
-    {
-        foreach (Worker worker in Scheduler.Workers)
-        {
-            if (worker != this)
-                worker.WantPublish();
-        }
-    }
-
-    /// <summary>Waits a little before the next round of a search.</summary>
-    public static void Pause(int round)
-    {
-        if (round < SpinRounds)
-            Spin.Wait(PausesARound);
-        else
-            Spin.Yield();
     }
 
     /// <summary>What only the worker's thread reads and writes.</summary>
@@ -545,5 +468,8 @@ internal sealed class Worker
 
         /// <summary>See <see cref="Worker.ForeignDepth"/>.</summary>
         public int ForeignDepth;
+
+        /// <summary>See <see cref="Worker.Surroundings"/>.</summary>
+        public ISurroundings? Surroundings;
     }
 }

@@ -13,7 +13,7 @@ internal sealed class WorkerJobs(Worker worker)
     /// <remarks>SOURCE: Go's runtime, <c>findRunnable</c>, looks at the global queue with every 61st look.</remarks>
     private const int MaxOwnInARow = ModelBuild.IsActive ? 2 : 61;
 
-    /// <summary>How often what is to be next comes before detached jobs that have waited longer.</summary>
+    /// <summary>How often what is to be next comes before all else that has waited longer here.</summary>
     /// <remarks>SOURCE: tokio, <c>runtime/scheduler/multi_thread/worker.rs</c>, MAX_LIFO_POLLS_PER_TICK.</remarks>
     private const int MaxNextInARow = ModelBuild.IsActive ? 1 : 3;
 
@@ -46,7 +46,14 @@ internal sealed class WorkerJobs(Worker worker)
     /// <summary>The place in the deque where the next job will lie.</summary>
     public long End => _deque.Bottom;
 
-    /// <summary>Whether the job taken last came from elsewhere.</summary>
+    /// <summary>The detached job that this worker executes next, unseen by others.</summary>
+    public Job? Next
+    {
+        get => _own.Value.Next;
+        set => _own.Value.Next = value;
+    }
+
+    /// <summary>Whether the job taken last came from elsewhere. Of detached jobs that were stolen together it is said of the first.</summary>
     public bool Migrated => _own.Value.Migrated;
 
     /// <summary>Queues <paramref name="job"/> where this worker takes the newest and thieves the oldest.</summary>
@@ -55,15 +62,6 @@ internal sealed class WorkerJobs(Worker worker)
     /// <summary>Queues a detached job among those that are taken oldest first, by this worker too.</summary>
     public void PushFifo(Job job) => _fifo.Push(job);
 
-    /// <summary>Has this worker execute a detached job next, unseen by others, in the place of what was to be next before.</summary>
-    /// <returns>What was to be next before.</returns>
-    public Job? SwapNext(Job? job)
-    {
-        ref Own own = ref _own.Value;
-        Job? before = own.Next;
-        own.Next = job;
-        return before;
-    }
 
     /// <summary>Queues <paramref name="job"/> for this very worker. Any thread.</summary>
     public void PushAddressed(Job job) => (job.IsDetached ? _addressedDetached : _addressed).Push(job);
@@ -110,9 +108,7 @@ internal sealed class WorkerJobs(Worker worker)
     /// <summary>Takes the oldest of the detached jobs that are taken so.</summary>
     public Job? TakeOldest()
     {
-        ref Own own = ref _own.Value;
-        own.Migrated = false;
-        own.NextInARow = 0;
+        _own.Value.Migrated = false;
         return _fifo.TryPopOldest(out Job? oldest) ? oldest : null;
     }
 
@@ -174,9 +170,13 @@ internal sealed class WorkerJobs(Worker worker)
         ref Own own = ref _own.Value;
         if (own.Next is not { } next)
             return null;
+        if (++own.NextInARow > MaxNextInARow)
+        {
+            own.NextInARow = 0;
+            if ((TakeOldest() ?? TakeOwn(0)) is { } other)
+                return other;
+        }
         own.Migrated = false;
-        if (++own.NextInARow > MaxNextInARow && TakeOldest() is { } oldest)
-            return oldest;
         own.Next = null;
         return next;
     }
@@ -197,7 +197,7 @@ internal sealed class WorkerJobs(Worker worker)
             // On their way here they were nowhere: whoever looked meanwhile may be asleep.
             worker.Scheduler.WorkArrived();
         }
-        CountSteal(victim);
+        CountSteals(victim, count);
         return first;
     }
 
@@ -215,17 +215,17 @@ internal sealed class WorkerJobs(Worker worker)
 
     private Job Stolen(Job job, Worker victim)
     {
-        CountSteal(victim);
+        CountSteals(victim, 1);
         // What is gone is to be replaced, before anyone has to ask.
         victim.AskToPublish();
         return job;
     }
 
-    private void CountSteal(Worker victim)
+    private void CountSteals(Worker victim, int count)
     {
         _own.Value.Migrated = true;
         ref AtomicLong steals = ref worker.Counters.Steals;
-        steals.WriteRelaxed(steals.ReadRelaxed() + 1);
+        steals.WriteRelaxed(steals.ReadRelaxed() + count);
         FearlessEventSource.Log.JobStolen(worker.Index, victim.Index);
     }
 

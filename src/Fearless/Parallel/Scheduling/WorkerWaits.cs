@@ -19,6 +19,9 @@ internal sealed class WorkerWaits(Worker worker)
     // How often the thread is inside of something that blocks.
     private int _blockingDepth;
 
+    /// <summary>Whether the thread is inside of something that blocks.</summary>
+    public bool IsBlocking => _blockingDepth > 0;
+
     /// <summary>Takes <paramref name="job"/> back out of the deque, and passes on what was pushed after it. False when a thief has it, or
     /// it is done.</summary>
     public bool TryReclaim(HeapJob job)
@@ -74,7 +77,7 @@ internal sealed class WorkerWaits(Worker worker)
     /// </remarks>
     public void For(HeapJob job)
     {
-        for (int round = 0; round < Worker.SearchRounds; round++)
+        for (int round = 0; round < WorkerSearch.Rounds; round++)
         {
             if (job.Done.IsSet)
                 return;
@@ -85,7 +88,7 @@ internal sealed class WorkerWaits(Worker worker)
             }
             else
             {
-                Worker.Pause(round);
+                WorkerSearch.Pause(round);
             }
         }
         WaitBlocking(ref job.Done, Deadline.Never, CancellationToken.None);
@@ -95,7 +98,7 @@ internal sealed class WorkerWaits(Worker worker)
     /// <paramref name="notBefore"/> on.</summary>
     public void For(ref Completion completion, long notBefore)
     {
-        for (int round = 0; round < Worker.SearchRounds; round++)
+        for (int round = 0; round < WorkerSearch.Rounds; round++)
         {
             if (completion.IsSet)
                 return;
@@ -106,7 +109,7 @@ internal sealed class WorkerWaits(Worker worker)
             }
             else
             {
-                Worker.Pause(round);
+                WorkerSearch.Pause(round);
             }
         }
         WaitBlocking(ref completion, Deadline.Never, CancellationToken.None);

@@ -13,7 +13,7 @@ internal struct Continuation<TResult>
     private ManualResetValueTaskSourceCore<TResult> _core;
 
     // Written before the continuation can be seen. RACE: whoever completes the wait may still read false; the continuation then takes the way
-    // over the pool.
+    // over the pool. INVARIANT: false until then: one left over from the use before would have another's code run where it must not.
     private bool _isBrief;
 
     /// <summary>Stands for the present use; a value task that is used again after its end has another one and is refused.</summary>
@@ -31,6 +31,7 @@ internal struct Continuation<TResult>
     public TResult End(short version)
     {
         TResult result = _core.GetResult(version);
+        _isBrief = false;
         _core.Reset();
         return result;
     }

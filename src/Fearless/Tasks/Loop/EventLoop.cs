@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Fearless.Atomics;
+using Fearless.Scheduling;
 using Fearless.Sync;
 
 namespace Fearless.Tasks;
@@ -7,7 +8,7 @@ namespace Fearless.Tasks;
 /// <summary>Runs tasks, one at a time: what is ready, then what other threads have for it, then what is due. Where and when it does so, and how
 /// it rests, is its kind's: <see cref="ThreadLoop"/> has a thread, <see cref="PoolLoop"/> borrows the workers of a pool.</summary>
 /// <remarks>The README of the folder above has the protocol. <em>Its thread</em> is the one that runs it at the moment.</remarks>
-internal abstract class EventLoop : LoopContext
+internal abstract class EventLoop : LoopContext, ISurroundings
 {
     /// <summary>How much is run before the loop looks at its timers and its inbox again.</summary>
     private const int RunsATurn = ModelBuild.IsActive ? 2 : 61;
@@ -167,22 +168,32 @@ internal abstract class EventLoop : LoopContext
         return (long)Int128.Min(units, long.MaxValue);
     }
 
-    /// <summary>Has this thread be inside of no loop, for what runs on top of one by chance, until <see cref="GoBack"/> with what this
-    /// returns.</summary>
-    public static Surroundings StepOut() => Change(default);
+    void ISurroundings.Leave() => t_current = null;
 
-    /// <summary>Ends what <see cref="StepOut"/> or <see cref="StepIn"/> began. Touches nothing of a loop, which may run elsewhere by
-    /// now.</summary>
-    public static void GoBack(Surroundings outer) => Change(outer);
+    void ISurroundings.Return() => t_current = this;
 
     // ---- For its kinds ----
 
-    /// <summary>Makes this thread the loop's, until <see cref="GoBack"/> with what this returns.</summary>
-    protected Surroundings StepIn()
+    /// <summary>Makes this thread the loop's, until <see cref="StepOut"/> with what this returns.</summary>
+    /// <param name="worker">The worker whose thread this is, or null.</param>
+    protected Outside StepIn(Worker? worker)
     {
-        Surroundings outer = Change(new Surroundings(this, this));
+        var outside = new Outside(worker, t_current, SynchronizationContext.Current, worker?.Surroundings);
+        t_current = this;
+        SynchronizationContext.SetSynchronizationContext(this);
+        if (worker is not null)
+            worker.Surroundings = this;
         RestoreContext();
-        return outer;
+        return outside;
+    }
+
+    /// <summary>Ends what <see cref="StepIn"/> began. Touches nothing of the loop, which may run elsewhere by now.</summary>
+    protected static void StepOut(in Outside outside)
+    {
+        t_current = outside.Loop;
+        SynchronizationContext.SetSynchronizationContext(outside.Context);
+        if (outside.Worker is { } worker)
+            worker.Surroundings = outside.Surroundings;
     }
 
     /// <summary>Runs what is ready, but not for long.</summary>
@@ -221,14 +232,6 @@ internal abstract class EventLoop : LoopContext
         }
     }
 
-    private static Surroundings Change(Surroundings next)
-    {
-        var before = new Surroundings(t_current, SynchronizationContext.Current);
-        t_current = next.Loop;
-        SynchronizationContext.SetSynchronizationContext(next.Context);
-        return before;
-    }
-
     // What a task does to the ambient context is its own, and not the next one's.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void RestoreContext()
@@ -246,6 +249,6 @@ internal abstract class EventLoop : LoopContext
     private static InvalidOperationException NoLoop() =>
         new("No executor runs on this thread. Call this inside of a task: of the body of Executor.BlockOn, or of what that spawns or awaits.");
 
-    /// <summary>The loop that a thread is inside of, and the context that awaits come back to.</summary>
-    public readonly record struct Surroundings(EventLoop? Loop, SynchronizationContext? Context);
+    /// <summary>What a thread was inside of before it stepped into a loop.</summary>
+    protected readonly record struct Outside(Worker? Worker, EventLoop? Loop, SynchronizationContext? Context, ISurroundings? Surroundings);
 }

@@ -1,9 +1,10 @@
 using Fearless.Atomics;
+using Fearless.Sync;
 
 namespace Fearless.Tasks;
 
 /// <summary>A loop as ordinary asynchronous code sees it: what was started in it is brought back after each of its awaits.</summary>
-internal abstract class LoopContext : SynchronizationContext
+internal abstract class LoopContext : SynchronizationContext, ILoopContext
 {
     private AtomicInt _operations;
 

@@ -1,4 +1,5 @@
 using Fearless.Atomics;
+using Fearless.Scheduling;
 using Fearless.Sync;
 
 namespace Fearless.Tasks;
@@ -35,7 +36,7 @@ internal sealed class ThreadLoop : EventLoop
                 + "await instead of Executor.BlockOn inside of tasks.");
         cancellationToken.ThrowIfCancellationRequested();
         var loop = new ThreadLoop(timeProvider ?? TimeProvider.System, cancellationToken);
-        Surroundings outer = loop.StepIn();
+        Outside outside = loop.StepIn(Worker.Current);
         Frame<T>? main;
         try
         {
@@ -46,7 +47,7 @@ internal sealed class ThreadLoop : EventLoop
         {
             loop._reactor?.Dispose();
             loop._alarms.Read()?.Dispose();
-            GoBack(outer);
+            StepOut(outside);
         }
         return loop.Root.Finish(main);
     }
@@ -89,9 +90,15 @@ internal sealed class ThreadLoop : EventLoop
         using SuspendedContext suspended = SuspendedContext.Enter();
         Deadline deadline = NextDue is { } due ? Deadline.At(Clock, due) : Deadline.Never;
         // What it waits for may need the worker whose thread this is.
-        Scheduling.Worker? worker = Scheduling.Worker.Current;
+        Worker? worker = Worker.Current;
         worker?.Waits.EnterBlocking();
-        _parker.ParkUninterruptibly(deadline);
-        worker?.Waits.ExitBlocking();
+        try
+        {
+            _parker.ParkUninterruptibly(deadline);
+        }
+        finally
+        {
+            worker?.Waits.ExitBlocking();
+        }
     }
 }

@@ -69,10 +69,10 @@ internal sealed class AlarmClock(TimeProvider clock) : IDisposable
             return;
         _setFor = _alarms.Next;
         TimeSpan wait = clock.GetElapsedTime(clock.GetTimestamp(), _alarms.Next);
+        wait = TimeSpan.FromTicks(Math.Clamp(wait.Ticks, 0, Longest.Ticks));
         // The system's timers count in milliseconds, and leave out what is over: they would come early, and again, until it is time.
         if (clock == TimeProvider.System)
             wait = TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds));
-        wait = TimeSpan.FromTicks(Math.Clamp(wait.Ticks, 0, Longest.Ticks));
         _timer ??= clock.CreateTimer(
             static alarms => ((AlarmClock)alarms!).RingAll(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         _timer.Change(wait, Timeout.InfiniteTimeSpan);

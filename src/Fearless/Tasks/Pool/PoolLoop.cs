@@ -69,41 +69,59 @@ internal sealed class PoolLoop : EventLoop, ILeaf
         return false;
     }
 
-    /// <summary>Runs what there is to do, but not for long. For its turn alone.</summary>
-    public TurnEnd RunOnWorker()
+    /// <summary>Runs what there is to do, but not for long, and at its end tells whoever waits for that. For its turn alone.</summary>
+    public TurnEnd RunOn(Worker worker)
     {
-        Surroundings outer = StepIn();
-        // Not in each, since to look takes as long as to run something small; one that lives for few turns is never slow.
-        bool isTimed = ++_turns % TurnsATime == 0;
-        long start = isTimed ? Environment.TickCount64 : 0;
-        TakeArrivals();
-        FireTimers();
-        RunReady();
-        if (isTimed)
-            IsSlow = Environment.TickCount64 != start;
-        TurnEnd end = HasReady ? TurnEnd.More : HasEnded ? TurnEnd.Last : TurnEnd.Rest;
-        if (end == TurnEnd.Rest)
-            SetAlarm();
-        else if (end == TurnEnd.Last)
-            Close();
-        GoBack(outer);
+        Outside outside = StepIn(worker);
+        TurnEnd end = Run();
+        if (end == TurnEnd.Last)
+            Finish();
+        StepOut(outside);
         return end;
     }
 
-    /// <summary>Tells whoever waits for it of its end. For its turn alone, the last time.</summary>
-    public void Finish()
+    private TurnEnd Run()
     {
-        if (_alarm is { } alarm)
-            Home.Alarms.Remove(alarm);
-        // The parent cannot have ended: it waits for this.
-        _parent.TryPost(_end);
-        if (_isOperation)
-            Pool.EndOperation();
+        // Not in each turn, since to look takes as long as to run something small; one that lives for few turns is never slow.
+        bool isTimed = ++_turns % TurnsATime == 0;
+        long start = isTimed ? Environment.TickCount64 : 0;
+        TakeArrivals();
+        Guard(static loop => loop.FireTimers());
+        RunReady();
+        if (isTimed)
+            IsSlow = Environment.TickCount64 != start;
+        if (!HasReady && !HasEnded)
+            Guard(static loop => loop.SetAlarm());
+        return HasReady ? TurnEnd.More : HasEnded ? TurnEnd.Last : TurnEnd.Rest;
+    }
+
+    // Both call the user's clock. If that fails so does everything in the loop; the worker goes on.
+    private void Guard(Action<PoolLoop> action)
+    {
+        try
+        {
+            action(this);
+        }
+        catch (Exception exception)
+        {
+            Root.Fail(exception);
+        }
     }
 
     private void SetAlarm()
     {
         if (NextDue is { } due)
             Home.Alarms.Set(_alarm ??= new Alarm(this), due);
+    }
+
+    private void Finish()
+    {
+        Close();
+        if (_alarm is { } alarm)
+            Home.Alarms.Remove(alarm);
+        // The parent cannot have ended: it waits for this.
+        _parent.TryPost(_end);
+        if (_isOperation)
+            Pool.EndOperation();
     }
 }

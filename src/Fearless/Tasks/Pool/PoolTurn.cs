@@ -16,33 +16,34 @@ internal sealed class PoolTurn : Job, IWakeable
     public override void Execute(Worker worker, bool migrated)
     {
         _turns.Begin();
-        switch (Loop.RunOnWorker())
+        switch (Loop.RunOn(worker))
         {
             case TurnEnd.More:
                 _turns.Continue();
-                Queue(isNext: false);
+                Queue();
                 break;
             case TurnEnd.Rest when !_turns.TryRest():
-                Queue(isNext: false);
+                Queue();
                 break;
             case TurnEnd.Last:
                 // Never at rest again: whoever wakes it from now on finds nothing to queue.
-                Loop.Finish();
                 break;
         }
     }
 
     /// <summary>Queues the first turn. Once, before anything else.</summary>
-    public void Start() => Queue(isNext: true);
+    public void Start() => QueueNext();
 
     /// <summary>Has the loop run, or run again. Any thread.</summary>
     public void Wake()
     {
         if (_turns.Wake())
-            Queue(isNext: EventLoop.Current is not PoolLoop { IsSlow: true });
+            QueueNext();
     }
 
+    private void Queue() => Loop.Pool.Scheduler.EnqueueDetached(this, isNext: false);
+
     // One that is woken by another is run by the same worker, as soon as that is done: what the one has for the other is at hand there. But
-    // whoever wakes another and then computes for long must not keep it from other workers.
-    private void Queue(bool isNext) => Loop.Pool.Scheduler.EnqueueDetached(this, isNext);
+    // whoever wakes it and then computes for long must not keep it from other workers: neither a slow loop nor any other job.
+    private void QueueNext() => Loop.Pool.Scheduler.EnqueueDetached(this, isNext: EventLoop.Current is PoolLoop { IsSlow: false });
 }
