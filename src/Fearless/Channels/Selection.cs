@@ -24,7 +24,7 @@ public readonly struct Selection : IDisposable
     private readonly SelectionCore? _core;
     private readonly long _lease;
 
-    private Selection(SelectionCore core, long lease)
+    internal Selection(SelectionCore core, long lease)
     {
         _core = core;
         _lease = lease;
@@ -34,7 +34,7 @@ public readonly struct Selection : IDisposable
 
     internal long Lease => _lease;
 
-    internal static Selection Begin() => new(SelectionPool.Lend(out long lease), lease);
+    internal static Selection Begin() => SelectionPool.Lend();
 
     /// <summary>Adds: receive from <paramref name="receiver"/>.</summary>
     /// <typeparam name="T">The type of the values.</typeparam>
@@ -213,18 +213,19 @@ public readonly struct Selection : IDisposable
     /// already.</exception>
     public int Run(CancellationToken cancellationToken = default)
     {
-        Core.Enter(_lease);
+        SelectionCore core = Core;
+        core.Enter(_lease);
         SelectResult result;
         SelectArm? chosen;
         try
         {
-            result = SelectionRun.ChooseOrDefault(_core!, cancellationToken, out chosen);
+            chosen = SelectionRun.ChooseOrDefault(core, cancellationToken, out result);
         }
         finally
         {
-            _core!.Leave(_lease);
+            core.Leave(_lease);
         }
-        return SelectionRun.Finish(_core, result, chosen, cancellationToken);
+        return SelectionRun.Finish(core, chosen, result, cancellationToken);
     }
 
     /// <summary>Does as <see cref="Run"/>, and disposes the selection, whatever comes out: for a selection that is begun anew each
@@ -233,17 +234,18 @@ public readonly struct Selection : IDisposable
     /// <returns>What <see cref="Run"/> returns. The exceptions are the same, too.</returns>
     public int RunOnce(CancellationToken cancellationToken = default)
     {
-        Core.Enter(_lease);
-        if (_core!.MakesValues)
+        SelectionCore core = Core;
+        core.Enter(_lease);
+        if (core.MakesValues)
             return RunOnceAndDiscard(cancellationToken);
         try
         {
-            SelectResult result = SelectionRun.ChooseOrDefault(_core, cancellationToken, out SelectArm? chosen);
-            return SelectionRun.Finish(_core, result, chosen, cancellationToken);
+            SelectArm? chosen = SelectionRun.ChooseOrDefault(core, cancellationToken, out SelectResult result);
+            return SelectionRun.Finish(core, chosen, result, cancellationToken);
         }
         finally
         {
-            _core.LeaveAndGiveBack(_lease);
+            core.LeaveAndGiveBack(_lease);
         }
     }
 
@@ -258,14 +260,15 @@ public readonly struct Selection : IDisposable
         Core.Enter(_lease);
         try
         {
-            if (!_core!.TryChoose(out chosen))
-                return SelectResult.NotReady;
+            chosen = _core!.TryChoose();
         }
         finally
         {
             _core!.Leave(_lease);
         }
-        chosen!.Invoke();
+        if (chosen is null)
+            return SelectResult.NotReady;
+        chosen.Invoke();
         return SelectResult.Completed;
     }
 
@@ -299,7 +302,7 @@ public readonly struct Selection : IDisposable
         Core.Enter(_lease);
         try
         {
-            result = SelectionRun.Choose(_core!, SelectionGoal.Complete, deadline, cancellationToken, out chosen);
+            chosen = SelectionRun.Choose(_core!, SelectionGoal.Complete, deadline, cancellationToken, out result);
         }
         finally
         {
@@ -358,8 +361,8 @@ public readonly struct Selection : IDisposable
         int number = -1;
         try
         {
-            SelectResult result = SelectionRun.ChooseOrDefault(_core!, cancellationToken, out SelectArm? chosen);
-            number = SelectionRun.Finish(_core!, result, chosen, cancellationToken);
+            SelectArm? chosen = SelectionRun.ChooseOrDefault(_core!, cancellationToken, out SelectResult result);
+            number = SelectionRun.Finish(_core!, chosen, result, cancellationToken);
         }
         catch (Exception exception)
         {

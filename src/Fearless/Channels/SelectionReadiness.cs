@@ -38,7 +38,7 @@ public static class SelectionReadiness
         try
         {
             ThrowIfEmpty(core);
-            operation = core.TryFindReady(out SelectArm? ready) ? ready!.Number : -1;
+            operation = core.TryFindReady()?.Number ?? -1;
         }
         finally
         {
@@ -66,7 +66,7 @@ public static class SelectionReadiness
             operation = -1;
             if (cancellationToken.IsCancellationRequested)
                 return SelectResult.Cancelled;
-            SelectResult result = SelectionRun.Choose(core, SelectionGoal.FindReady, deadline, cancellationToken, out SelectArm? ready);
+            SelectArm? ready = SelectionRun.Choose(core, SelectionGoal.FindReady, deadline, cancellationToken, out SelectResult result);
             operation = ready?.Number ?? -1;
             return result;
         }
@@ -140,7 +140,8 @@ public static class SelectionReadiness
             ThrowIfEmpty(core);
             if (cancellationToken.IsCancellationRequested)
                 return (SelectResult.Cancelled, -1);
-            if (!core.TryFindReady(out ready))
+            ready = core.TryFindReady();
+            if (ready is null)
                 (result, ready) = await SelectionRun.WaitAsync(core, SelectionGoal.FindReady, deadline, cancellationToken).ConfigureAwait(false);
         }
         finally

@@ -47,6 +47,35 @@ public class ChannelModelTests
         Assert.Equal(3, sum.Read());
     });
 
+    // Under the model a part has two slots, which the first send to it makes.
+    [Fact]
+    public void Senders_that_come_to_a_new_part_lose_nothing() => Check(() =>
+    {
+        var (tx, rx) = Channel.Bounded<int>(4);
+        tx.TrySend(1);
+        Model.Thread(() => tx.Send(2), "sender 1");
+        Model.Thread(
+            () =>
+            {
+                tx.Send(4);
+                tx.Send(8);
+            },
+            "sender 2");
+        Assert.Equal(1, rx.Receive());
+        int sum = rx.Receive() + rx.Receive() + rx.Receive();
+        Assert.Equal(14, sum);
+    });
+
+    [Fact]
+    public void A_receiver_that_waits_for_a_new_part_is_woken() => Check(() =>
+    {
+        var (tx, rx) = Channel.Bounded<int>(3);
+        Model.Thread(() => tx.Send(1), "sender 1");
+        Model.Thread(() => tx.Send(2), "sender 2");
+        Model.Thread(() => tx.Send(4), "sender 3");
+        Assert.Equal(7, rx.Receive() + rx.Receive() + rx.Receive());
+    });
+
     [Theory, MemberData(nameof(Buffered))]
     public void What_a_completed_send_left_is_found(string flavor) => Check(() =>
     {

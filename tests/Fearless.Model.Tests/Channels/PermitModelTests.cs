@@ -114,6 +114,20 @@ public class PermitModelTests
         Assert.Equal(SendResult.Full, tx.TrySend(2));
     });
 
+    // Under the model a part has two slots.
+    [Fact]
+    public void A_permit_and_a_send_beside_it_make_the_slot_that_they_need() => Check(() =>
+    {
+        var (tx, rx) = Channel.Bounded<int>(3);
+        tx.TrySend(1);
+        SendPermit<int> permit = tx.Reserve();
+        Model.Thread(() => tx.TrySend(2), "sender");
+        permit.Send(4);
+        Assert.Equal(1, rx.Receive());
+        Model.JoinAll();
+        Assert.Equal(6, rx.TryReceiveAll().Sum());
+    });
+
     [Fact]
     public void Room_that_is_given_back_wakes_who_waits_for_it() => Check(() =>
     {

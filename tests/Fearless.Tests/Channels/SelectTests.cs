@@ -106,6 +106,28 @@ public class SelectTests
     }
 
     [Fact]
+    public void Those_that_are_possible_get_equal_shares_wherever_they_stand_among_those_that_are_not()
+    {
+        const int Runs = 20_000;
+        var (tx, rx) = Channel.Bounded<int>(1);
+        var (tx2, rx2) = Channel.Bounded<int>(1);
+        int[] chosen = new int[5];
+        // Neighbours: who looks in turn, from a random one on, would choose the first of them four times of five.
+        using Selection selection = Select.Receive(rx, static _ => { }).Receive(rx2, static _ => { });
+        for (int i = 2; i < chosen.Length; i++)
+            selection.Receive(Channel.Never<int>(), static _ => { });
+        for (int run = 0; run < Runs; run++)
+        {
+            tx.TrySend(1);
+            tx2.TrySend(1);
+            chosen[selection.Run()]++;
+        }
+        // Six standard deviations are 424.
+        Assert.InRange(chosen[0], (Runs / 2) - 424, (Runs / 2) + 424);
+        Assert.Equal(Runs, chosen[0] + chosen[1]);
+    }
+
+    [Fact]
     public async Task Senders_that_wait_at_many_rendezvous_are_met_in_equal_shares()
     {
         const int Arms = 40;

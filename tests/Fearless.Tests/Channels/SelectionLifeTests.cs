@@ -107,6 +107,31 @@ public class SelectionLifeTests
         Assert.Throws<InvalidOperationException>(() => selection.Run());
     }
 
+    [Fact]
+    public void Numbers_begin_at_zero_in_the_next_selection_whatever_was_removed_from_the_last_one()
+    {
+        var (tx, rx) = Channel.Unbounded<int>();
+        var (words, wordsRx) = Channel.Unbounded<string>();
+        for (int round = 0; round < 3; round++)
+        {
+            using (Selection selection = Select.Receive(Channel.Never<int>(), static _ => { }).Receive(rx, static _ => { }))
+            {
+                Assert.True(selection.Remove(0));
+                // The number after those that there were, and the object of one that was taken out, if it fits.
+                selection.Receive(Channel.Never<int>(), static _ => { }).Receive(wordsRx, static _ => { });
+                words.Send("a");
+                Assert.Equal(3, selection.Run());
+                tx.Send(1);
+                Assert.Equal(1, selection.Run());
+            }
+            tx.Send(2);
+            Assert.Equal(0, Select.Receive(rx, static _ => { }).Receive(Channel.Never<int>(), static _ => { }).RunOnce());
+            tx.Send(3);
+            // Of other types, so that objects change their places.
+            Assert.Equal(1, Select.Receive(wordsRx, static _ => { }).Receive(rx, static _ => { }).RunOnce());
+        }
+    }
+
     [Theory, MemberData(nameof(All))]
     public void What_is_possible_is_found_and_left(string flavor)
     {

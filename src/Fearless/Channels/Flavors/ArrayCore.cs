@@ -18,6 +18,8 @@ namespace Fearless.Channels;
 /// </code>
 /// A sender moves the tail by compare-and-swap, which makes the slot its own, writes the value, and writes the stamp. A receiver does the
 /// same with the head. Nothing between the two steps can throw or run code of the user, and whoever finds a slot between them waits for it.
+/// <para>The slots of a large channel lie in parts (<see cref="SlotParts{T}"/>), and a sender that finds none makes it before it moves the
+/// tail. So whatever lies behind the tail has a slot.</para>
 /// <para>While permits hold room, the mark in the tail sends all senders through a lock, under which they count (<see cref="TryReserve"/>).
 /// Without permits nobody pays for them, and receivers never do.</para>
 /// </remarks>
@@ -29,7 +31,7 @@ internal sealed class ArrayCore<T> : BufferedCore<T>
     // INVARIANT: one of the two is there. References of this object and not of a struct in it, which would lie at its end, where the next
     // object on the heap, that others write to, shares its line.
     private readonly Slot<T>[]? _slots;
-    private readonly Slot<T>[][]? _parts;
+    private readonly AtomicRef<Slot<T>[]>[]? _parts;
     private readonly int _capacity;
     private readonly long _mark;
     private readonly long _held;
@@ -179,7 +181,7 @@ internal sealed class ArrayCore<T> : BufferedCore<T>
 
     public override SendResult SendReserved(T value)
     {
-        _lock.Enter();
+        EnterWithSlot();
         bool isOpen = TryClaim(out long position);
         _reserved.Write(_reserved.Read() - 1);
         EndHoldingIfNone();
@@ -221,7 +223,9 @@ internal sealed class ArrayCore<T> : BufferedCore<T>
             return Attempt.Barred;
         long index = tail & (_mark - 1);
         long lap = tail & -_oneLap;
-        ref Slot<T> slot = ref SlotAt(index);
+        ref Slot<T> slot = ref TryFindSlot(index, out bool isMade);
+        if (!isMade)
+            return Attempt.NoSlot;
         if (slot.Stamp.ReadRelaxed() != lap)
             return Attempt.Untimely;
         long next = index + 1 < _capacity ? tail + 1 : lap + _oneLap;
@@ -242,8 +246,8 @@ internal sealed class ArrayCore<T> : BufferedCore<T>
         value = default!;
         long index = head & (_mark - 1);
         long lap = head & -_oneLap;
-        ref Slot<T> slot = ref SlotAt(index);
-        if (slot.Stamp.ReadRelaxed() != lap + 1)
+        ref Slot<T> slot = ref TryFindSlot(index, out bool isMade);
+        if (!isMade || slot.Stamp.ReadRelaxed() != lap + 1)
             return Attempt.Untimely;
         // Read before the exchange: what is read after it keeps the next one waiting.
         long nextLap = lap + _oneLap;
@@ -278,6 +282,9 @@ internal sealed class ArrayCore<T> : BufferedCore<T>
                         return SendResult.Disconnected;
                     if (TrySendBesideWhatIsHeld(value, out SendResult result))
                         return result;
+                    break;
+                case Attempt.NoSlot:
+                    SlotParts<T>.Make(_parts!, tail & (_mark - 1));
                     break;
                 default:
                     // The slot holds a value of the lap before. ORDERING: the head as it is now, not as it was before this call.
@@ -327,7 +334,7 @@ internal sealed class ArrayCore<T> : BufferedCore<T>
     {
         long position = 0;
         result = SendResult.Sent;
-        _lock.Enter();
+        EnterWithSlot();
         bool isHeld = _reserved.Read() > 0;
         if (isHeld)
             result = Room();
@@ -357,7 +364,23 @@ internal sealed class ArrayCore<T> : BufferedCore<T>
             : SendResult.Full;
     }
 
-    // Under the lock, after the caller has seen to it that there is room: takes the next slot, which a receiver may still be emptying.
+    // Enters the lock. If room is held, the tail stands still from then on, and its slot is made.
+    private void EnterWithSlot()
+    {
+        while (true)
+        {
+            _lock.Enter();
+            long index = _tail.Value.Read() & (_mark - 1);
+            TryFindSlot(index, out bool isMade);
+            if (isMade)
+                return;
+            // Not under the lock, since it may fail for want of memory.
+            _lock.Exit();
+            SlotParts<T>.Make(_parts!, index);
+        }
+    }
+
+    // Under the lock, after the caller has seen to it that there is room, and a slot: takes the next slot, which a receiver may still be emptying.
     private bool TryClaim(out long position)
     {
         while (true)
@@ -391,13 +414,17 @@ internal sealed class ArrayCore<T> : BufferedCore<T>
             _tail.Value.And(~_held);
     }
 
+    // Of a slot that is made.
+    private ref Slot<T> SlotAt(long index) => ref TryFindSlot(index, out _);
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private ref Slot<T> SlotAt(long index)
+    private ref Slot<T> TryFindSlot(long index, out bool isMade)
     {
+        if (_slots is not { } slots)
+            return ref SlotParts<T>.TryFind(_parts!, index, out isMade);
+        isMade = true;
         // SAFETY: the index is less than the capacity.
-        if (_slots is { } slots)
-            return ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(slots), (nint)index);
-        return ref SlotParts<T>.SlotAt(_parts!, index);
+        return ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(slots), (nint)index);
     }
 
     // Whether the head is exactly one lap behind: read after the tail, which never falls back, so at that read the channel was full.
@@ -422,13 +449,18 @@ internal sealed class ArrayCore<T> : BufferedCore<T>
             : _capacity;
     }
 
-    // How many slots from the index on, and not beyond the end, have the stamp. ORDERING: relaxed; the caller's move, a full fence, comes
+    // How many slots from the index on, and not beyond the end, are there and have the stamp. ORDERING: relaxed; the caller's move, a full fence, comes
     // before it uses their values.
     private int CountStamps(long index, long stamp, int most)
     {
         int count = 0;
-        while (count < most && index + count < _capacity && SlotAt(index + count).Stamp.ReadRelaxed() == stamp)
+        while (count < most && index + count < _capacity)
+        {
+            ref Slot<T> slot = ref TryFindSlot(index + count, out bool isMade);
+            if (!isMade || slot.Stamp.ReadRelaxed() != stamp)
+                break;
             count++;
+        }
         return count;
     }
 
@@ -445,5 +477,8 @@ internal sealed class ArrayCore<T> : BufferedCore<T>
 
         /// <summary>The tail has a mark.</summary>
         Barred,
+
+        /// <summary>The part of the slot is not made.</summary>
+        NoSlot,
     }
 }

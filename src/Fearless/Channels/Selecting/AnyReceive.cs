@@ -32,7 +32,7 @@ internal static class AnyReceive<T>
         SelectionCore core = Prepare(receivers, out long lease);
         try
         {
-            SelectResult result = SelectionRun.Choose(core, SelectionGoal.Complete, deadline, cancellationToken, out SelectArm? chosen);
+            SelectArm? chosen = SelectionRun.Choose(core, SelectionGoal.Complete, deadline, cancellationToken, out SelectResult result);
             (ReceiveResult received, index, T? taken) = Taken(result, chosen);
             value = taken!;
             return received;
@@ -81,7 +81,9 @@ internal static class AnyReceive<T>
     private static SelectionCore Prepare(ReadOnlySpan<Receiver<T>> receivers, out long lease)
     {
         // None of them is null: all were looked at.
-        SelectionCore core = SelectionPool.Lend(out lease);
+        Selection selection = SelectionPool.Lend();
+        SelectionCore core = selection.Core;
+        lease = selection.Lease;
         core.Enter(lease);
         foreach (Receiver<T> receiver in receivers)
             core.Add<ReceiveArm<T, object?>>().Prepare(receiver, null, NoHandler, onDisconnected: null);

@@ -29,7 +29,7 @@ internal static class AnySend<T>
         SelectionCore core = Prepare(senders, value, out long lease);
         try
         {
-            SelectResult result = SelectionRun.Choose(core, SelectionGoal.Complete, deadline, cancellationToken, out SelectArm? chosen);
+            SelectArm? chosen = SelectionRun.Choose(core, SelectionGoal.Complete, deadline, cancellationToken, out SelectResult result);
             (SendResult sent, index) = Taken(result, chosen);
             return sent;
         }
@@ -76,7 +76,9 @@ internal static class AnySend<T>
     private static SelectionCore Prepare(ReadOnlySpan<Sender<T>> senders, T value, out long lease)
     {
         // None of them is null: all were looked at.
-        SelectionCore core = SelectionPool.Lend(out lease);
+        Selection selection = SelectionPool.Lend();
+        SelectionCore core = selection.Core;
+        lease = selection.Lease;
         core.Enter(lease);
         foreach (Sender<T> sender in senders)
             core.Add<SendArm<T, object?>>().Prepare(sender, value, onSent: null, onDisconnected: null);

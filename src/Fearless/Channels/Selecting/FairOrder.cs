@@ -15,11 +15,7 @@ internal struct FairOrder
     private ulong _state;
 
     /// <summary>A number from zero up to but not including <paramref name="bound"/>.</summary>
-    public int Next(int bound)
-    {
-        ulong bits = NextBits();
-        return Take(ref bits, bound);
-    }
+    public int Next(int bound) => (int)(((NextBits() >> 32) * (uint)bound) >> 32);
 
     /// <summary>A number from zero up to but not including <paramref name="bound"/>, from the sequence of this thread.</summary>
     public static int NextOfThread(int bound)
@@ -29,7 +25,13 @@ internal struct FairOrder
     }
 
     /// <summary>Random bits, for <see cref="Take"/>.</summary>
-    public ulong NextBits() => _state = _state != 0 ? Step(_state) : Step(Seed());
+    // What the state is when this begins: whoever chooses by them waits for no computation.
+    public ulong NextBits()
+    {
+        ulong bits = _state != 0 ? _state : Seed();
+        _state = Step(bits);
+        return bits;
+    }
 
     /// <summary>Takes a number from zero up to but not including <paramref name="bound"/> out of random bits, and leaves the rest.</summary>
     // SOURCE: Brackett-Rozinsky and Lemire, "Batched ranged random integer generation", 2024; without their correction, for bounds whose

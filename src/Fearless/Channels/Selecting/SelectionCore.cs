@@ -28,10 +28,11 @@ internal sealed class SelectionCore
 
     private AtomicLong _word;
 
-    // The first _count are the operations; behind them those of earlier selections, to be used again.
+    // The first _count are the operations; behind them those of earlier selections, to be used again. Operations are numbered as they are
+    // added. INVARIANT: behind the operations each has the number that it needs to be the next one there, its place and _removed: so what
+    // is added again is not written to.
     private SelectArm?[] _arms = new SelectArm?[FewArms];
     private int _count;
-    // Operations are numbered as they are added; none was taken out of most selections, and there a number is the place in _arms.
     private int _removed;
     // A permutation of the operations, as long as _ordered equals _count.
     private int[] _order = new int[FewArms];
@@ -40,6 +41,8 @@ internal sealed class SelectionCore
     private bool _isBiased;
     // Whether values may have been made that nobody has yet.
     private bool _makesValues;
+    // Whether this selection has more than operations: what the next one must not have. Most have not, and are begun faster for it.
+    private bool _hasMore;
 
     /// <summary>What to do when nothing is possible; null when the run waits for ever.</summary>
     public Action? OnDefault { get; private set; }
@@ -58,18 +61,15 @@ internal sealed class SelectionCore
     public bool TryLend(out long lease)
     {
         // ORDERING: acquire; pairs with the write that gave it back, maybe on another thread.
-        lease = _word.Read() + Lent;
-        if ((lease & StateMask) != Lent)
+        long lent = _word.Read() + Lent;
+        lease = lent;
+        if ((lent & StateMask) != Lent)
             return false;
         _count = 0;
-        _removed = 0;
-        _makesValues = false;
-        if (_isBiased)
-            SetBias(isBiased: false);
-        if (OnDefault is not null)
-            SetDefault(null, Timeout.InfiniteTimeSpan, null);
+        if (_hasMore)
+            ForgetMore();
         // Relaxed: only the thread of the pool lends, and the lease goes to others by what they do.
-        _word.WriteRelaxed(lease);
+        _word.WriteRelaxed(lent);
         return true;
     }
 
@@ -119,6 +119,7 @@ internal sealed class SelectionCore
     public void SetBias(bool isBiased)
     {
         _isBiased = isBiased;
+        _hasMore = true;
         // In the order of the arms again.
         _ordered = -1;
     }
@@ -128,21 +129,24 @@ internal sealed class SelectionCore
         OnDefault = onNothing;
         DefaultAfter = after;
         DefaultClock = clock;
+        _hasMore = true;
     }
 
-    public void SetMakesValues() => _makesValues = true;
+    public void SetMakesValues()
+    {
+        _makesValues = true;
+        _hasMore = true;
+    }
 
     /// <summary>Adds an operation: one of an earlier selection when there is one of the type. The caller prepares it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)] // So that the type of the arm is known.
     public TArm Add<TArm>()
         where TArm : SelectArm, new()
     {
-        int at = _count;
+        // Counted first: the next one waits for the count.
+        int at = _count++;
         SelectArm?[] arms = _arms;
-        TArm arm = (uint)at < (uint)arms.Length && arms[at] is TArm kept ? kept : FindOrCreate<TArm>(at);
-        arm.Number = at + _removed;
-        _count = at + 1;
-        return arm;
+        return (uint)at < (uint)arms.Length && arms[at] is TArm kept ? kept : FindOrCreate<TArm>();
     }
 
     /// <summary>Takes an operation out; false when it was taken out before.</summary>
@@ -156,53 +160,28 @@ internal sealed class SelectionCore
         SelectArm removed = _arms[at]!;
         Array.Copy(_arms, at + 1, _arms, at, _count - at - 1);
         _count--;
-        _removed++;
         // No longer an operation, and worth keeping.
         _arms[_count] = removed;
+        _removed++;
+        NumberRest();
+        _hasMore = true;
         _ordered = -1;
         removed.Discard();
         return true;
     }
 
-    /// <summary>Looks at each operation once, in an order that is made as far as it is needed, and carries out the first that is
-    /// possible.</summary>
-    public bool TryChoose(out SelectArm? chosen)
+    /// <summary>Carries out an operation that is possible, any one of them; null when there is none.</summary>
+    public SelectArm? TryChoose()
     {
-        int[] order = Order();
-        int count = _count;
-        ulong random = 0;
-        for (int i = 0; i < count; i++)
-        {
-            if (!_isBiased)
-                Shuffle(order, i, count, ref random);
-            SelectArm arm = _arms[order[i]]!;
-            if (arm.TryComplete())
-            {
-                chosen = arm;
-                return true;
-            }
-        }
-        chosen = null;
-        return false;
+        // Most that find something find it at once, so the first is drawn, and there is an order only for the others.
+        int first = _isBiased ? 0 : _fairOrder.Next(_count);
+        if (first < _count && _arms[first] is { } arm && arm.TryComplete())
+            return arm;
+        return TryChooseOther(first, SelectionGoal.Complete);
     }
 
-    /// <summary>Looks for an operation that is possible, and carries none out.</summary>
-    public bool TryFindReady(out SelectArm? ready)
-    {
-        int[] order = Order();
-        int count = _count;
-        ulong random = 0;
-        for (int i = 0; i < count; i++)
-        {
-            if (!_isBiased)
-                Shuffle(order, i, count, ref random);
-            ready = _arms[order[i]]!;
-            if (ready.IsReady)
-                return true;
-        }
-        ready = null;
-        return false;
-    }
+    /// <summary>Finds an operation that is possible, and carries none out; null when there is none.</summary>
+    public SelectArm? TryFindReady() => TryChooseOther(first: -1, SelectionGoal.FindReady);
 
     /// <summary>Whether looking again without being registered may find something.</summary>
     public bool CanLook()
@@ -238,6 +217,54 @@ internal sealed class SelectionCore
                 _arms[i]!.Unregister();
         }
         return chosen >= 0 ? _arms[chosen] : null;
+    }
+
+    // Looks at each operation but the first that was tried, in an order that is made as far as it is needed.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private SelectArm? TryChooseOther(int first, SelectionGoal goal)
+    {
+        int[] order = Order();
+        int count = _count;
+        ulong random = 0;
+        for (int i = 0; i < count; i++)
+        {
+            if (!_isBiased)
+                Shuffle(order, i, count, ref random);
+            if (order[i] == first)
+                continue;
+            SelectArm arm = _arms[order[i]]!;
+            if (goal == SelectionGoal.Complete ? arm.TryComplete() : arm.IsReady)
+                return arm;
+        }
+        return null;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void ForgetMore()
+    {
+        _makesValues = false;
+        if (_isBiased)
+            SetBias(isBiased: false);
+        if (OnDefault is not null)
+            SetDefault(null, Timeout.InfiniteTimeSpan, null);
+        if (_removed > 0)
+        {
+            _removed = 0;
+            NumberRest();
+        }
+        _hasMore = false;
+    }
+
+    private void NumberRest()
+    {
+        for (int at = _count; at < _arms.Length; at++)
+            Number(at);
+    }
+
+    private void Number(int at)
+    {
+        if (_arms[at] is { } arm)
+            arm.Number = at + _removed;
     }
 
     private static bool IsLease(long lease, long word) => (word & ~StateMask) == (lease & ~StateMask);
@@ -311,6 +338,16 @@ internal sealed class SelectionCore
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)] // In line it costs registers where the arm is there.
+    private TArm FindOrCreate<TArm>()
+        where TArm : SelectArm, new()
+    {
+        // There is no such operation before there is an arm: making one may fail.
+        int at = --_count;
+        TArm arm = FindOrCreate<TArm>(at);
+        _count = at + 1;
+        return arm;
+    }
+
     private TArm FindOrCreate<TArm>(int at)
         where TArm : SelectArm, new()
     {
@@ -319,12 +356,15 @@ internal sealed class SelectionCore
             if (_arms[i] is not TArm kept)
                 continue;
             _arms[i] = _arms[at];
+            Number(i);
             _arms[at] = kept;
+            Number(at);
             return kept;
         }
         var arm = new TArm();
         MakeRoom(at);
         _arms[at] = arm;
+        Number(at);
         return arm;
     }
 
@@ -342,7 +382,9 @@ internal sealed class SelectionCore
             free = _arms.Length;
             Array.Resize(ref _arms, free * 2);
         }
-        if (free >= 0)
-            _arms[free] = there;
+        if (free < 0)
+            return;
+        _arms[free] = there;
+        Number(free);
     }
 }

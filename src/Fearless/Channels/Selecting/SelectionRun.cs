@@ -10,18 +10,18 @@ internal static class SelectionRun
     private const int Yields = 4;
 
     /// <summary>Carries one operation out; blocks the thread while none is possible, as long as the default lets it.</summary>
-    public static SelectResult ChooseOrDefault(SelectionCore core, CancellationToken cancellationToken, out SelectArm? chosen)
+    /// <returns>The operation; null for the default, or when the wait was cancelled.</returns>
+    public static SelectArm? ChooseOrDefault(SelectionCore core, CancellationToken cancellationToken, out SelectResult result)
     {
         ThrowIfEmpty(core);
         cancellationToken.ThrowIfCancellationRequested();
-        return core.TryChoose(out chosen) ? SelectResult.Completed
-            : core.DefaultAfter == TimeSpan.Zero ? SelectResult.TimedOut
-            : Wait(core, SelectionGoal.Complete, Deadline.After(core.DefaultAfter, core.DefaultClock), cancellationToken, out chosen);
+        result = SelectResult.Completed;
+        return core.TryChoose() ?? WaitOrDefault(core, cancellationToken, out result);
     }
 
     /// <summary>Runs the handler, which may run the selection again; or the default.</summary>
     /// <returns>The number of the operation; -1 for the default.</returns>
-    public static int Finish(SelectionCore core, SelectResult result, SelectArm? chosen, CancellationToken cancellationToken)
+    public static int Finish(SelectionCore core, SelectArm? chosen, SelectResult result, CancellationToken cancellationToken)
     {
         if (chosen is not null)
         {
@@ -49,7 +49,7 @@ internal static class SelectionRun
         {
             core.Leave(lease);
         }
-        return Finish(core, result, chosen, cancellationToken);
+        return Finish(core, chosen, result, cancellationToken);
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
@@ -61,7 +61,7 @@ internal static class SelectionRun
         try
         {
             (SelectResult result, SelectArm? chosen) = await ChooseOrDefaultAsync(core, cancellationToken);
-            number = Finish(core, result, chosen, cancellationToken);
+            number = Finish(core, chosen, result, cancellationToken);
         }
         catch (Exception exception)
         {
@@ -83,8 +83,8 @@ internal static class SelectionRun
         core.Enter(lease);
         try
         {
-            (result, chosen) = core.TryChoose(out chosen)
-                ? (SelectResult.Completed, chosen)
+            (result, chosen) = core.TryChoose() is { } found
+                ? (SelectResult.Completed, found)
                 : await WaitAsync(core, SelectionGoal.Complete, deadline, cancellationToken);
         }
         finally
@@ -96,13 +96,17 @@ internal static class SelectionRun
     }
 
     /// <summary>Carries one operation out, or finds one that is possible; blocks the thread while there is none.</summary>
-    public static SelectResult Choose(
-        SelectionCore core, SelectionGoal goal, Deadline deadline, CancellationToken cancellationToken, out SelectArm? chosen) =>
-        TryChoose(core, goal, out chosen) ? SelectResult.Completed : Wait(core, goal, deadline, cancellationToken, out chosen);
+    /// <returns>The operation; null when the wait ended otherwise.</returns>
+    public static SelectArm? Choose(
+        SelectionCore core, SelectionGoal goal, Deadline deadline, CancellationToken cancellationToken, out SelectResult result)
+    {
+        result = SelectResult.Completed;
+        return TryChoose(core, goal) ?? Wait(core, goal, deadline, cancellationToken, out result);
+    }
 
     /// <summary>The same, without waiting.</summary>
-    public static bool TryChoose(SelectionCore core, SelectionGoal goal, out SelectArm? chosen) =>
-        goal == SelectionGoal.Complete ? core.TryChoose(out chosen) : core.TryFindReady(out chosen);
+    public static SelectArm? TryChoose(SelectionCore core, SelectionGoal goal) =>
+        goal == SelectionGoal.Complete ? core.TryChoose() : core.TryFindReady();
 
     /// <summary>Carries one operation out, or finds one that is possible, after an attempt that was in vain.</summary>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
@@ -119,7 +123,7 @@ internal static class SelectionRun
             if (core.Task is not { IsReusable: true })
                 core.Task = new SelectTask(core);
             int outcome = await core.Task.WaitAsync(goal, deadline, cancellationToken).ConfigureAwait(false);
-            if (TryFinish(core, goal, core.Unregister(outcome), out SelectArm? chosen))
+            if (TryFinish(core, goal, core.Unregister(outcome)) is { } chosen)
                 return (SelectResult.Completed, chosen);
         }
     }
@@ -138,29 +142,43 @@ internal static class SelectionRun
     {
         ThrowIfEmpty(core);
         cancellationToken.ThrowIfCancellationRequested();
-        if (core.TryChoose(out SelectArm? chosen))
+        if (core.TryChoose() is { } chosen)
             return new((SelectResult.Completed, chosen));
         return core.DefaultAfter == TimeSpan.Zero
             ? new((SelectResult.TimedOut, null))
             : WaitAsync(core, SelectionGoal.Complete, Deadline.After(core.DefaultAfter, core.DefaultClock), cancellationToken);
     }
 
-    private static SelectResult Wait(
-        SelectionCore core, SelectionGoal goal, Deadline deadline, CancellationToken cancellationToken, out SelectArm? chosen)
+    private static SelectArm? WaitOrDefault(SelectionCore core, CancellationToken cancellationToken, out SelectResult result)
+    {
+        result = SelectResult.TimedOut;
+        return core.DefaultAfter == TimeSpan.Zero
+            ? null
+            : Wait(core, SelectionGoal.Complete, Deadline.After(core.DefaultAfter, core.DefaultClock), cancellationToken, out result);
+    }
+
+    private static SelectArm? Wait(
+        SelectionCore core, SelectionGoal goal, Deadline deadline, CancellationToken cancellationToken, out SelectResult result)
     {
         ThreadContext context = ThreadContext.Rent();
         try
         {
+            result = SelectResult.Completed;
             bool canLook = core.CanLook();
-            if (canLook && Look(core, goal, context, out chosen))
-                return SelectResult.Completed;
+            if (canLook && Look(core, goal, context) is { } seen)
+                return seen;
             while (true)
             {
-                chosen = null;
                 if (cancellationToken.IsCancellationRequested)
-                    return SelectResult.Cancelled;
+                {
+                    result = SelectResult.Cancelled;
+                    return null;
+                }
                 if (deadline.HasPassed)
-                    return SelectResult.TimedOut;
+                {
+                    result = SelectResult.TimedOut;
+                    return null;
+                }
 
                 context.Arm();
                 int outcome = WaitOutcome.Aborted;
@@ -177,8 +195,8 @@ internal static class SelectionRun
                 {
                     woken = core.Unregister(outcome);
                 }
-                if (TryFinish(core, goal, woken, out chosen))
-                    return SelectResult.Completed;
+                if (TryFinish(core, goal, woken) is { } chosen)
+                    return chosen;
             }
         }
         finally
@@ -188,48 +206,44 @@ internal static class SelectionRun
     }
 
     // Without being registered, which costs two locks for each operation, and the other sides nothing.
-    private static bool Look(SelectionCore core, SelectionGoal goal, ThreadContext context, out SelectArm? chosen)
+    private static SelectArm? Look(SelectionCore core, SelectionGoal goal, ThreadContext context)
     {
         WaitLook look = context.Spin.Begin();
         while (look.Next())
         {
-            if (TryChoose(core, goal, out chosen))
+            if (TryChoose(core, goal) is { } chosen)
             {
                 context.Spin.Succeeded(look);
-                return true;
+                return chosen;
             }
         }
         context.Spin.Failed(look);
-        return LookBetweenYields(core, goal, context, out chosen);
+        return LookBetweenYields(core, goal, context);
     }
 
     // Given the core, the other sides make room, or send, for many; woken by the first one, this thread goes on with one and sleeps again.
-    private static bool LookBetweenYields(SelectionCore core, SelectionGoal goal, ThreadContext context, out SelectArm? chosen)
+    private static SelectArm? LookBetweenYields(SelectionCore core, SelectionGoal goal, ThreadContext context)
     {
         WaitLook look = context.Yielding.Begin();
         for (int round = 0; look.IsAny && round < Yields; round++)
         {
             Fearless.Atomics.Spin.Yield();
-            if (TryChoose(core, goal, out chosen))
+            if (TryChoose(core, goal) is { } chosen)
             {
                 context.Yielding.Succeeded(look);
-                return true;
+                return chosen;
             }
         }
         context.Yielding.Failed(look);
-        chosen = null;
-        return false;
+        return null;
     }
 
     // First the one that the wait was ended for: nobody else was told of what it waited for.
-    private static bool TryFinish(SelectionCore core, SelectionGoal goal, SelectArm? woken, out SelectArm? chosen)
+    private static SelectArm? TryFinish(SelectionCore core, SelectionGoal goal, SelectArm? woken)
     {
-        chosen = woken;
-        if (goal == SelectionGoal.FindReady)
-        {
-            woken?.PassOn();
-            return woken is not null || core.TryFindReady(out chosen);
-        }
-        return (woken is not null && woken.CompleteChosen()) || core.TryChoose(out chosen);
+        if (goal == SelectionGoal.Complete)
+            return woken is not null && woken.CompleteChosen() ? woken : core.TryChoose();
+        woken?.PassOn();
+        return woken ?? core.TryFindReady();
     }
 }
