@@ -21,7 +21,8 @@ namespace Fearless.Channels;
 public static class Channel
 {
     /// <summary>A channel that holds up to <paramref name="capacity"/> values; sending to a full one waits.</summary>
-    /// <remarks>The room is allocated at once. With a capacity of zero this is <see cref="Rendezvous{T}"/>.</remarks>
+    /// <remarks>Room for a few thousand values is allocated at once. That for more is allocated in parts of up to 64 KiB when the first value
+    /// comes to each, by the send, and kept. With a capacity of zero this is <see cref="Rendezvous{T}"/>.</remarks>
     /// <typeparam name="T">The type of the values.</typeparam>
     /// <param name="capacity">How many values fit: exactly that many.</param>
     /// <returns>The first sender and the first receiver.</returns>

@@ -126,11 +126,24 @@ public class SelectionLifeTests
             }
             tx.Send(2);
             Assert.Equal(0, Select.Receive(rx, static _ => { }).Receive(Channel.Never<int>(), static _ => { }).RunOnce());
-            tx.Send(3);
-            // Of other types, so that objects change their places.
-            Assert.Equal(1, Select.Receive(wordsRx, static _ => { }).Receive(rx, static _ => { }).RunOnce());
         }
     }
+
+    [Fact]
+    public void Numbers_are_those_of_the_places_when_operations_of_other_types_change_them() => TestThread.Start(static () =>
+    {
+        // On a thread of its own, whose first selections these are: each takes the objects of the one before.
+        var (tx, rx) = Channel.Unbounded<int>();
+        var (words, wordsRx) = Channel.Unbounded<string>();
+        tx.Send(1);
+        Assert.Equal(0, Select.Receive(rx, static _ => { }).Receive(wordsRx, static _ => { }).RunOnce());
+        tx.Send(2);
+        Assert.Equal(1, Select.Receive(wordsRx, static _ => { }).Receive(rx, static _ => { }).RunOnce());
+        words.Send("a");
+        Assert.Equal(2, Select.Receive(rx, static _ => { }).Receive(rx, static _ => { }).Receive(wordsRx, static _ => { }).RunOnce());
+        tx.Send(3);
+        Assert.Equal(1, Select.Receive(wordsRx, static _ => { }).Receive(rx, static _ => { }).Receive(wordsRx, static _ => { }).RunOnce());
+    }).Join();
 
     [Theory, MemberData(nameof(All))]
     public void What_is_possible_is_found_and_left(string flavor)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Fearless.Benchmarks.Harness;
 
 namespace Fearless.Benchmarks.Workloads.Channels;
 
@@ -22,8 +23,9 @@ internal sealed record ChannelSize(string Name, int? Capacity, int Messages)
 
     public static ChannelSize Rendezvous { get; } = Bounded(0);
 
-    /// <summary>Whether a sender waits for a receiver with nearly every message.</summary>
-    public bool IsHandOver => Capacity <= 1;
+    /// <summary>How to measure where a sender waits for a receiver with nearly every message: a run takes a second where threads wait for each
+    /// other in the kernel. Null elsewhere.</summary>
+    public Pace? OwnPace => Capacity <= 1 ? new Pace(TimeSpan.FromSeconds(1), TimeSpan.Zero, Rounds: 7) : null;
 
     private static ChannelSize Bounded(int capacity) =>
         new(capacity.ToString(CultureInfo.InvariantCulture), capacity, capacity <= 1 ? Few : Many);

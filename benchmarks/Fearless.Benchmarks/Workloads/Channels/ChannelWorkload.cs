@@ -9,9 +9,6 @@ internal sealed class ChannelWorkload(ChannelSize size) : IWorkload
     private const string Ours = "Fearless, threads";
     private const string Theirs = "System.Threading.Channels, tasks";
 
-    /// <summary>A run of a hand-over takes a second where threads wait for each other in the kernel.</summary>
-    private static readonly Pace HandOverPace = new(TimeSpan.FromSeconds(1), TimeSpan.Zero, Rounds: 7);
-
     public string Name => $"channel-{size.Name}";
 
     public string Description => $"messages between threads, {Capacity}, against Crossbeam and System.Threading.Channels";
@@ -30,7 +27,7 @@ internal sealed class ChannelWorkload(ChannelSize size) : IWorkload
             yield return new Comparison($"{Name} {shape.Name}", Workers: null, "message", size.Messages)
             {
                 Expected = shape.Sum(size.Messages),
-                OwnPace = size.IsHandOver ? HandOverPace : null,
+                OwnPace = size.OwnPace,
                 Contenders =
                 [
                     .. arena.Crossbeam($"channels/{size.Name}/{shape.Name}"),
