@@ -130,6 +130,22 @@ public class SelectionLifeTests
     }
 
     [Fact]
+    public void A_selection_after_a_biased_one_is_fair()
+    {
+        var (tx, rx) = Channel.Unbounded<int>();
+        tx.Send(0);
+        Select.Receive(rx, static _ => { }).Biased().RunOnce();
+        int[] chosen = new int[2];
+        for (int run = 0; run < 100; run++)
+        {
+            tx.Send(run);
+            chosen[Select.Receive(rx, static _ => { }).Receive(rx, static _ => { }).RunOnce()]++;
+        }
+        // By chance once in 2^99 times.
+        Assert.All(chosen, static count => Assert.NotEqual(0, count));
+    }
+
+    [Fact]
     public void Numbers_are_those_of_the_places_when_operations_of_other_types_change_them() => TestThread.Start(static () =>
     {
         // On a thread of its own, whose first selections these are: each takes the objects of the one before.
