@@ -72,6 +72,17 @@ internal struct WaitQueue
             NotifyFirst();
     }
 
+    /// <summary>Ends the wait of the one that came first with this outcome, whatever it waits for.</summary>
+    /// <returns>False when nobody waits.</returns>
+    // RACE: one that registers at this moment may not be found, and then finds things as they are after this call.
+    public bool TrySelect(int outcome)
+    {
+        if (!_anyone.ReadRelaxed() || Select(outcome, out _) is not { } context)
+            return false;
+        context.Wake();
+        return true;
+    }
+
     /// <summary>Ends the waits of all that wait at this moment, because what they wait for may have come, and tells all observers. After
     /// the change, which was a full fence.</summary>
     public void NotifyAll()
