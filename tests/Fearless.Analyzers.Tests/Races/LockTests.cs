@@ -48,6 +48,24 @@ public class LockTests
             }
             """) is []);
 
+    [Theory]
+    [InlineData("using var guard = Numbers.Lock(); guard.Value.Add(i);", true)]
+    [InlineData("using (var guard = Numbers.Lock()) x++;", true)]
+    [InlineData("using (var guard = Numbers.Lock()) guard.Value.Add(i); x++;", false)]
+    [InlineData("using var guard = await Numbers.LockAsync(); guard.Value.Add(i);", true)]
+    [InlineData("using (var guard = await Numbers.LockAsync()) { x++; }", true)]
+    [InlineData("using (var guard = await Numbers.LockAsync()) { } x++;", false)]
+    [InlineData("if (Numbers.TryLock(out var guard)) { using (guard) guard.Value.Add(i); }", true)]
+    public void What_is_done_with_a_mutex_held_is_done_one_at_a_time(string body, bool isAccepted) =>
+        Assert.Equal(isAccepted, Snippet.Check(
+            $$"""
+            class C {
+                static readonly Fearless.Sync.Mutex<List<int>> Numbers = new([]);
+                static int x;
+                static async Task Run() => await Parallel.ForAsync(0, 100, async (i, token) => { {{body}} await Task.Yield(); });
+            }
+            """) is []);
+
     [Fact]
     public void A_lock_in_a_field_is_the_same_inside_a_method_and_outside() =>
         Assert.Empty(Snippet.Check(
