@@ -18,6 +18,52 @@ public class MutexTests
         });
 
     [Fact]
+    public void It_goes_by_hand_to_one_that_is_there_and_is_free_for_one_that_is_not() => Model.Check(
+        static () =>
+        {
+            var mutex = new Mutex<Payload>(new Payload());
+            Model.Thread(() => Add(mutex), "other");
+            Add(mutex);
+            Add(mutex);
+            Model.JoinAll();
+            Assert.Equal(3, mutex.Lock().Value.Number.Read());
+            Assert.Equal(0, mutex.Core.StarvingCount);
+        },
+        ModelBudget.SearchingDeeper);
+
+    [Fact]
+    public void A_wait_that_was_cancelled_leaves_nothing_to_the_next_one() => Model.Check(
+        static () =>
+        {
+            var mutex = new Mutex<Payload>(new Payload());
+            using var source = new CancellationTokenSource();
+            MutexGuard<Payload> held = mutex.Lock();
+            Model.Thread(() => Model.Cancel(source), "canceller");
+            Model.Thread(
+                () =>
+                {
+                    held.Dispose();
+                    Add(mutex);
+                },
+                "holder");
+            ModelTaskLoop.Run(async () =>
+            {
+                try
+                {
+                    (await mutex.LockAsync(source.Token)).Dispose();
+                }
+                catch (OperationCanceledException)
+                {
+                }
+                (await mutex.LockAsync()).Dispose();
+            });
+            Model.JoinAll();
+            Assert.Equal(1, mutex.Lock().Value.Number.Read());
+            Assert.Equal(0, mutex.Core.StarvingCount);
+        },
+        ModelBudget.Bounded);
+
+    [Fact]
     public void Three_threads_take_turns_and_nobody_is_forgotten() => Model.Check(
         static () =>
         {

@@ -86,10 +86,15 @@ public class AsyncTests
         using var source = new CancellationTokenSource();
         ValueTask<int> received = rx.ReceiveAsync(source.Token);
         ValueTask<ReceiveResult<int>> tried = rx.TryReceiveAsync(source.Token);
+        Task<int> kept = rx.ReceiveAsync(source.Token).AsTask();
         source.Cancel();
+        Assert.True(received.IsCanceled);
+        Assert.True(tried.IsCompletedSuccessfully);
         var exception = await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await received);
         Assert.Equal(source.Token, exception.CancellationToken);
         Assert.Equal(ReceiveResult.Cancelled, (await tried).Result);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => kept);
+        Assert.True(kept.IsCanceled);
         ValueTask<int> later = rx.ReceiveAsync();
         Assert.Equal(SendResult.Sent, tx.TrySend(1));
         Assert.Equal(1, await later.AsTask().WaitAsync(TestThread.Patience));
@@ -103,10 +108,28 @@ public class AsyncTests
         using var source = new CancellationTokenSource();
         ValueTask sent = tx.SendAsync(-1, source.Token);
         ValueTask<SendResult> tried = tx.TrySendAsync(-1, source.Token);
+        Task kept = tx.SendAsync(-1, source.Token).AsTask();
         source.Cancel();
+        Assert.True(sent.IsCanceled);
+        Assert.True(tried.IsCompletedSuccessfully);
         await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await sent);
         Assert.Equal(SendResult.Cancelled, await tried);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => kept);
+        Assert.True(kept.IsCanceled);
         Assert.Equal(Enumerable.Range(0, filled), rx.TryReceiveAll());
+    }
+
+    [Theory, MemberData(nameof(AllAndLossy))]
+    public async Task A_receive_whose_senders_go_has_failed(string flavor)
+    {
+        var (tx, rx) = Flavors.Create<int>(flavor);
+        ValueTask<int> received = rx.ReceiveAsync();
+        ValueTask<ReceiveResult<int>> tried = rx.TryReceiveAsync();
+        tx.Dispose();
+        Assert.True(received.IsFaulted);
+        Assert.True(tried.IsCompletedSuccessfully);
+        await Assert.ThrowsAsync<ChannelDisconnectedException>(async () => await received);
+        Assert.Equal(ReceiveResult.Disconnected, (await tried).Result);
     }
 
     [Theory, MemberData(nameof(AllAndLossy))]

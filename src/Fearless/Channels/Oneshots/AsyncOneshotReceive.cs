@@ -36,6 +36,8 @@ internal sealed class AsyncOneshotReceive<T> : TaskContext<ReceiveResult<T>>, IV
         return result;
     }
 
+    ValueTaskSourceStatus IValueTaskSource<T>.GetStatus(short token) => GetThrowingStatus(token);
+
     T IValueTaskSource<T>.GetResult(short token)
     {
         ReceiveResult<T> result = End(token);
@@ -56,7 +58,7 @@ internal sealed class AsyncOneshotReceive<T> : TaskContext<ReceiveResult<T>>, IV
                 result = outcome == WaitOutcome.Cancelled ? ReceiveResult.Cancelled : ReceiveResult.TimedOut;
             if (result != ReceiveResult.Empty)
             {
-                Complete(new ReceiveResult<T>(result, value));
+                Finish(result, value);
                 return;
             }
         }
@@ -71,7 +73,7 @@ internal sealed class AsyncOneshotReceive<T> : TaskContext<ReceiveResult<T>>, IV
 
     protected override void Unregister() => _core!.Unregister(_node);
 
-    protected override void CompleteCancelled() => Complete(new ReceiveResult<T>(ReceiveResult.Cancelled, default));
+    protected override void CompleteCancelled() => Finish(ReceiveResult.Cancelled, default);
 
     private static AsyncOneshotReceive<T> Start(OneshotCore<T> core, Deadline deadline, CancellationToken cancellationToken, out short version)
     {
@@ -82,6 +84,9 @@ internal sealed class AsyncOneshotReceive<T> : TaskContext<ReceiveResult<T>>, IV
         operation.Execute();
         return operation;
     }
+
+    private void Finish(ReceiveResult result, T? value) => Complete(
+        new ReceiveResult<T>(result, value), isDone: result == ReceiveResult.Received, isCancelled: result == ReceiveResult.Cancelled);
 
     private void Recycle()
     {

@@ -36,6 +36,8 @@ internal sealed class AsyncReserve<T> : TaskContext<(SendResult Result, SendPerm
 
     public override (SendResult Result, SendPermit<T>? Permit) GetResult(short token) => End(token);
 
+    ValueTaskSourceStatus IValueTaskSource<SendPermit<T>>.GetStatus(short token) => GetThrowingStatus(token);
+
     SendPermit<T> IValueTaskSource<SendPermit<T>>.GetResult(short token)
     {
         (SendResult result, SendPermit<T>? permit) = End(token);
@@ -52,7 +54,7 @@ internal sealed class AsyncReserve<T> : TaskContext<(SendResult Result, SendPerm
                 result = outcome == WaitOutcome.Cancelled ? SendResult.Cancelled : SendResult.TimedOut;
             if (result != SendResult.Full)
             {
-                Complete((result, permit));
+                Finish(result, permit);
                 return;
             }
         }
@@ -63,7 +65,10 @@ internal sealed class AsyncReserve<T> : TaskContext<(SendResult Result, SendPerm
 
     protected override void Unregister() => _core.UnregisterSender(_node);
 
-    protected override void CompleteCancelled() => Complete((SendResult.Cancelled, null));
+    protected override void CompleteCancelled() => Finish(SendResult.Cancelled, null);
+
+    private void Finish(SendResult result, SendPermit<T>? permit) =>
+        Complete((result, permit), isDone: result == SendResult.Sent, isCancelled: result == SendResult.Cancelled);
 
     private static AsyncReserve<T> Start(
         Sender<T> end, ChannelCore<T> core, Deadline deadline, CancellationToken cancellationToken, out short version)

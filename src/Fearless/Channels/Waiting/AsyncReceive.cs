@@ -43,6 +43,8 @@ internal sealed class AsyncReceive<T> : TaskContext<ReceiveResult<T>>, IValueTas
         return result;
     }
 
+    ValueTaskSourceStatus IValueTaskSource<T>.GetStatus(short token) => GetThrowingStatus(token);
+
     T IValueTaskSource<T>.GetResult(short token)
     {
         ReceiveResult<T> result = End(token);
@@ -57,7 +59,7 @@ internal sealed class AsyncReceive<T> : TaskContext<ReceiveResult<T>>, IValueTas
     public override void Execute()
     {
         if (Outcome == WaitOutcome.FirstOperation && _core.HandsOver)
-            Complete(new ReceiveResult<T>(ReceiveResult.Received, _node.Value.Take()));
+            Finish(ReceiveResult.Received, _node.Value.Take());
         else
             Advance();
     }
@@ -66,7 +68,7 @@ internal sealed class AsyncReceive<T> : TaskContext<ReceiveResult<T>>, IValueTas
 
     protected override void Unregister() => _core.UnregisterReceiver(_node);
 
-    protected override void CompleteCancelled() => Complete(new ReceiveResult<T>(ReceiveResult.Cancelled, default));
+    protected override void CompleteCancelled() => Finish(ReceiveResult.Cancelled, default);
 
     private static AsyncReceive<T> Start(
         Receiver<T> end, ChannelCore<T> core, Deadline deadline, CancellationToken cancellationToken, out short version)
@@ -104,12 +106,15 @@ internal sealed class AsyncReceive<T> : TaskContext<ReceiveResult<T>>, IValueTas
                 result = outcome == WaitOutcome.Cancelled ? ReceiveResult.Cancelled : ReceiveResult.TimedOut;
             if (result != ReceiveResult.Empty)
             {
-                Complete(new ReceiveResult<T>(result, value));
+                Finish(result, value);
                 return;
             }
         }
         while (!Suspend());
     }
+
+    private void Finish(ReceiveResult result, T? value) => Complete(
+        new ReceiveResult<T>(result, value), isDone: result == ReceiveResult.Received, isCancelled: result == ReceiveResult.Cancelled);
 
     private void Recycle()
     {

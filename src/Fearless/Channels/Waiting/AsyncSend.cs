@@ -46,6 +46,8 @@ internal sealed class AsyncSend<T> : TaskContext<SendResult>, IValueTaskSource
         return result;
     }
 
+    ValueTaskSourceStatus IValueTaskSource.GetStatus(short token) => GetThrowingStatus(token);
+
     void IValueTaskSource.GetResult(short token)
     {
         SendResult result = End(token);
@@ -134,7 +136,7 @@ internal sealed class AsyncSend<T> : TaskContext<SendResult>, IValueTaskSource
         _value.Write(default!);
         if (_core.HandsOver)
             _node.Value.Write(default!);
-        Complete(result);
+        Complete(result, isDone: result == SendResult.Sent, isCancelled: result == SendResult.Cancelled);
     }
 
     private ExceptionDispatchInfo? Recycle()

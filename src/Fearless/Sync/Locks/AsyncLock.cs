@@ -34,6 +34,8 @@ internal sealed class AsyncLock<T> : TaskContext<long>, IValueTaskSource<MutexGu
 
     public override long GetResult(short token) => End(token);
 
+    ValueTaskSourceStatus IValueTaskSource<MutexGuard<T>>.GetStatus(short token) => GetThrowingStatus(token);
+
     MutexGuard<T> IValueTaskSource<MutexGuard<T>>.GetResult(short token)
     {
         long lease = End(token);
@@ -83,6 +85,6 @@ internal sealed class AsyncLock<T> : TaskContext<long>, IValueTaskSource<MutexGu
     private void Finish(long lease)
     {
         _patience.End(_core);
-        Complete(lease);
+        Complete(lease, isDone: lease != WasCancelled, isCancelled: lease == WasCancelled);
     }
 }

@@ -32,6 +32,9 @@ internal sealed class MutexCore
     /// <summary>For tests, which wait for it.</summary>
     public bool HasWaiters => _waits.Any;
 
+    /// <summary>How many waits starve. For tests.</summary>
+    public int StarvingCount => _starving.Read();
+
     /// <summary>Whether the lease is that of the one that has the lock.</summary>
     // Relaxed: who has it has read or written this word, and nobody else does until it is given back.
     public bool IsCurrent(long lease) => _word.ReadRelaxed() == lease;

@@ -15,6 +15,8 @@ internal abstract class TaskContext<TResult> : WaitContext, IValueTaskSource<TRe
     private static readonly TimerCallback OnTime = static context => ((TaskContext<TResult>)context!).LookAtTheClock();
 
     private Continuation<TResult> _continuation;
+    // Written before the completion.
+    private ValueTaskSourceStatus _throwingStatus;
     // Apart, since most waits have no limits: what another core works on when it ends a wait is that much less.
     private Limits? _limits;
 
@@ -27,6 +29,13 @@ internal abstract class TaskContext<TResult> : WaitContext, IValueTaskSource<TRe
     protected short Version => _continuation.Version;
 
     public ValueTaskSourceStatus GetStatus(short token) => _continuation.GetStatus(token);
+
+    /// <summary>The status of a value task whose result throws where this one's says what was not done.</summary>
+    protected ValueTaskSourceStatus GetThrowingStatus(short token)
+    {
+        ValueTaskSourceStatus status = _continuation.GetStatus(token);
+        return status == ValueTaskSourceStatus.Succeeded ? _throwingStatus : status;
+    }
 
     public void OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
         _continuation.OnCompleted(continuation, state, token, flags);
@@ -115,11 +124,24 @@ internal abstract class TaskContext<TResult> : WaitContext, IValueTaskSource<TRe
     }
 
     /// <summary>Completes the value task: the last thing that is done here.</summary>
-    protected void Complete(TResult result)
+    protected void Complete(TResult result) => Complete(result, isDone: true, isCancelled: false);
+
+    /// <summary>Completes the value task, and says how it ends where its result throws unless all was done.</summary>
+    protected void Complete(TResult result, bool isDone, bool isCancelled)
     {
-        if (_limits is { IsWatched: true } limits)
-            Unwatch(limits);
-        _continuation.Complete(result);
+        _throwingStatus = isDone ? ValueTaskSourceStatus.Succeeded
+            : isCancelled ? ValueTaskSourceStatus.Canceled
+            : ValueTaskSourceStatus.Faulted;
+        try
+        {
+            if (_limits is { IsWatched: true } limits)
+                Unwatch(limits);
+        }
+        finally
+        {
+            // Whatever a foreign timer throws: what was taken for this task would be nobody's.
+            _continuation.Complete(result);
+        }
     }
 
     /// <summary>The result, which ends this use.</summary>
@@ -154,12 +176,24 @@ internal abstract class TaskContext<TResult> : WaitContext, IValueTaskSource<TRe
 
     private void Unwatch(Limits limits)
     {
+        bool canBeReused = CanBeReused;
+        CanBeReused = false;
         limits.IsWatched = false;
-        // A callback that has started, or was started by this very cancellation, still holds this object: it is then left to the collector.
-        if (limits.CancellationToken.CanBeCanceled && !limits.Registration.Unregister())
-            CanBeReused = false;
+        CancellationTokenRegistration registration = limits.Registration;
         limits.Registration = default;
-        limits.Timer?.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        try
+        {
+            // A callback that has started, or was started by this very cancellation, still holds this object: it is then left to the
+            // collector.
+            canBeReused &= !limits.CancellationToken.CanBeCanceled || registration.Unregister();
+            limits.Timer?.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            CanBeReused = canBeReused;
+        }
+        catch (ThreadInterruptedException)
+        {
+            // One of the system's own locks, on the thread that ends this wait, whose wait it is not: it comes up at its next one.
+            Thread.CurrentThread.Interrupt();
+        }
     }
 
     private void LookAtTheClock()

@@ -64,9 +64,10 @@ internal class ThreadContext : WaitContext
     private int Sleep(Deadline deadline, CancellationToken cancellationToken)
     {
         // The callback only wakes this thread, which then looks for itself: so a late one does no harm, and none is waited for.
-        CancellationTokenRegistration registration = cancellationToken.UnsafeRegister(Unpark, _parker.Unparker);
+        CancellationTokenRegistration registration = default;
         try
         {
+            registration = cancellationToken.UnsafeRegister(Unpark, _parker.Unparker);
             while (IsWaiting)
             {
                 if (cancellationToken.IsCancellationRequested)
@@ -86,8 +87,21 @@ internal class ThreadContext : WaitContext
         }
         finally
         {
-            registration.Unregister();
+            Unregister(registration);
         }
         return Outcome;
+    }
+
+    private static void Unregister(CancellationTokenRegistration registration)
+    {
+        try
+        {
+            registration.Unregister();
+        }
+        catch (ThreadInterruptedException)
+        {
+            // The wait has ended, maybe by being chosen: the interrupt comes up at the next one. What is left over only unparks.
+            Thread.CurrentThread.Interrupt();
+        }
     }
 }

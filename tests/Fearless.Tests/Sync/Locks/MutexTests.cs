@@ -101,9 +101,13 @@ public class MutexTests
         using var source = new CancellationTokenSource();
         TestThread thread = TestThread.Start(() => Assert.Throws<OperationCanceledException>(() => mutex.Lock(source.Token)));
         ValueTask<MutexGuard<int>> task = mutex.LockAsync(source.Token);
+        Task<MutexGuard<int>> kept = mutex.LockAsync(source.Token).AsTask();
         TestThread.Until(() => mutex.Core.HasWaiters, "somebody waits");
         source.Cancel();
         thread.Join();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => kept);
+        Assert.True(kept.IsCanceled);
+        Assert.True(task.IsCanceled);
         OperationCanceledException cancelled = await Assert.ThrowsAsync<OperationCanceledException>(async () => await task);
         Assert.Equal(source.Token, cancelled.CancellationToken);
         Assert.False(mutex.Core.HasWaiters);
@@ -152,6 +156,75 @@ public class MutexTests
             using MutexGuard<int> own = await mutex.LockAsync().ConfigureAwait(false);
             ranInside = isReleasing && Environment.CurrentManagedThreadId == releasing;
         }
+    }
+
+    [Fact]
+    public async Task A_task_is_given_it_by_hand()
+    {
+        var mutex = new Mutex<int>(0);
+        MutexGuard<int> guard = mutex.Lock();
+        ValueTask<MutexGuard<int>> waiting = mutex.LockAsync();
+        mutex.Core.AddStarving();
+        guard.Dispose();
+        guard.Dispose();
+        Assert.True(waiting.IsCompletedSuccessfully);
+        MutexGuard<int> next = await waiting;
+        Assert.True(next.IsHeld);
+        Assert.False(guard.IsHeld);
+        next.Dispose();
+        Assert.False(mutex.IsHeld);
+    }
+
+    [Fact]
+    public void A_guard_of_an_earlier_time_gives_nothing_back_by_hand_either()
+    {
+        var mutex = new Mutex<int>(0);
+        mutex.Core.AddStarving();
+        MutexGuard<int> first = mutex.Lock();
+        first.Dispose();
+        Assert.False(mutex.IsHeld);
+        MutexGuard<int> second = mutex.Lock();
+        first.Dispose();
+        Assert.True(second.IsHeld);
+        Assert.False(mutex.TryLock(out _));
+    }
+
+    [Fact]
+    public void A_thread_that_was_too_late_for_long_is_given_it_by_hand()
+    {
+        var mutex = new Mutex<int>(0);
+        // The thread may be quick enough to have it before it starves: then again.
+        while (!IsGivenByHand(mutex))
+        {
+        }
+        Assert.False(mutex.IsHeld);
+        Assert.Equal(0, mutex.Core.StarvingCount);
+    }
+
+    private static bool IsGivenByHand(Mutex<int> mutex)
+    {
+        using var mayGoOn = new ManualResetEventSlim();
+        MutexGuard<int> guard = mutex.Lock();
+        TestThread waiter = TestThread.Start(() =>
+        {
+            using MutexGuard<int> own = mutex.Lock();
+            mayGoOn.Wait();
+        });
+        bool isByHand;
+        do
+        {
+            TestThread.Until(() => mutex.Core.HasWaiters, "the thread waits");
+            isByHand = mutex.Core.StarvingCount > 0;
+            guard.Dispose();
+            // By hand it is not free in between; otherwise the thread was woken, and takes some microseconds to come.
+        }
+        while (mutex.TryLock(out guard) && !isByHand);
+        bool wasFree = guard.IsHeld;
+        guard.Dispose();
+        mayGoOn.Set();
+        waiter.Join();
+        Assert.False(isByHand && wasFree);
+        return isByHand;
     }
 
     [Fact]
