@@ -133,6 +133,22 @@ public static partial class Select
         }
     }
 
+    /// <summary>Receives from any one of <paramref name="receivers"/>; completes when one had a value, or when <paramref name="timeout"/> is
+    /// over.</summary>
+    /// <typeparam name="T">The type of the values.</typeparam>
+    /// <param name="receivers">Where to receive from; left alone until the task has completed.</param>
+    /// <param name="timeout">How long to wait; zero for no waiting, <see cref="Timeout.InfiniteTimeSpan"/> for no limit.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>A task to be awaited once: any result but <see cref="ReceiveResult.Empty"/>, the index of the receiver that was chosen (-1
+    /// for none), and the value.</returns>
+    /// <exception cref="ArgumentException">There are no receivers, or one of them is null. Thrown at once.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="timeout"/> is negative and not
+    /// <see cref="Timeout.InfiniteTimeSpan"/>. Thrown at once.</exception>
+    /// <exception cref="ObjectDisposedException">A receiver was disposed. Thrown at once.</exception>
+    public static ValueTask<(ReceiveResult Result, int Index, T? Value)> TryReceiveAnyAsync<T>(
+        ReadOnlyMemory<Receiver<T>> receivers, TimeSpan timeout, CancellationToken cancellationToken = default) =>
+        TryReceiveAnyAsync(receivers, Deadline.After(timeout), cancellationToken);
+
     /// <summary>Receives from any one of <paramref name="receivers"/>; completes when one had a value, or when <paramref name="deadline"/>
     /// has passed.</summary>
     /// <typeparam name="T">The type of the values.</typeparam>
@@ -257,6 +273,23 @@ public static partial class Select
             return index;
         }
     }
+
+    /// <summary>Sends <paramref name="value"/> to any one of <paramref name="senders"/>; completes when one had room, or when
+    /// <paramref name="timeout"/> is over.</summary>
+    /// <typeparam name="T">The type of the value.</typeparam>
+    /// <param name="senders">Where to send to; left alone until the task has completed.</param>
+    /// <param name="value">What to send. It stays the caller's when it is not sent.</param>
+    /// <param name="timeout">How long to wait; zero for no waiting, <see cref="Timeout.InfiniteTimeSpan"/> for no limit.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>A task to be awaited once: any result but <see cref="SendResult.Full"/>, and the index of the sender that was chosen (-1 for
+    /// none).</returns>
+    /// <exception cref="ArgumentException">There are no senders, or one of them is null. Thrown at once.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="timeout"/> is negative and not
+    /// <see cref="Timeout.InfiniteTimeSpan"/>. Thrown at once.</exception>
+    /// <exception cref="ObjectDisposedException">A sender was disposed. Thrown at once.</exception>
+    public static ValueTask<(SendResult Result, int Index)> TrySendAnyAsync<T>(
+        ReadOnlyMemory<Sender<T>> senders, T value, TimeSpan timeout, CancellationToken cancellationToken = default) =>
+        TrySendAnyAsync(senders, value, Deadline.After(timeout), cancellationToken);
 
     /// <summary>Sends <paramref name="value"/> to any one of <paramref name="senders"/>; completes when one had room, or when
     /// <paramref name="deadline"/> has passed.</summary>

@@ -169,10 +169,13 @@ public class SelectAnyTests
         Assert.Equal(-1, index);
         Assert.Equal(ReceiveResult.TimedOut, Select.TryReceiveAny(receivers, out _, out _, TimeSpan.Zero));
         Assert.Equal((ReceiveResult.TimedOut, -1, 0), await Select.TryReceiveAnyAsync<int>(receivers, Deadline.After(TimeSpan.FromMilliseconds(1))));
+        Assert.Equal((ReceiveResult.TimedOut, -1, 0), await Select.TryReceiveAnyAsync<int>(receivers, TimeSpan.FromMilliseconds(1)));
+        Assert.Throws<ArgumentOutOfRangeException>(() => { _ = Select.TryReceiveAnyAsync<int>(receivers, TimeSpan.FromSeconds(-2)); });
         tx.Send(3);
         Sender<int>[] senders = [tx];
         Assert.Equal(SendResult.TimedOut, Select.TrySendAny(senders, 4, out index, TimeSpan.FromMilliseconds(1)));
         Assert.Equal((SendResult.TimedOut, -1), await Select.TrySendAnyAsync<int>(senders, 4, Deadline.After(TimeSpan.FromMilliseconds(1))));
+        Assert.Equal((SendResult.TimedOut, -1), await Select.TrySendAnyAsync<int>(senders, 4, TimeSpan.FromMilliseconds(1)));
         using var source = new CancellationTokenSource();
         Task<int> sending = Select.SendAnyAsync<int>(senders, 4, source.Token).AsTask();
         TestThread thread = TestThread.Start(() => Assert.Throws<OperationCanceledException>(() => Select.SendAny(senders, 5, source.Token)));

@@ -102,6 +102,20 @@ public sealed class ShardedLock<T>(T value)
         return held;
     }
 
+    /// <summary>Waits until nobody writes, or until <paramref name="deadline"/>, and holds the lock for reading.</summary>
+    /// <param name="deadline">When to give up.</param>
+    /// <param name="guard">What gives the value, and lets go when disposed; the default one when false is returned.</param>
+    /// <param name="cancellationToken">Ends the wait with an exception.</param>
+    /// <returns>Whether the lock is held; false when the deadline has passed.</returns>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled before the lock was held.</exception>
+    /// <exception cref="LockPoisonedException">A delegate that wrote has thrown. The lock is not held.</exception>
+    public bool TryRead(Deadline deadline, out ShardedReadGuard<T> guard, CancellationToken cancellationToken = default)
+    {
+        bool held = EnterRead(deadline, cancellationToken, out int shard);
+        guard = held ? new ShardedReadGuard<T>(this, shard) : default;
+        return held;
+    }
+
     /// <summary>Waits until nobody reads or writes, and holds the lock for writing.</summary>
     /// <param name="cancellationToken">Ends the wait with an exception.</param>
     /// <returns>What gives the value, and lets go when disposed.</returns>
@@ -132,6 +146,20 @@ public sealed class ShardedLock<T>(T value)
     {
         Deadline.ThrowIfInvalid(timeout);
         bool held = EnterWrite(timeout, cancellationToken);
+        guard = held ? new ShardedWriteGuard<T>(this) : default;
+        return held;
+    }
+
+    /// <summary>Waits until nobody reads or writes, or until <paramref name="deadline"/>, and holds the lock for writing.</summary>
+    /// <param name="deadline">When to give up.</param>
+    /// <param name="guard">What gives the value, and lets go when disposed; the default one when false is returned.</param>
+    /// <param name="cancellationToken">Ends the wait with an exception.</param>
+    /// <returns>Whether the lock is held; false when the deadline has passed.</returns>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled before the lock was held.</exception>
+    /// <exception cref="LockPoisonedException">A delegate that wrote has thrown. The lock is not held.</exception>
+    public bool TryWrite(Deadline deadline, out ShardedWriteGuard<T> guard, CancellationToken cancellationToken = default)
+    {
+        bool held = EnterWrite(deadline, cancellationToken);
         guard = held ? new ShardedWriteGuard<T>(this) : default;
         return held;
     }

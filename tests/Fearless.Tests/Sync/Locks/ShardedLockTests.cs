@@ -237,5 +237,27 @@ public class ShardedLockTests
     }
 
     [Fact]
+    public void A_deadline_is_measured_on_its_clock()
+    {
+        var clock = new ManualClock();
+        var value = new ShardedLock<int>(1);
+        Fearless.Sync.Deadline deadline = Fearless.Sync.Deadline.After(TimeSpan.FromHours(1), clock);
+        Assert.True(value.TryRead(deadline, out ShardedReadGuard<int> reading));
+        Assert.Equal(1, reading.Value);
+        reading.Dispose();
+        Assert.True(value.TryWrite(deadline, out ShardedWriteGuard<int> writing));
+        TestThread reader = TestThread.Start(() => Assert.False(value.TryRead(deadline, out _)));
+        TestThread writer = TestThread.Start(() => Assert.False(value.TryWrite(deadline, out _)));
+        Thread.Sleep(20);
+        Assert.True(reader.IsAlive && writer.IsAlive);
+        clock.Advance(TimeSpan.FromHours(1));
+        reader.Join();
+        writer.Join();
+        writing.Dispose();
+        Assert.True(value.TryWrite(out writing));
+        writing.Dispose();
+    }
+
+    [Fact]
     public void Each_shard_has_cache_lines_of_its_own() => Assert.True(Unsafe.SizeOf<CachePadded<Fearless.Atomics.AtomicInt>>() >= 256);
 }

@@ -3,7 +3,7 @@ using Fearless.Channels;
 using Fearless.Tests.Sync;
 using PlatformChannel = System.Threading.Channels.Channel;
 
-namespace Fearless.Tests.Channels;
+namespace Fearless.Tests.Channels.Losses;
 
 /// <summary>Every message is delivered, returned to its sender, or disposed: exactly one of these, once, whatever is cancelled, times out
 /// or closes at any moment. And nobody sleeps beside what it waits for: half of the parties wait without an end. A second and a half for
@@ -436,85 +436,5 @@ public class LostMessageTests(LossTable table) : IClassFixture<LossTable>
         while (reader.TryRead(out Message? message))
             messages.Add(message);
         return ReceiveResult.Received;
-    }
-
-    /// <summary>How long one of those who send or receive waits: without an end, or for a moment and until its token is cancelled.</summary>
-    private sealed class Party(Random seed, Canceller canceller)
-    {
-        public Random Random { get; } = new(seed.Next());
-
-        public bool IsPatient { get; } = seed.Next(2) == 0;
-
-        public TimeSpan Timeout => IsPatient ? System.Threading.Timeout.InfiniteTimeSpan : TimeSpan.FromMicroseconds(Random.Next(300));
-
-        public Fearless.Sync.Deadline Deadline => Fearless.Sync.Deadline.After(Timeout);
-
-        public CancellationToken Token => IsPatient ? CancellationToken.None : canceller.Token;
-    }
-
-    /// <summary>What happened to one message.</summary>
-    private sealed class Message : IDisposable
-    {
-        private int _delivered;
-        private int _returned;
-        private int _disposed;
-
-        public int Ends => _delivered + _returned + _disposed;
-
-        public (int Delivered, int Returned, int Disposed) Counts => (_delivered, _returned, _disposed);
-
-        public void Deliver() => Interlocked.Increment(ref _delivered);
-
-        public void Return() => Interlocked.Increment(ref _returned);
-
-        public void Dispose() => Interlocked.Increment(ref _disposed);
-
-        public override string ToString() => $"delivered {_delivered} times, returned {_returned}, disposed {_disposed}";
-    }
-
-    private sealed class Tally
-    {
-        public long Delivered { get; private set; }
-
-        public long Returned { get; private set; }
-
-        public long Disposed { get; private set; }
-
-        public void Count(Message message)
-        {
-            Delivered += message.Counts.Delivered;
-            Returned += message.Counts.Returned;
-            Disposed += message.Counts.Disposed;
-        }
-    }
-
-    /// <summary>Cancels a token again and again, and makes a new one.</summary>
-    private sealed class Canceller : IDisposable
-    {
-        private CancellationTokenSource _source = new();
-        private bool _stop;
-
-        public CancellationToken Token => Volatile.Read(ref _source).Token;
-
-        public void Run(int seed)
-        {
-            var random = new Random(seed);
-            while (!Volatile.Read(ref _stop))
-            {
-                for (int pause = random.Next(200); pause > 0; pause--)
-                    Thread.SpinWait(1);
-                CancellationTokenSource old = Volatile.Read(ref _source);
-                Volatile.Write(ref _source, new CancellationTokenSource());
-                old.Cancel();
-                Thread.Yield();
-            }
-            Volatile.Read(ref _source).Cancel();
-        }
-
-        public void Stop() => Volatile.Write(ref _stop, true);
-
-        public void Dispose()
-        {
-        }
     }
 }

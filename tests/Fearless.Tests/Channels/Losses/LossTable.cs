@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace Fearless.Tests.Channels;
+namespace Fearless.Tests.Channels.Losses;
 
 /// <summary>What became of the messages of <see cref="LostMessageTests"/>, by channel: written where a person sees it when
 /// <c>FEARLESS_SOAK</c> asks for a long run.</summary>
