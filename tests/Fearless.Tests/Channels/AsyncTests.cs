@@ -119,6 +119,28 @@ public class AsyncTests
         Assert.Equal(Enumerable.Range(0, filled), rx.TryReceiveAll());
     }
 
+    [Fact]
+    public async Task Whatever_is_cancelled_while_it_waits_is_cancelled_as_a_task_too()
+    {
+        var (tx, rx) = Channel.Bounded<int>(1);
+        tx.Send(1);
+        var (once, onceRx) = Channel.Oneshot<int>();
+        using var source = new CancellationTokenSource();
+        Task[] waiting =
+        [
+            tx.ReserveAsync(source.Token).AsTask(),
+            tx.AsChannelWriter().WaitToWriteAsync(source.Token).AsTask(),
+            onceRx.ReceiveAsync(source.Token).AsTask(),
+            Channel.Never<int>().AsChannelReader().WaitToReadAsync(source.Token).AsTask(),
+        ];
+        source.Cancel();
+        foreach (Task task in waiting)
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => task);
+        Assert.All(waiting, static task => Assert.Equal(TaskStatus.Canceled, task.Status));
+        Assert.Equal(1, rx.Receive());
+        once.Dispose();
+    }
+
     [Theory, MemberData(nameof(AllAndLossy))]
     public async Task A_receive_whose_senders_go_has_failed(string flavor)
     {

@@ -1,9 +1,10 @@
+using System.Threading.Tasks.Sources;
 using Fearless.Sync;
 
 namespace Fearless.Channels;
 
 /// <summary>A task that waits until a channel has room, and does not use it.</summary>
-internal sealed class AsyncReadiness<T> : TaskContext<bool>
+internal sealed class AsyncReadiness<T> : TaskContext<bool>, IValueTaskSource<bool>
 {
     private readonly Sender<T> _end;
     private readonly ChannelCore<T> _core;
@@ -25,6 +26,8 @@ internal sealed class AsyncReadiness<T> : TaskContext<bool>
         operation.Execute();
         return new ValueTask<bool>(operation, version);
     }
+
+    ValueTaskSourceStatus IValueTaskSource<bool>.GetStatus(short token) => GetThrowingStatus(token);
 
     public override bool GetResult(short token)
     {
@@ -60,6 +63,6 @@ internal sealed class AsyncReadiness<T> : TaskContext<bool>
     protected override void CompleteCancelled()
     {
         _isCancelled = true;
-        Complete(false);
+        Complete(false, isDone: false, isCancelled: true);
     }
 }

@@ -13,9 +13,7 @@ public class LostSelectionTests
     // So many attempts in vain, each a fraction of a millisecond, and a message is its owner's again: the others may all be done.
     private const int MostAttempts = 40;
 
-    public static TheoryData<string> All => [.. Flavors.All, "lossy-DropOldest 2", "lossy-DropNewest 2", "lossy-DropSent 2"];
-
-    [Theory, MemberData(nameof(All))]
+    [Theory, MemberData(nameof(LostMessageTests.All), MemberType = typeof(LostMessageTests))]
     public void No_message_is_lost_or_doubled_among_several_channels(string flavor)
     {
         long start = Stopwatch.GetTimestamp();
