@@ -122,8 +122,17 @@ internal static class SelectionRun
 
             if (core.Task is not { IsReusable: true })
                 core.Task = new SelectTask(core);
-            int outcome = await core.Task.WaitAsync(goal, deadline, cancellationToken).ConfigureAwait(false);
-            if (TryFinish(core, goal, core.Unregister(outcome)) is { } chosen)
+            int outcome = WaitOutcome.Aborted;
+            SelectArm? woken;
+            try
+            {
+                outcome = await core.Task.WaitAsync(goal, deadline, cancellationToken).ConfigureAwait(false);
+            }
+            finally
+            {
+                woken = core.Unregister(outcome);
+            }
+            if (TryFinish(core, goal, woken) is { } chosen)
                 return (SelectResult.Completed, chosen);
         }
     }

@@ -27,6 +27,13 @@ internal struct Continuation<TResult>
         _core.SetResult(result);
     }
 
+    /// <summary>Completes the wait with a failure, in place of a result. The last use: there is no end of it.</summary>
+    public void Fail(Exception failure)
+    {
+        _core.RunContinuationsAsynchronously = !_isBrief;
+        _core.SetException(failure);
+    }
+
     /// <summary>The result, and the end of this use.</summary>
     public TResult End(short version)
     {
