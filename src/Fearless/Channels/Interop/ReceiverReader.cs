@@ -54,7 +54,7 @@ internal sealed class ReceiverReader<T>(Receiver<T> receiver) : ChannelReader<T>
     public override async ValueTask<bool> WaitToReadAsync(CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        if (HasKept || await WaitAsync(cancellationToken).ConfigureAwait(false))
+        if (HasKept || await WaitAsync(cancellationToken).ConfigureAwait(ILoopContext.IsHere))
             return true;
         return receiver.CloseError is { } error ? throw error : false;
     }
@@ -65,7 +65,7 @@ internal sealed class ReceiverReader<T>(Receiver<T> receiver) : ChannelReader<T>
         T? item;
         while (!TryRead(out item))
         {
-            if (!await WaitAsync(cancellationToken).ConfigureAwait(false))
+            if (!await WaitAsync(cancellationToken).ConfigureAwait(ILoopContext.IsHere))
                 throw new ChannelClosedException(receiver.CloseError);
         }
         return item;
@@ -105,7 +105,7 @@ internal sealed class ReceiverReader<T>(Receiver<T> receiver) : ChannelReader<T>
             cancellationToken.ThrowIfCancellationRequested();
             if (wait is not { IsReusable: true })
                 wait = new ReadWait<T>(this, core);
-            int outcome = await wait.WaitAsync(cancellationToken).ConfigureAwait(false);
+            int outcome = await wait.WaitAsync(cancellationToken).ConfigureAwait(ILoopContext.IsHere);
             wait.TakeOut();
             // The wait has kept what it was handed.
             if (outcome == WaitOutcome.FirstOperation && core.HandsOver)

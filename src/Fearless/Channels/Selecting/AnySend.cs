@@ -48,7 +48,7 @@ internal static class AnySend<T>
         try
         {
             (SelectResult result, SelectArm? chosen) =
-                await SelectionRun.WaitAsync(core, SelectionGoal.Complete, deadline, cancellationToken).ConfigureAwait(false);
+                await SelectionRun.WaitAsync(core, SelectionGoal.Complete, deadline, cancellationToken).ConfigureAwait(ILoopContext.IsHere);
             return Taken(result, chosen);
         }
         finally

@@ -126,7 +126,7 @@ internal static class SelectionRun
             SelectArm? woken;
             try
             {
-                outcome = await core.Task.WaitAsync(goal, deadline, cancellationToken).ConfigureAwait(false);
+                outcome = await core.Task.WaitAsync(goal, deadline, cancellationToken).ConfigureAwait(ILoopContext.IsHere);
             }
             finally
             {
