@@ -124,7 +124,7 @@ public static partial class Select
         static async ValueTask<(int Index, T Value)> WaitAsync(ReadOnlyMemory<Receiver<T>> receivers, CancellationToken cancellationToken)
         {
             var (result, index, value) =
-                await AnyReceive<T>.WaitAsync(receivers, Deadline.Never, cancellationToken).ConfigureAwait(ILoopContext.IsHere);
+                await AnyReceive<T>.WaitAsync(receivers, Deadline.Never, cancellationToken).ConfigureAwait(false);
             if (result == ReceiveResult.Cancelled)
                 throw new OperationCanceledException(cancellationToken);
             if (result != ReceiveResult.Received)
@@ -266,7 +266,7 @@ public static partial class Select
         [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
         static async ValueTask<int> WaitAsync(ReadOnlyMemory<Sender<T>> senders, T value, CancellationToken cancellationToken)
         {
-            var (result, index) = await AnySend<T>.WaitAsync(senders, value, Deadline.Never, cancellationToken).ConfigureAwait(ILoopContext.IsHere);
+            var (result, index) = await AnySend<T>.WaitAsync(senders, value, Deadline.Never, cancellationToken).ConfigureAwait(false);
             if (result == SendResult.Cancelled)
                 throw new OperationCanceledException(cancellationToken);
             senders.Span[index].ThrowUnlessSent(result, cancellationToken);

@@ -124,7 +124,7 @@ public static class SelectionReadiness
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private static async ValueTask<int> FindReadyAsync(SelectionCore core, long lease, CancellationToken cancellationToken)
     {
-        (SelectResult result, int operation) = await TryFindReadyAsync(core, lease, Deadline.Never, cancellationToken).ConfigureAwait(ILoopContext.IsHere);
+        (SelectResult result, int operation) = await TryFindReadyAsync(core, lease, Deadline.Never, cancellationToken).ConfigureAwait(false);
         return result == SelectResult.Completed ? operation : throw new OperationCanceledException(cancellationToken);
     }
 
@@ -142,7 +142,7 @@ public static class SelectionReadiness
                 return (SelectResult.Cancelled, -1);
             ready = core.TryFindReady();
             if (ready is null)
-                (result, ready) = await SelectionRun.WaitAsync(core, SelectionGoal.FindReady, deadline, cancellationToken).ConfigureAwait(ILoopContext.IsHere);
+                (result, ready) = await SelectionRun.WaitAsync(core, SelectionGoal.FindReady, deadline, cancellationToken).ConfigureAwait(false);
         }
         finally
         {

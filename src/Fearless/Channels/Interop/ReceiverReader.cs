@@ -54,7 +54,7 @@ internal sealed class ReceiverReader<T>(Receiver<T> receiver) : ChannelReader<T>
     public override async ValueTask<bool> WaitToReadAsync(CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        if (HasKept || await WaitAsync(cancellationToken).ConfigureAwait(ILoopContext.IsHere))
+        if (HasKept || await WaitAsync(cancellationToken).ConfigureAwait(false))
             return true;
         return receiver.CloseError is { } error ? throw error : false;
     }
@@ -65,7 +65,7 @@ internal sealed class ReceiverReader<T>(Receiver<T> receiver) : ChannelReader<T>
         T? item;
         while (!TryRead(out item))
         {
-            if (!await WaitAsync(cancellationToken).ConfigureAwait(ILoopContext.IsHere))
+            if (!await WaitAsync(cancellationToken).ConfigureAwait(false))
                 throw new ChannelClosedException(receiver.CloseError);
         }
         return item;

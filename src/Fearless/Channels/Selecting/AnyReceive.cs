@@ -52,7 +52,7 @@ internal static class AnyReceive<T>
         try
         {
             (SelectResult result, SelectArm? chosen) =
-                await SelectionRun.WaitAsync(core, SelectionGoal.Complete, deadline, cancellationToken).ConfigureAwait(ILoopContext.IsHere);
+                await SelectionRun.WaitAsync(core, SelectionGoal.Complete, deadline, cancellationToken).ConfigureAwait(false);
             return Taken(result, chosen);
         }
         finally

@@ -48,7 +48,7 @@ internal static class AnySend<T>
         try
         {
             (SelectResult result, SelectArm? chosen) =
-                await SelectionRun.WaitAsync(core, SelectionGoal.Complete, deadline, cancellationToken).ConfigureAwait(ILoopContext.IsHere);
+                await SelectionRun.WaitAsync(core, SelectionGoal.Complete, deadline, cancellationToken).ConfigureAwait(false);
             return Taken(result, chosen);
         }
         finally
