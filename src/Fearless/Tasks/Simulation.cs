@@ -22,7 +22,11 @@ namespace Fearless;
 /// Simulation.Explore(static async () =&gt;
 /// {
 ///     var counter = new Mutex&lt;int&gt;(0);
-///     await Future.All(Add(counter), Add(counter));
+///     await TaskScope.RunAsync(async scope =&gt;
+///     {
+///         _ = scope.Spawn(Add(counter));
+///         await Add(counter);
+///     });
 ///     using MutexGuard&lt;int&gt; end = counter.Lock();
 ///     if (end.Value != 2)
 ///         throw new InvalidOperationException($"It is {end.Value}.");
