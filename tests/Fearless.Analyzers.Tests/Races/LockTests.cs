@@ -69,6 +69,26 @@ public class LockTests
             }
             """) is []);
 
+    [Theory]
+    [InlineData("using var guard = Numbers.Write(); guard.Value.Add(i);", true)]
+    [InlineData("using var guard = await Numbers.WriteAsync(); guard.Value.Add(i);", true)]
+    [InlineData("using (var guard = Numbers.Write()) guard.Value.Add(i); x++;", false)]
+    [InlineData("using var guard = Numbers.Read(); var n = guard.Value.Count;", true)]
+    [InlineData("using var guard = Numbers.Read(); x++;", false)]
+    [InlineData("using var guard = await Numbers.ReadAsync(); x++;", false)]
+    [InlineData("using var guard = Numbers.UpgradableRead(); if (guard.Value.Count < 9) { using var own = guard.Upgrade(); own.Value.Add(i); }", true)]
+    [InlineData("using (var guard = await Numbers.UpgradableReadAsync()) { using var own = await guard.UpgradeAsync(); own.Value.Add(i); x++; }", true)]
+    [InlineData("using (var guard = Numbers.UpgradableRead()) { } x++;", false)]
+    public void What_is_done_with_a_lock_held_for_writing_is_done_one_at_a_time(string body, bool isAccepted) =>
+        Assert.Equal(isAccepted, Snippet.Check(
+            $$"""
+            class C {
+                static readonly Fearless.Sync.RwLock<List<int>> Numbers = new([]);
+                static int x;
+                static async Task Run() => await Parallel.ForAsync(0, 100, async (i, token) => { {{body}} await Task.Yield(); });
+            }
+            """) is []);
+
     [Fact]
     public void A_lock_in_a_field_is_the_same_inside_a_method_and_outside() =>
         Assert.Empty(Snippet.Check(

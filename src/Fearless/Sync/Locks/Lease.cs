@@ -18,4 +18,10 @@ internal readonly struct Lease
 
     /// <summary>Ends it, or suspends it; false when that has been done, with this copy or with another.</summary>
     public bool TryEnd() => Place?.TryEnd(_number) == true;
+
+    /// <summary>Goes on with it. By who has suspended it.</summary>
+    public void Resume() => Place!.Resume(_number);
+
+    /// <summary>Another lease in its place. By who has suspended it: it has then ended.</summary>
+    public Lease Replace() => new(Place!);
 }

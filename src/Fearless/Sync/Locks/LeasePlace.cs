@@ -20,7 +20,7 @@ internal sealed class LeasePlace
     public long Begin()
     {
         // Copies of earlier leases may be tried at any time: they compare, and change nothing.
-        long number = (_number.ReadRelaxed() + 1) | 1;
+        long number = _number.ReadRelaxed() + 1;
         _number.Write(number);
         return number;
     }

@@ -48,6 +48,7 @@ public class LockAllocationTests
     {
         var semaphore = new CountingSemaphore(Tasks);
         var waiting = new ValueTask<SemaphorePermit>[Tasks];
+        var permits = new SemaphorePermit[Tasks];
         Assert.Equal(0, LockAllocations.Measure(() =>
         {
             SemaphorePermit all = semaphore.Acquire(Tasks);
@@ -55,7 +56,39 @@ public class LockAllocationTests
                 waiting[index] = semaphore.AcquireAsync();
             all.Dispose();
             for (int index = 0; index < Tasks; index++)
-                waiting[index].Result.Dispose();
+                permits[index] = waiting[index].Result;
+            foreach (SemaphorePermit permit in permits)
+                permit.Dispose();
+        }));
+    }
+
+    [Fact]
+    public void Holding_a_lock_for_writing_and_waiting_for_it_as_a_thread_allocate_nothing()
+    {
+        var number = new RwLock<int>(0);
+        Assert.Equal(0, MeasureBesideAThread(() => number.Write().Dispose()));
+    }
+
+    [Fact]
+    public void Tasks_that_wait_to_read_and_to_upgrade_allocate_nothing()
+    {
+        var number = new RwLock<int>(0);
+        var waiting = new ValueTask<RwLockReadGuard<int>>[Tasks];
+        var guards = new RwLockReadGuard<int>[Tasks];
+        Assert.Equal(0, LockAllocations.Measure(() =>
+        {
+            RwLockWriteGuard<int> writing = number.Write();
+            for (int index = 0; index < Tasks; index++)
+                waiting[index] = number.ReadAsync();
+            RwLockUpgradableReadGuard<int> upgradable = writing.DowngradeToUpgradable();
+            for (int index = 0; index < Tasks; index++)
+                guards[index] = waiting[index].Result;
+            ValueTask<RwLockWriteGuard<int>> upgrade = upgradable.UpgradeAsync();
+            ValueTask<RwLockWriteGuard<int>> next = number.WriteAsync();
+            foreach (RwLockReadGuard<int> guard in guards)
+                guard.Dispose();
+            upgrade.Result.Dispose();
+            next.Result.Dispose();
         }));
     }
 

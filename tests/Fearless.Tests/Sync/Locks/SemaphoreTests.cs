@@ -244,10 +244,4 @@ public class SemaphoreTests
         (await waiting[1]).Dispose();
         Assert.True(waiting[2].IsCompletedSuccessfully);
     }
-
-    private sealed class ClockWithoutTimers : TimeProvider
-    {
-        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
-            throw new NotSupportedException();
-    }
 }
