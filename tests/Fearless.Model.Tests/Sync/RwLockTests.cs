@@ -59,6 +59,26 @@ public class RwLockTests
         ModelBudget.Bounded);
 
     [Fact]
+    public void Who_upgrades_goes_before_one_who_waits_to_write() => Model.Check(
+        static () =>
+        {
+            var number = new RwLock<Payload>(new Payload());
+            RwLockReadGuard<Payload> held = number.Read();
+            RwLockUpgradableReadGuard<Payload> upgradable = number.UpgradableRead();
+            Model.Thread(() => Add(number), "writer");
+            Model.Thread(held.Dispose, "reader");
+            using (RwLockWriteGuard<Payload> writing = upgradable.Upgrade())
+            {
+                Assert.Equal(0, writing.Value.Number.Read());
+                writing.Value.Number.Write(1);
+            }
+            Model.JoinAll();
+            Assert.Equal(2, Read(number));
+            AssertFree(number);
+        },
+        ModelBudget.Bounded);
+
+    [Fact]
     public void Two_that_upgrade_take_turns() => Model.Check(
         static () =>
         {

@@ -92,6 +92,21 @@ public class LockAllocationTests
         }));
     }
 
+    [Fact]
+    public void A_value_that_is_there_is_found_without_allocating()
+    {
+        var cell = new OnceCell<int>();
+        cell.GetOrInit(static () => 1);
+        Assert.Equal(0, LockAllocations.Measure(() =>
+        {
+            cell.Get();
+            cell.GetOrInit(static () => 2);
+            cell.Wait();
+            Assert.True(cell.GetOrInitAsync(static _ => new ValueTask<int>(3)).IsCompletedSuccessfully);
+            Assert.True(cell.WaitAsync().IsCompletedSuccessfully);
+        }));
+    }
+
     private static long MeasureBesideAThread(Action action)
     {
         bool isDone = false;

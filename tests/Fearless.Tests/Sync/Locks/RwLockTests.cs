@@ -50,7 +50,7 @@ public class RwLockTests
                     Assert.Equal(guard.Value.First, guard.Value.Second);
                 }
             }
-        })));
+        }))).WaitAsync(TestThread.Patience);
         foreach (TestThread thread in threads)
             thread.Join();
         Assert.Equal((6 * Rounds / 4, 6 * Rounds / 4), pair.Read().Value);

@@ -32,7 +32,7 @@ public class SemaphoreTests
                 if (round % 100 == 0)
                     await Task.Yield();
             }
-        })));
+        }))).WaitAsync(TestThread.Patience);
         foreach (TestThread thread in threads)
             thread.Join();
         Assert.InRange(most, 1, Most);
