@@ -3,7 +3,7 @@ using System.Threading.Tasks.Sources;
 namespace Fearless.Sync;
 
 /// <summary>A task that waits until it has entered a synchronizer.</summary>
-internal sealed class TaskEntry<TResult> : TaskContext<EntryEnd>, IValueTaskSource<TResult>
+internal sealed class TaskEntry<TResult> : TaskContext<EntryEnd>, IValueTaskSource<TResult>, IValueTaskSource
 {
     private readonly IEntrance<TResult> _entrance;
     private readonly Synchronizer _synchronizer;
@@ -36,28 +36,30 @@ internal sealed class TaskEntry<TResult> : TaskContext<EntryEnd>, IValueTaskSour
             return new ValueTask<TResult>(entrance.Enter(lease));
         if (deadline.HasPassed)
             return new ValueTask<TResult>(entrance.GiveUp(request));
-        TaskEntry<TResult> entry = entrance.Entries.Rent() ?? new TaskEntry<TResult>(entrance);
+        TaskEntry<TResult> entry = Rent(entrance);
         return new ValueTask<TResult>(entry, entry.Start(request, deadline, cancellationToken));
+    }
+
+    /// <summary>Enters what gives nothing to those who have entered.</summary>
+    public static ValueTask EnterAsync(IEntrance<TResult> entrance, long request, CancellationToken cancellationToken)
+    {
+        if (cancellationToken.IsCancellationRequested)
+            return ValueTask.FromCanceled(cancellationToken);
+        if (entrance.Synchronizer.TryEnter(request, out _))
+            return default;
+        TaskEntry<TResult> entry = Rent(entrance);
+        return new ValueTask(entry, entry.Start(request, Deadline.Never, cancellationToken));
     }
 
     public override EntryEnd GetResult(short token) => End(token);
 
     ValueTaskSourceStatus IValueTaskSource<TResult>.GetStatus(short token) => GetThrowingStatus(token);
 
-    TResult IValueTaskSource<TResult>.GetResult(short token)
-    {
-        EntryEnd end = End(token);
-        long request = _request;
-        long lease = _node.Value.Read();
-        CancellationToken cancellationToken = CancellationToken;
-        Forget();
-        if (CanBeReused)
-            _entrance.Entries.Return(this);
-        if (end == EntryEnd.Entered)
-            return _entrance.Enter(lease);
-        TResult result = _entrance.GiveUp(request);
-        return end == EntryEnd.TimedOut ? result : throw new OperationCanceledException(cancellationToken);
-    }
+    ValueTaskSourceStatus IValueTaskSource.GetStatus(short token) => GetThrowingStatus(token);
+
+    TResult IValueTaskSource<TResult>.GetResult(short token) => TakeResult(token);
+
+    void IValueTaskSource.GetResult(short token) => TakeResult(token);
 
     public override void Execute() => Advance();
 
@@ -75,6 +77,23 @@ internal sealed class TaskEntry<TResult> : TaskContext<EntryEnd>, IValueTaskSour
             FinishEntered(_synchronizer.LeaseOf(_node));
         else
             Finish(EntryEnd.Cancelled);
+    }
+
+    private static TaskEntry<TResult> Rent(IEntrance<TResult> entrance) => entrance.Entries.Rent() ?? new TaskEntry<TResult>(entrance);
+
+    private TResult TakeResult(short token)
+    {
+        EntryEnd end = End(token);
+        long request = _request;
+        long lease = _node.Value.Read();
+        CancellationToken cancellationToken = CancellationToken;
+        Forget();
+        if (CanBeReused)
+            _entrance.Entries.Return(this);
+        if (end == EntryEnd.Entered)
+            return _entrance.Enter(lease);
+        TResult result = _entrance.GiveUp(request);
+        return end == EntryEnd.TimedOut ? result : throw new OperationCanceledException(cancellationToken);
     }
 
     /// <summary>Starts to wait, after an attempt that was in vain.</summary>

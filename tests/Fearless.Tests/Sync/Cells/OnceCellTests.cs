@@ -65,13 +65,14 @@ public class OnceCellTests
         second.SetCanceled();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => cancelled);
         Assert.True(cancelled.IsCanceled);
-        Assert.Equal(3, await next);
-        Assert.Equal(3, await last);
+        Assert.Equal(3, await next.WaitAsync(TestThread.Patience));
+        Assert.Equal(3, await last.WaitAsync(TestThread.Patience));
 
         var other = new OnceCell<int>();
+        using var hang = new CancellationTokenSource(TestThread.Patience);
         Assert.Throws<FormatException>(() => other.GetOrInit(static () => throw new FormatException()));
-        await Assert.ThrowsAsync<FormatException>(async () => await other.GetOrInitAsync(static _ => throw new FormatException()));
-        Assert.Equal(4, other.GetOrInit(static () => 4));
+        await Assert.ThrowsAsync<FormatException>(async () => await other.GetOrInitAsync(static _ => throw new FormatException(), hang.Token));
+        Assert.Equal(4, other.GetOrInit(static () => 4, hang.Token));
         Assert.Equal(4, other.GetOrInit(static () => throw new FormatException()));
     }
 

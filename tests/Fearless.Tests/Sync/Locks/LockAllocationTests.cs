@@ -107,6 +107,39 @@ public class LockAllocationTests
         }));
     }
 
+    [Fact]
+    public void Notifications_of_one_and_of_all_allocate_nothing()
+    {
+        var notify = new Notify();
+        var waiting = new ValueTask[Tasks];
+        Assert.Equal(0, LockAllocations.Measure(() =>
+        {
+            notify.NotifyOne();
+            notify.Wait();
+            for (int index = 0; index < Tasks; index++)
+                waiting[index] = notify.WaitAsync();
+            notify.NotifyOne();
+            notify.NotifyAll();
+            for (int index = 0; index < Tasks; index++)
+                waiting[index].GetAwaiter().GetResult();
+        }));
+    }
+
+    [Fact]
+    public void Arriving_at_a_barrier_and_waiting_there_allocate_nothing()
+    {
+        var barrier = new CyclicBarrier(Tasks + 1);
+        var waiting = new ValueTask<BarrierResult>[Tasks];
+        Assert.Equal(0, LockAllocations.Measure(() =>
+        {
+            for (int index = 0; index < Tasks; index++)
+                waiting[index] = barrier.SignalAndWaitAsync();
+            Assert.True(barrier.SignalAndWait() == BarrierResult.Leader);
+            for (int index = 0; index < Tasks; index++)
+                Assert.True(waiting[index].Result == BarrierResult.Released);
+        }));
+    }
+
     private static long MeasureBesideAThread(Action action)
     {
         bool isDone = false;

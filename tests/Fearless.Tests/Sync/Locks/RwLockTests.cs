@@ -171,11 +171,15 @@ public class RwLockTests
         var number = new RwLock<int>(0);
         RwLockReadGuard<int> reading = number.Read();
         RwLockUpgradableReadGuard<int> upgradable = number.UpgradableRead();
+        using var source = new CancellationTokenSource();
+        Task<RwLockWriteGuard<int>> cancelled = number.WriteAsync(source.Token).AsTask();
         ValueTask<RwLockWriteGuard<int>> writer = number.WriteAsync();
         ValueTask<RwLockUpgradableReadGuard<int>> otherUpgradable = number.UpgradableReadAsync();
         ValueTask<RwLockWriteGuard<int>> upgrade = upgradable.UpgradeAsync();
         Assert.False(upgradable.IsHeld);
         Assert.False(upgrade.IsCompleted);
+        source.Cancel();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => cancelled);
         reading.Dispose();
         Assert.True(upgrade.IsCompletedSuccessfully);
         Assert.False(writer.IsCompleted);
