@@ -75,13 +75,13 @@ public sealed class Notify : IEntrance<bool>
     /// <returns>Whether it was notified; false when the deadline has passed.</returns>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled before it was notified.</exception>
     public bool Wait(Deadline deadline, CancellationToken cancellationToken = default) =>
-        ThreadEntry.Enter(_core, _core.Round, deadline, cancellationToken, out _);
+        ThreadEntry.Enter(_core, NotifyCore.Begin, deadline, cancellationToken, out _);
 
     /// <summary>Completes when it is notified.</summary>
     /// <param name="cancellationToken">Ends the wait: the task is then cancelled.</param>
-    /// <returns>A task to be awaited once. Its wait begins with the call, and its continuations never run on the thread that notifies.</returns>
+    /// <returns>A task to be awaited once. Its wait has begun when the call returns, and its continuations never run on the thread that notifies.</returns>
     public ValueTask WaitAsync(CancellationToken cancellationToken = default) =>
-        TaskEntry<bool>.EnterAsync(this, _core.Round, cancellationToken);
+        TaskEntry<bool>.EnterAsync(this, NotifyCore.Begin, cancellationToken);
 
     /// <summary>Completes when it is notified, or <paramref name="timeout"/> is over.</summary>
     /// <param name="timeout">How long to wait; zero to look without waiting, <see cref="Timeout.InfiniteTimeSpan"/> for no limit.</param>
@@ -97,7 +97,7 @@ public sealed class Notify : IEntrance<bool>
     /// <param name="cancellationToken">Ends the wait: the task is then cancelled.</param>
     /// <returns>A task to be awaited once: whether it was notified; false when the deadline has passed.</returns>
     public ValueTask<bool> WaitAsync(Deadline deadline, CancellationToken cancellationToken = default) =>
-        TaskEntry<bool>.EnterAsync(this, _core.Round, deadline, cancellationToken);
+        TaskEntry<bool>.EnterAsync(this, NotifyCore.Begin, deadline, cancellationToken);
 
     bool IEntrance<bool>.Enter(long lease) => true;
 

@@ -95,24 +95,62 @@ public class CyclicBarrierTests
         ModelBudget.Bounded);
 
     [Fact]
-    public void One_of_three_that_gives_up_and_comes_again_lets_nobody_go_on_alone() => Model.Check(
+    public void All_go_on_in_one_step() => Model.Check(
         static () =>
         {
             var barrier = new CyclicBarrier(3);
-            Model.Thread(() => Assert.NotEqual(BarrierResult.TimedOut, barrier.SignalAndWait()), "second");
-            Model.Thread(
-                () =>
-                {
-                    if (barrier.SignalAndWait(TimeSpan.FromSeconds(1)) == BarrierResult.TimedOut)
-                        barrier.SignalAndWait();
-                },
-                "impatient");
-            barrier.SignalAndWait();
+            using var source = new CancellationTokenSource();
+            Model.Thread(() => ArriveAsThird(barrier), "third");
+            ModelTaskLoop.Run(async () =>
+            {
+                ValueTask<BarrierResult> first = barrier.SignalAndWaitAsync();
+                ValueTask<BarrierResult> second = barrier.SignalAndWaitAsync(source.Token);
+                Assert.Equal(BarrierResult.Released, await first);
+                // Too late.
+                Model.Cancel(source);
+                Assert.Equal(BarrierResult.Released, await second);
+            });
             Model.JoinAll();
             Assert.Equal(0, barrier.ArrivedCount);
             Assert.False(barrier.Core.HasWaiters);
         },
         ModelBudget.Bounded);
+
+    [Fact]
+    public void Who_is_quick_to_come_again_does_not_stand_before_those_who_are_to_go_on() => Model.Check(
+        static () =>
+        {
+            var barrier = new CyclicBarrier(3);
+            Model.Thread(
+                () =>
+                {
+                    ArriveAsThird(barrier);
+                    ArriveAsThird(barrier);
+                },
+                "third");
+            ModelTaskLoop.Run(async () =>
+            {
+                ValueTask<BarrierResult> first = barrier.SignalAndWaitAsync();
+                ValueTask<BarrierResult> second = barrier.SignalAndWaitAsync();
+                await first;
+                first = barrier.SignalAndWaitAsync();
+                await second;
+                second = barrier.SignalAndWaitAsync();
+                await first;
+                await second;
+            });
+            Model.JoinAll();
+            Assert.Equal(0, barrier.ArrivedCount);
+            Assert.False(barrier.Core.HasWaiters);
+        },
+        ModelBudget.Bounded);
+
+    private static void ArriveAsThird(CyclicBarrier barrier)
+    {
+        while (barrier.ArrivedCount < 2)
+            Spin.Yield();
+        Assert.Equal(BarrierResult.Leader, barrier.SignalAndWait());
+    }
 
     private sealed class Numbers
     {

@@ -30,21 +30,6 @@ public class RwLockTests
         });
 
     [Fact]
-    public void Two_readers_and_a_writer_behind_them_all_have_their_turn() => Model.Check(
-        static () =>
-        {
-            var number = new RwLock<Payload>(new Payload());
-            Model.Thread(() => Add(number), "writer");
-            Model.Thread(() => Read(number), "reader");
-            Read(number);
-            Read(number);
-            Model.JoinAll();
-            Assert.Equal(1, Read(number));
-            AssertFree(number);
-        },
-        ModelBudget.Bounded);
-
-    [Fact]
     public void Nobody_writes_between_reading_and_upgrading() => Model.Check(
         static () =>
         {

@@ -2,16 +2,16 @@ using System.Diagnostics;
 
 namespace Fearless.Sync;
 
-/// <summary>Those who wait to be notified, and a notification that waits for one of them. A request is the round in which the wait began.</summary>
-[DebuggerDisplay("round: {Round}, notified: {HasNotification}")]
+/// <summary>Those who wait to be notified, and a notification that waits for one of them. A request is <see cref="Begin"/>, or, for one that waits,
+/// the round in which it began to.</summary>
+[DebuggerDisplay("notified: {HasNotification}, waited for: {HasWaiters}")]
 internal sealed class NotifyCore() : QueuedSynchronizer(0)
 {
+    public const long Begin = -1;
+
     // The state is the round, which each notification of all ends, and a bit for the notification that nobody has taken yet.
     private const long Notification = 1;
     private const long NextRound = 2;
-
-    /// <summary>For one who begins to wait.</summary>
-    public long Round => RoundOf(State);
 
     public bool HasNotification => (State & Notification) != 0;
 
@@ -21,7 +21,7 @@ internal sealed class NotifyCore() : QueuedSynchronizer(0)
 
     protected override bool TryServe(ref long state, long request)
     {
-        if (RoundOf(state) != request)
+        if (request != Begin && RoundOf(state) != request)
             return true;
         bool isServed = (state & Notification) != 0;
         state &= ~Notification;
@@ -39,9 +39,9 @@ internal sealed class NotifyCore() : QueuedSynchronizer(0)
         return true;
     }
 
-    // It was notified before it came to the queue.
-    protected override bool GoesFirst(long state, long request) => RoundOf(state) != request;
+    protected override void Join(ref long state, ref long request) => request = RoundOf(state);
 
+    // Later it has been notified.
     protected override bool TryWithdraw(ref long state, long request) => RoundOf(state) == request;
 
     private static long RoundOf(long state) => state & ~Notification;
