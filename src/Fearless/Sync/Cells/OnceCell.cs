@@ -201,7 +201,7 @@ public sealed class OnceCell<T> : IEntrance<bool>
             return value;
         try
         {
-            value = await initialize(cancellationToken).ConfigureAwait(false);
+            value = await initialize(cancellationToken).ConfigureAwait(ILoopContext.IsHere);
         }
         catch
         {

@@ -12,6 +12,6 @@ internal interface IEntrance<TResult>
     /// <summary>The result for one that has entered.</summary>
     TResult Enter(long lease);
 
-    /// <summary>The result for one that has given up; it is not used when the wait was cancelled, and called all the same.</summary>
+    /// <summary>The result for one that has given up; it is not used when the wait was cancelled or has failed, and called all the same.</summary>
     TResult GiveUp(long request);
 }

@@ -20,7 +20,7 @@ internal readonly struct Lease
     public bool TryEnd() => Place?.TryEnd(_number) == true;
 
     /// <summary>Goes on with it. By who has suspended it.</summary>
-    public void Resume() => Place!.Resume(_number);
+    public void Resume() => Place?.Resume(_number);
 
     /// <summary>Another lease in its place. By who has suspended it: it has then ended.</summary>
     public Lease Replace() => new(Place!);

@@ -285,7 +285,7 @@ public sealed class RwLock<T>(T value)
     RwLockWriteGuard<T> IEntrance<RwLockWriteGuard<T>>.GiveUp(long request)
     {
         if (request == RwLockCore.Upgrade)
-            _upgrading.Read().Resume();
+            _upgrading.Take().Resume();
         return default;
     }
 
@@ -335,7 +335,7 @@ public sealed class RwLock<T>(T value)
         }
         catch
         {
-            // A clock of the user that makes no timer.
+            // A clock of the user.
             lease.Resume();
             throw;
         }

@@ -83,6 +83,9 @@ internal sealed class TaskEntry<TResult> : TaskContext<EntryEnd>, IValueTaskSour
 
     private TResult TakeResult(short token)
     {
+        // A clock that has thrown.
+        if (GetStatus(token) == ValueTaskSourceStatus.Faulted)
+            _entrance.GiveUp(_request);
         EntryEnd end = End(token);
         long request = _request;
         long lease = _node.Value.Read();

@@ -237,7 +237,9 @@ public class RwLockTests
         Assert.Throws<OperationCanceledException>(() => upgradable.Upgrade(source.Token));
         Assert.False(upgradable.TryUpgrade(TimeSpan.FromMilliseconds(2), out _));
         Assert.False((await upgradable.TryUpgradeAsync(TimeSpan.Zero)).IsHeld);
-        Assert.Throws<NotSupportedException>(() => { _ = upgradable.TryUpgradeAsync(Deadline.After(TimeSpan.FromSeconds(1), new ClockWithoutTimers())); });
+        var inVain = Deadline.After(TimeSpan.FromSeconds(1), new ClockWithoutTimers());
+        await Assert.ThrowsAsync<NotSupportedException>(async () => await upgradable.TryUpgradeAsync(inVain));
+        Assert.Throws<NotSupportedException>(() => upgradable.TryUpgrade(inVain, out _));
         Assert.Throws<ArgumentOutOfRangeException>(() => upgradable.TryUpgrade(TimeSpan.FromSeconds(-2), out _));
         Assert.True(upgradable.IsHeld);
         Assert.True(number.TryRead(out RwLockReadGuard<int> third));
