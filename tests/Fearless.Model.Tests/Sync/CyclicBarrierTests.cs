@@ -100,7 +100,14 @@ public class CyclicBarrierTests
         {
             var barrier = new CyclicBarrier(3);
             using var source = new CancellationTokenSource();
-            Model.Thread(() => ArriveAsThird(barrier), "third");
+            Model.Thread(
+                () =>
+                {
+                    while (barrier.ArrivedCount < 2)
+                        Spin.Yield();
+                    Assert.Equal(BarrierResult.Leader, barrier.SignalAndWait());
+                },
+                "third");
             ModelTaskLoop.Run(async () =>
             {
                 ValueTask<BarrierResult> first = barrier.SignalAndWaitAsync();
@@ -115,42 +122,6 @@ public class CyclicBarrierTests
             Assert.False(barrier.Core.HasWaiters);
         },
         ModelBudget.Bounded);
-
-    [Fact]
-    public void Who_is_quick_to_come_again_does_not_stand_before_those_who_are_to_go_on() => Model.Check(
-        static () =>
-        {
-            var barrier = new CyclicBarrier(3);
-            Model.Thread(
-                () =>
-                {
-                    ArriveAsThird(barrier);
-                    ArriveAsThird(barrier);
-                },
-                "third");
-            ModelTaskLoop.Run(async () =>
-            {
-                ValueTask<BarrierResult> first = barrier.SignalAndWaitAsync();
-                ValueTask<BarrierResult> second = barrier.SignalAndWaitAsync();
-                await first;
-                first = barrier.SignalAndWaitAsync();
-                await second;
-                second = barrier.SignalAndWaitAsync();
-                await first;
-                await second;
-            });
-            Model.JoinAll();
-            Assert.Equal(0, barrier.ArrivedCount);
-            Assert.False(barrier.Core.HasWaiters);
-        },
-        ModelBudget.Bounded);
-
-    private static void ArriveAsThird(CyclicBarrier barrier)
-    {
-        while (barrier.ArrivedCount < 2)
-            Spin.Yield();
-        Assert.Equal(BarrierResult.Leader, barrier.SignalAndWait());
-    }
 
     private sealed class Numbers
     {

@@ -6,7 +6,8 @@ namespace Fearless.Sync;
 /// <remarks>
 /// Threads block and tasks wait in one queue, and <b>are served in the order in which they came</b>: nobody is served past one that waits, not even if
 /// there were permits enough for it. So a request for many is not starved by requests for few. It waits, and all behind it, until so many have
-/// been given back.
+/// been given back. The price is that a permit waits for the one that has it next to wake: where a thread comes back for it at once, again and again,
+/// while others wait, each time costs such a wake, which <see cref="Mutex{T}"/> avoids.
 /// <para>A cancellation or a timeout and the permits that come at the same time exclude each other: they are held and returned, or they are left
 /// to the next. When the one that gives up kept those behind it waiting, they go on. Permits that were returned and are never disposed are never
 /// given back.</para>

@@ -8,7 +8,8 @@ namespace Fearless.Sync;
 /// <remarks>
 /// One word holds the state, and says whether anybody waits. <b>Without the lock of the queue the word is changed only while nobody
 /// waits</b>, by a compare-and-swap that fails if somebody has begun to; with somebody in the queue, it is changed under the lock. So who is
-/// served, and what is left for the next, is decided in one place, in the order of the queue, and nobody is served past those who wait.
+/// served, and what is left for the next, is decided in one place, in the order of the queue, and nobody is served past those who wait, but
+/// for requests that <see cref="GoesFirst">go first</see>.
 /// <para>A wait that was taken out of the queue by another has what it asked for, even if it is given up at the same moment: whoever gives
 /// up looks, under the lock, whether it is still in.</para>
 /// <para>See <c>Sync/README.md</c>.</para>

@@ -200,7 +200,8 @@ public sealed class RwLock<T>(T value)
     /// <summary>Completes when the lock is held for upgradable reading, or <paramref name="deadline"/> has passed.</summary>
     /// <param name="deadline">When to give up.</param>
     /// <param name="cancellationToken">Ends the wait: the task is then cancelled, and the lock not held.</param>
-    /// <returns>A task to be awaited once: a guard, whose <see cref="RwLockUpgradableReadGuard{T}.IsHeld"/> is false when the deadline has passed.</returns>
+    /// <returns>A task to be awaited once: a guard, whose <see cref="RwLockUpgradableReadGuard{T}.IsHeld"/> is false when the deadline has
+    /// passed.</returns>
     public ValueTask<RwLockUpgradableReadGuard<T>> TryUpgradableReadAsync(Deadline deadline, CancellationToken cancellationToken = default) =>
         TaskEntry<RwLockUpgradableReadGuard<T>>.EnterAsync(this, RwLockCore.UpgradableRead, deadline, cancellationToken);
 
