@@ -86,7 +86,7 @@ public sealed class Mutex<T>(T value) : IEntrance<MutexGuard<T>>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled before the mutex was held.</exception>
     public bool TryLock(Deadline deadline, out MutexGuard<T> guard, CancellationToken cancellationToken = default)
     {
-        bool isHeld = ThreadEntry.Enter(_core, 0, deadline, cancellationToken, out long lease);
+        bool isHeld = ThreadEntry.Enter(_core, request: 0, deadline, cancellationToken, out long lease);
         guard = isHeld ? new MutexGuard<T>(this, lease) : default;
         return isHeld;
     }
@@ -112,7 +112,7 @@ public sealed class Mutex<T>(T value) : IEntrance<MutexGuard<T>>
     /// <returns>A task to be awaited once: a guard, whose <see cref="MutexGuard{T}.IsHeld"/> is false when the deadline has
     /// passed.</returns>
     public ValueTask<MutexGuard<T>> TryLockAsync(Deadline deadline, CancellationToken cancellationToken = default) =>
-        TaskEntry<MutexGuard<T>>.EnterAsync(this, 0, deadline, cancellationToken);
+        TaskEntry<MutexGuard<T>>.EnterAsync(this, request: 0, deadline, cancellationToken);
 
     MutexGuard<T> IEntrance<MutexGuard<T>>.Enter(long lease) => new(this, lease);
 
