@@ -2,6 +2,7 @@ using Fearless.Benchmarks.Workloads.Channels;
 using Fearless.Benchmarks.Workloads.Forks;
 using Fearless.Benchmarks.Workloads.Idle;
 using Fearless.Benchmarks.Workloads.Iterators;
+using Fearless.Benchmarks.Workloads.Locks;
 using Fearless.Benchmarks.Workloads.NBody;
 using Fearless.Benchmarks.Workloads.OrderedMaps;
 using Fearless.Benchmarks.Workloads.Pipelines;
@@ -26,6 +27,7 @@ internal static class Catalogue
         new ThreadWorkload(1),
         new ThreadWorkload(8),
         new QueueWorkload(),
+        new LockWorkload(),
         new NBodyWorkload(),
         .. IteratorWorkloads.All,
         new SortWorkload(),

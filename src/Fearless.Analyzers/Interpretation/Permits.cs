@@ -6,7 +6,7 @@ namespace Fearless.Analyzers.Interpretation;
 /// <summary>How many may hold a lock at the same time: a semaphore of two keeps nobody out.</summary>
 internal sealed class Permits(Interpreter interpreter)
 {
-    private static readonly HashSet<string> Semaphores = ["SemaphoreSlim", "Semaphore"];
+    private static readonly HashSet<string> Semaphores = ["SemaphoreSlim", "Semaphore", "CountingSemaphore"];
 
     // What is waited for to happen, and not held until it is given back.
     private static readonly HashSet<string> Events = ["WaitHandle", "EventWaitHandle", "AutoResetEvent", "ManualResetEvent"];

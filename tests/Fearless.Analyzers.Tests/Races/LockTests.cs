@@ -11,6 +11,9 @@ public class LockTests
     [InlineData("var gate = new SemaphoreSlim(n);", "gate.Wait(); x++; gate.Release();", false)]
     [InlineData("var gate = new Semaphore(1, 1);", "gate.WaitOne(); x++; gate.Release();", true)]
     [InlineData("var gate = new Semaphore(3, 3);", "gate.WaitOne(); x++; gate.Release();", false)]
+    [InlineData("var gate = new Fearless.Sync.CountingSemaphore(1);", "using (gate.Acquire()) { x++; }", true)]
+    [InlineData("var gate = new Fearless.Sync.CountingSemaphore(1);", "using (gate.Acquire()) { } x++;", false)]
+    [InlineData("var gate = new Fearless.Sync.CountingSemaphore(2);", "using (gate.Acquire()) { x++; }", false)]
     [InlineData("var gate = new Mutex();", "gate.WaitOne(); x++; gate.ReleaseMutex();", true)]
     [InlineData("var gate = new ManualResetEvent(true);", "gate.WaitOne(); x++;", false)]
     [InlineData("", "_one.Wait(); x++; _one.Release();", true)]
@@ -61,6 +64,26 @@ public class LockTests
             $$"""
             class C {
                 static readonly Fearless.Sync.Mutex<List<int>> Numbers = new([]);
+                static int x;
+                static async Task Run() => await Parallel.ForAsync(0, 100, async (i, token) => { {{body}} await Task.Yield(); });
+            }
+            """) is []);
+
+    [Theory]
+    [InlineData("using var guard = Numbers.Write(); guard.Value.Add(i);", true)]
+    [InlineData("using var guard = await Numbers.WriteAsync(); guard.Value.Add(i);", true)]
+    [InlineData("using (var guard = Numbers.Write()) guard.Value.Add(i); x++;", false)]
+    [InlineData("using var guard = Numbers.Read(); var n = guard.Value.Count;", true)]
+    [InlineData("using var guard = Numbers.Read(); x++;", false)]
+    [InlineData("using var guard = await Numbers.ReadAsync(); x++;", false)]
+    [InlineData("using var guard = Numbers.UpgradableRead(); if (guard.Value.Count < 9) { using var own = guard.Upgrade(); own.Value.Add(i); }", true)]
+    [InlineData("using (var guard = await Numbers.UpgradableReadAsync()) { using var own = await guard.UpgradeAsync(); own.Value.Add(i); x++; }", true)]
+    [InlineData("using (var guard = Numbers.UpgradableRead()) { } x++;", false)]
+    public void What_is_done_with_a_lock_held_for_writing_is_done_one_at_a_time(string body, bool isAccepted) =>
+        Assert.Equal(isAccepted, Snippet.Check(
+            $$"""
+            class C {
+                static readonly Fearless.Sync.RwLock<List<int>> Numbers = new([]);
                 static int x;
                 static async Task Run() => await Parallel.ForAsync(0, 100, async (i, token) => { {{body}} await Task.Yield(); });
             }

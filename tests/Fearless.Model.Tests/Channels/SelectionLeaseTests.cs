@@ -1,4 +1,5 @@
 using Fearless.Channels;
+using Fearless.Sync;
 
 namespace Fearless.ModelTests.Channels;
 

@@ -105,6 +105,35 @@ public class FailingClockTests
         guard.Dispose();
     }
 
+    [Fact]
+    public async Task Of_what_is_served_in_order()
+    {
+        var semaphore = new CountingSemaphore(1);
+        SemaphorePermit permit = semaphore.Acquire();
+        await FailsWherever(
+            deadline => semaphore.TryAcquireAsync(1, deadline).AsTask(),
+            () =>
+            {
+                permit.Dispose();
+                Assert.True(semaphore.TryAcquire(out permit));
+            });
+
+        var number = new RwLock<int>(0);
+        using RwLockReadGuard<int> reading = number.Read();
+        RwLockUpgradableReadGuard<int> upgradable = number.UpgradableRead();
+        await FailsWherever(
+            deadline => upgradable.TryUpgradeAsync(deadline).AsTask(),
+            () =>
+            {
+                Assert.True(upgradable.IsHeld);
+                Assert.False(number.Core.HasWaiters);
+            });
+
+        var barrier = new CyclicBarrier(2);
+        await FailsWherever(
+            deadline => barrier.SignalAndWaitAsync(deadline).AsTask(), () => Assert.Equal(0, barrier.ArrivedCount));
+    }
+
     // At each read of the clock before it waits, when its timer is made and set, and when its time is over.
     private static async Task FailsWherever(Func<Deadline, Task> wait, Action nothingWaits)
     {

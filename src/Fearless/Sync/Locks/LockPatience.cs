@@ -21,20 +21,20 @@ internal struct LockPatience
     }
 
     /// <summary>It was woken, and another had the lock first.</summary>
-    public void LoseRace(MutexCore core)
+    public void LoseRace(Synchronizer synchronizer)
     {
         if (_isStarving || (!ModelBuild.IsActive && Stopwatch.GetTimestamp() - _since < Limit))
             return;
         _isStarving = true;
-        core.AddStarving();
+        synchronizer.AddStarving();
     }
 
     /// <summary>It has ended, however.</summary>
-    public void End(MutexCore core)
+    public void End(Synchronizer synchronizer)
     {
         if (!_isStarving)
             return;
         _isStarving = false;
-        core.RemoveStarving();
+        synchronizer.RemoveStarving();
     }
 }

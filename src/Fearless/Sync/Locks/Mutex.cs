@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Fearless.Atomics;
 
 namespace Fearless.Sync;
 
@@ -12,8 +11,8 @@ namespace Fearless.Sync;
 /// to hand, so that nobody starves. It is not re-entrant: whoever holds it and asks for it again waits for ever.</para>
 /// <para>A cancellation or a timeout and the lock that comes at the same time exclude each other: the lock is held and returned, or it is not
 /// held. A guard that was returned and is never disposed keeps the lock.</para>
-/// <para>Taking it and giving it back costs two atomic operations and allocates nothing, and neither does waiting for it, but for tasks that
-/// wait at the same time: each allocates one object, of which one is kept. There is nothing to dispose.</para>
+/// <para>Taking it and giving it back costs two atomic operations and allocates nothing, and neither does waiting for it: objects for up
+/// to 33 tasks that wait at the same time are kept. There is nothing to dispose.</para>
 /// <para><b>Memory ordering.</b> What happened while it was held happens before it is held by anybody later.</para>
 /// </remarks>
 /// <typeparam name="T">The type of the value.</typeparam>
@@ -31,16 +30,18 @@ namespace Fearless.Sync;
 /// }
 /// </code></example>
 [DebuggerDisplay("held: {IsHeld}")]
-public sealed class Mutex<T>(T value)
+public sealed class Mutex<T>(T value) : IEntrance<MutexGuard<T>>
 {
     private readonly MutexCore _core = new();
+    private readonly OperationPool<TaskEntry<MutexGuard<T>>> _entries = new();
     private T _value = value;
-
-    // One that no task waits with at the moment.
-    private AtomicRef<AsyncLock<T>> _spare;
 
     /// <summary>Whether somebody holds it, at some moment during the call.</summary>
     public bool IsHeld => _core.IsHeld;
+
+    Synchronizer IEntrance<MutexGuard<T>>.Synchronizer => _core;
+
+    OperationPool<TaskEntry<MutexGuard<T>>> IEntrance<MutexGuard<T>>.Entries => _entries;
 
     internal MutexCore Core => _core;
 
@@ -85,9 +86,7 @@ public sealed class Mutex<T>(T value)
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled before the mutex was held.</exception>
     public bool TryLock(Deadline deadline, out MutexGuard<T> guard, CancellationToken cancellationToken = default)
     {
-        cancellationToken.ThrowIfCancellationRequested();
-        bool isHeld = _core.TryEnter(out long lease)
-            || (!deadline.HasPassed && MutexWait.Enter(_core, deadline, cancellationToken, out lease));
+        bool isHeld = ThreadEntry.Enter(_core, request: 0, deadline, cancellationToken, out long lease);
         guard = isHeld ? new MutexGuard<T>(this, lease) : default;
         return isHeld;
     }
@@ -112,17 +111,10 @@ public sealed class Mutex<T>(T value)
     /// <param name="cancellationToken">Ends the wait: the task is then cancelled, and the mutex not held.</param>
     /// <returns>A task to be awaited once: a guard, whose <see cref="MutexGuard{T}.IsHeld"/> is false when the deadline has
     /// passed.</returns>
-    public ValueTask<MutexGuard<T>> TryLockAsync(Deadline deadline, CancellationToken cancellationToken = default)
-    {
-        if (cancellationToken.IsCancellationRequested)
-            return ValueTask.FromCanceled<MutexGuard<T>>(cancellationToken);
-        if (TryLock(out MutexGuard<T> guard))
-            return new ValueTask<MutexGuard<T>>(guard);
-        if (deadline.HasPassed)
-            return new ValueTask<MutexGuard<T>>(default(MutexGuard<T>));
-        AsyncLock<T> operation = _spare.Exchange(null) ?? new AsyncLock<T>(this);
-        return operation.Start(deadline, cancellationToken);
-    }
+    public ValueTask<MutexGuard<T>> TryLockAsync(Deadline deadline, CancellationToken cancellationToken = default) =>
+        TaskEntry<MutexGuard<T>>.EnterAsync(this, request: 0, deadline, cancellationToken);
 
-    internal void Keep(AsyncLock<T> operation) => _spare.CompareAndSet(null, operation);
+    MutexGuard<T> IEntrance<MutexGuard<T>>.Enter(long lease) => new(this, lease);
+
+    MutexGuard<T> IEntrance<MutexGuard<T>>.GiveUp(long request) => default;
 }

@@ -13,11 +13,8 @@ namespace Fearless.Sync;
 /// </remarks>
 // SOURCE: async-lock, src/mutex.rs: barging with a limit in time, which is parking_lot's "eventual fairness".
 [DebuggerDisplay("held: {IsHeld}")]
-internal sealed class MutexCore
+internal sealed class MutexCore : Synchronizer
 {
-    /// <summary>How a wait ends that was given the lock; <see cref="WaitOutcome.FirstOperation"/> only says that it may be free.</summary>
-    public const int Handed = WaitOutcome.FirstOperation + 1;
-
     private const long Held = 1;
 
     private AtomicLong _word;
@@ -26,8 +23,7 @@ internal sealed class MutexCore
 
     public bool IsHeld => (_word.Read() & Held) != 0;
 
-    /// <summary>The lease of one whose wait was ended with <see cref="Handed"/>.</summary>
-    public long HandedLease => _word.Read();
+    public override bool IsInOrder => false;
 
     /// <summary>For tests, which wait for it.</summary>
     public bool HasWaiters => _waits.Any;
@@ -59,20 +55,28 @@ internal sealed class MutexCore
             _waits.Notify();
     }
 
-    /// <summary>Registers a wait for the lock.</summary>
-    /// <returns>True when it is free at this moment: the caller takes the wait back and tries.</returns>
-    public bool Register(WaitNode node)
+    /// <summary>Takes the lock if it is free, whatever is asked for.</summary>
+    public override bool TryEnter(long request, out long lease) => TryEnter(out lease);
+
+    public override bool Register(WaitNode<long> node)
     {
         _waits.Register(node);
         return !IsHeld;
     }
 
-    /// <summary>Takes the wait back, if it is still registered.</summary>
-    public void Unregister(WaitNode node) => _waits.Unregister(node);
+    // The lock is given to waits that have ended with it, and to no others.
+    public override bool Unregister(WaitNode<long> node)
+    {
+        _waits.Unregister(node);
+        return false;
+    }
 
-    public void AddStarving() => _starving.Increment();
+    // It is the one that has the lock, so that this is its lease.
+    public override long LeaseOf(WaitNode<long> node) => _word.Read();
 
-    public void RemoveStarving() => _starving.Decrement();
+    public override void AddStarving() => _starving.Increment();
+
+    public override void RemoveStarving() => _starving.Decrement();
 
     private void ExitByHand(long lease)
     {

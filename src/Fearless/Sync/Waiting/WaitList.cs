@@ -27,6 +27,20 @@ internal struct WaitList
             last.Next.Write(node);
     }
 
+    /// <summary>Adds a wait that comes before all others.</summary>
+    public void AddFirst(WaitNode node)
+    {
+        WaitNode? first = _first.Read();
+        node.Previous.Write(null);
+        node.Next.Write(first);
+        node.IsLinked.Write(true);
+        _first.Write(node);
+        if (first is null)
+            _last.Write(node);
+        else
+            first.Previous.Write(node);
+    }
+
     /// <summary>Takes <paramref name="node"/> out, if it is still in.</summary>
     public void Remove(WaitNode node)
     {

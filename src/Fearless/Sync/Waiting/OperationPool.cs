@@ -1,7 +1,6 @@
 using Fearless.Atomics;
-using Fearless.Sync;
 
-namespace Fearless.Channels;
+namespace Fearless.Sync;
 
 /// <summary>Asynchronous operations that have ended, for use by later ones.</summary>
 internal sealed class OperationPool<TOperation>
