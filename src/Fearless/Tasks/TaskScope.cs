@@ -94,6 +94,8 @@ public sealed class TaskScope : ILeaf
     /// <summary>Whether all there is to say of its end is that its body was cancelled.</summary>
     internal bool EndedWithoutResult => !_failures.Any && _main is { HasCompleted: false };
 
+    internal bool HasFailed => _failures.Any;
+
     private bool IsTooLate { get; set; }
 
     /// <summary>Runs <paramref name="body"/>, and completes when it and every task that was spawned in the scope have ended.</summary>
@@ -225,7 +227,7 @@ public sealed class TaskScope : ILeaf
     /// <summary>What the scope ended with, given its body.</summary>
     internal T Finish<T>(Frame<T>? main)
     {
-        _failures.ThrowIfAny();
+        ThrowIfFailed();
         if (main is { HasCompleted: true })
             return main.GetResult();
         if (IsTooLate)
@@ -234,6 +236,9 @@ public sealed class TaskScope : ILeaf
             ? new OperationCanceledException("The token that was given was cancelled before the body had a result.", _callerToken)
             : new OperationCanceledException("The scope was cancelled before its body had a result.");
     }
+
+    /// <summary>Throws the first failure, with the others on it. When all have ended.</summary>
+    internal void ThrowIfFailed() => _failures.ThrowIfAny();
 
     /// <summary>Keeps a failure, and cancels everything.</summary>
     internal void Fail(Exception exception)
