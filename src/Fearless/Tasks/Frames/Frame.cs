@@ -256,7 +256,11 @@ internal abstract class Frame : Timed, ILeaf
         if (EventLoop.Current is { } loop)
             loop.IsUnwinding = false;
         if (_waiterOrEnd is ExceptionDispatchInfo failure)
+        {
+            if (Has(FrameFlags.IsTask))
+                Scope.OnObserved(this);
             failure.Throw();
+        }
         throw WasCancelled
             ? new OperationCanceledException("The task was cancelled before it had a result.")
             : new InvalidOperationException("This has not ended, and so has no result. Use await, or Executor.BlockOn outside of tasks.");
