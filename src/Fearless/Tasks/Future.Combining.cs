@@ -61,6 +61,29 @@ public readonly partial struct Future
     public static Future<T> FirstSuccess<T>(params IEnumerable<Future<T>> futures) =>
         Contest<T>.RunAsync(Array.ConvertAll<Future<T>, Arm<T>>(AtLeastOne(futures), static future => new AttemptArm<T>(future)));
 
+    /// <summary>Begins a selection: waits for several different things at once, futures, tasks and operations on channels, to the first that comes.
+    /// </summary>
+    /// <remarks>See <see cref="FutureSelection{TResult}"/> for the rest. For futures of one type there is <see cref="Race"/>, for channels alone
+    /// <see cref="Channels.Select"/>.</remarks>
+    /// <typeparam name="TResult">The type of what the handlers return; <see cref="Future"/> for handlers that wait.</typeparam>
+    /// <returns>A selection without anything to wait for; add it.</returns>
+    /// <example><code>
+    /// var (commands, inbox) = Channel.Unbounded&lt;string&gt;();
+    /// commands.Send("status");
+    /// string answer = Executor.BlockOn(() =&gt; Future.Select&lt;string&gt;()
+    ///     .Receive(inbox, command =&gt; $"was told: {command}", () =&gt; "nobody is left to tell")
+    ///     .On(Compute(), number =&gt; $"computed {number}")
+    ///     .Default(TimeSpan.FromSeconds(1), () =&gt; "nothing happened")
+    ///     .RunAsync());
+    ///
+    /// static async Future&lt;int&gt; Compute()
+    /// {
+    ///     await Executor.Delay(TimeSpan.FromMilliseconds(10));
+    ///     return 42;
+    /// }
+    /// </code></example>
+    public static FutureSelection<TResult> Select<TResult>() => new();
+
     /// <summary>Runs all at once, and waits for every one, whatever the others do.</summary>
     /// <typeparam name="T">The type of the results.</typeparam>
     /// <param name="futures">The futures, none or more; enumerated by the call.</param>

@@ -3,7 +3,8 @@ namespace Fearless.Tasks;
 /// <summary>Arms that wait at once, each a task of one scope, until the first of them wins: the others are then cancelled, and waited for.
 /// </summary>
 /// <remarks>Whoever wins decides that in the same step in which it came, so no other one has a turn in between. What comes all the same, since a
-/// wait for something foreign is not cut short, and a method may return a result although it is cancelled, is given up.</remarks>
+/// wait for something foreign is not cut short, and a method may return a result although it is cancelled, is given up. An operation on a channel
+/// can be carried out by another thread at any time: then what won before is given up.</remarks>
 internal sealed class Contest<TResult>
 {
     private readonly TaskScope _scope = new(EventLoop.Required, CancellationToken.None);
@@ -35,6 +36,16 @@ internal sealed class Contest<TResult>
             Win(arm);
         else
             await arm.GiveUpAsync();
+    }
+
+    /// <summary>An operation was carried out for <paramref name="arm"/>, which wins though another one has: what cannot be undone would be lost
+    /// otherwise. Once.</summary>
+    public async Future ClaimAsync(Arm<TResult> arm)
+    {
+        Arm<TResult>? before = _winner;
+        Win(arm);
+        if (before is not null)
+            await before.GiveUpAsync();
     }
 
     /// <summary>The arm has failed, and leaves it to the others. False when somebody has won, or all are cancelled: it is then a failure like any

@@ -24,9 +24,7 @@ internal class FutureArm<T, TResult>(Future<T> future, Func<T, TResult> onResult
     {
         if (onUnused is not null)
             onUnused(_result);
-        else if (_result is IDisposable disposable)
-            disposable.Dispose();
-        else if (_result is IAsyncDisposable asynchronous)
-            await asynchronous.DisposeAsync();
+        else
+            await Unused.DisposeAsync(_result);
     }
 }
