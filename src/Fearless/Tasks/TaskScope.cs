@@ -268,6 +268,17 @@ public sealed class TaskScope : ILeaf
         BeginMain(main);
     }
 
+    /// <summary>Has a scope without a body stay open until <see cref="CancelAndClose"/>, though it has no tasks.</summary>
+    internal void KeepOpen() => _bodyRuns = true;
+
+    /// <summary>Cancels everything, and takes nothing from when that has ended.</summary>
+    internal void CancelAndClose()
+    {
+        CancelAll();
+        _bodyRuns = false;
+        EndIfEmpty();
+    }
+
     /// <summary>Waits until everything has ended.</summary>
     internal ScopeJoin Joined() => new(this);
 
@@ -313,6 +324,8 @@ public sealed class TaskScope : ILeaf
     {
         if (_policy == ScopePolicy.FailFast)
             Fail(exception);
+        else if (Loop.IsDetached(this))
+            Loop.Root.Fail(exception);
         else
             _failures.Add(exception);
     }
@@ -434,6 +447,7 @@ public sealed class TaskScope : ILeaf
         if (_deadline is not null)
             Loop.Timers.Remove(_deadline);
         _source?.Dispose();
+        Loop.OnEnded(this);
         if (_joiner is not { } joiner)
             return;
         // A cancellation that nothing but this scope's wait has to be told of goes on without an exception.

@@ -27,6 +27,7 @@ internal abstract class EventLoop : LoopContext, ISurroundings
     private Frame? _next;
     private TimerHeap? _timers;
     private TaskTokens? _tokens;
+    private TaskScope? _detached;
     private int _budget;
 
     /// <param name="clock">The clock of its timers.</param>
@@ -56,6 +57,20 @@ internal abstract class EventLoop : LoopContext, ISurroundings
 
     /// <summary>The scope of what belongs to no other one.</summary>
     public TaskScope Root { get; }
+
+    /// <summary>The scope of what was detached, which ends with the root.</summary>
+    public TaskScope Detached
+    {
+        get
+        {
+            if (_detached is null)
+            {
+                _detached = new TaskScope(this, CancellationToken.None, ScopePolicy.Supervisor);
+                _detached.KeepOpen();
+            }
+            return _detached;
+        }
+    }
 
     /// <summary>The sockets, made with the first one.</summary>
     public abstract Reactor Reactor { get; }
@@ -88,7 +103,7 @@ internal abstract class EventLoop : LoopContext, ISurroundings
     protected bool HasReady => !_ready.IsEmpty;
 
     /// <summary>Whether everything has ended that it waits for.</summary>
-    protected bool HasEnded => Root.HasEnded && !HasOperations;
+    protected bool HasEnded => Root.HasEnded && (_detached is null or { HasEnded: true }) && !HasOperations;
 
     /// <summary>When the first of those who sleep is due; null when nobody sleeps.</summary>
     protected long? NextDue => _timers is { Count: > 0 } timers ? timers.Next : null;
@@ -102,6 +117,16 @@ internal abstract class EventLoop : LoopContext, ISurroundings
         if (Running is null)
             Root.ThrowIfUnusable();
     }
+
+    /// <summary>A scope has ended. With the root so does what was detached.</summary>
+    public void OnEnded(TaskScope scope)
+    {
+        if (scope == Root)
+            _detached?.CancelAndClose();
+    }
+
+    /// <summary>Whether <paramref name="scope"/> is the one of what was detached.</summary>
+    public bool IsDetached(TaskScope scope) => scope == _detached;
 
     /// <summary>Has <paramref name="work"/> run after everything that is ready. Loop's thread only.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
