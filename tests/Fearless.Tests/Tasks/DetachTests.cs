@@ -191,6 +191,28 @@ public class DetachTests
     }
 
     [Fact]
+    public void A_failure_that_was_told_of_can_be_collected() => Blocking.On(static async () =>
+    {
+        WeakReference failure = await Tell();
+        // A thread keeps the exception that it threw last.
+        await Tell();
+        Threads.Patience.Until(() =>
+        {
+            GC.Collect();
+            return !failure.IsAlive;
+        });
+
+        static async Future<WeakReference> Tell()
+        {
+            WeakReference? told = null;
+            Fail().Detach("failing", (_, exception) => told = new WeakReference(exception));
+            while (told is null)
+                await Executor.Yield();
+            return told;
+        }
+    });
+
+    [Fact]
     public void Without_a_name_and_a_sink_it_is_refused() => Blocking.On(async () =>
     {
         Future future = PoolBodies.SleepSimply();
