@@ -50,6 +50,45 @@ public class TaskAllocationTests
     }
 
     [Fact]
+    public void Where_others_have_task_locals_tasks_without_pay_nothing_and_those_that_inherit_one_object_like_all()
+    {
+        var local = new TaskLocal<int>();
+        Comes(most: 96_000, () => Spawn(0), () => Spawn(1_000));
+        Comes(most: 96_000, () => local.With(1, Spawn(0)), () => local.With(1, Spawn(1_000)));
+        Comes(most: 0, () => local.With(1, Look(0)), () => local.With(1, Look(1_000)));
+
+        Future Spawn(int times) => TaskScope.RunAsync(async scope =>
+        {
+            // Others, for the first of the two.
+            TaskHandle other = scope.Spawn(local.With(2, Sleep()));
+            await Executor.Yield();
+            for (int time = 0; time < times; time++)
+                await scope.Spawn(One());
+            await other.CancelAsync();
+        });
+
+        async Future Look(int times)
+        {
+            int seen = 0;
+            for (int time = 0; time < times; time++)
+            {
+                await Executor.Yield();
+                seen += local.Value;
+            }
+            if (seen != times)
+                throw new InvalidOperationException();
+        }
+
+        static async Future Sleep() => await Executor.Delay(Timeout.InfiniteTimeSpan);
+
+        static async Future<int> One()
+        {
+            await Executor.Yield();
+            return 1;
+        }
+    }
+
+    [Fact]
     public void A_loop_of_awaits_of_tasks_allocates_no_delegate_for_each()
     {
         Comes(most: 63_000, static () => Wait(1), static () => Wait(1_000));

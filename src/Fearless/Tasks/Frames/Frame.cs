@@ -81,6 +81,8 @@ internal abstract class Frame : Timed, ILeaf
     {
         _owner = scope;
         Set(FrameFlags.IsTask);
+        if (scope.Loop.VisibleBinding is { } inherited)
+            scope.Loop.Locals!.Set(this, inherited);
     }
 
     /// <summary>Makes it a task that ends by itself only.</summary>
@@ -231,6 +233,7 @@ internal abstract class Frame : Timed, ILeaf
     {
         if (Has(FrameFlags.HasToken))
             loop.Tokens.Forget(this);
+        loop.Locals?.Forget(this);
         if (newestWaiter is not null)
             WakeAll(loop, newestWaiter);
         if (ChildIndex >= 0)

@@ -90,6 +90,12 @@ internal abstract class EventLoop : LoopContext, ISurroundings
     /// <summary>The tokens of tasks.</summary>
     public TaskTokens Tokens => _tokens ??= new TaskTokens();
 
+    /// <summary>The task-locals of tasks, once there are any.</summary>
+    public TaskLocals? Locals { get; private set; }
+
+    /// <summary>The innermost task-local that what runs now sees; null when it sees none.</summary>
+    public LocalBinding? VisibleBinding => Locals is { } locals && Running is { } frame ? locals.Of(frame.Task) : null;
+
     /// <summary>The frame whose code is running, or null.</summary>
     public Frame? Running { get; private set; }
 
@@ -109,6 +115,9 @@ internal abstract class EventLoop : LoopContext, ISurroundings
     protected long? NextDue => _timers is { Count: > 0 } timers ? timers.Next : null;
 
     // ---- For everything that runs in the loop ----
+
+    /// <summary>Has the loop keep task-locals from now on.</summary>
+    public TaskLocals MakeLocals() => Locals ??= new TaskLocals();
 
     /// <summary>For whoever would start a task: of an <c>async void</c> method that has outlived all of them, nobody would wait for it.</summary>
     /// <exception cref="InvalidOperationException">It would be too late.</exception>

@@ -51,6 +51,8 @@ internal sealed class PoolLoop : EventLoop, ILeaf
         var turn = new PoolTurn();
         var loop = new PoolLoop(pool, parent, turn, end);
         loop.Root.StartMain(main);
+        if (parent.VisibleBinding is { } inherited)
+            loop.MakeLocals().Set(main, inherited);
         turn.Loop = loop;
         if (loop._isOperation)
             pool.BeginOperation();
