@@ -79,6 +79,27 @@ public static class Executor
         ThreadLoop.BlockOn(() => frame, timeProvider, cancellationToken);
     }
 
+    /// <summary>Finds out what the tasks of this executor do, and what each of them waits for: for logs, and for the one who looks for what hangs.</summary>
+    /// <remarks>
+    /// <para>Costs nothing until it is called; then a few objects for each task, and the time to look at each. Give tasks names to tell them apart
+    /// (<see cref="TaskScope.Spawn{T}(Future{T}, string)"/>). What <see cref="Future{T}.RunOn"/> runs has an executor of its own.</para>
+    /// <para>To ask from outside, detach a task that waits for a message, and dumps then: while others wait it can run.</para>
+    /// </remarks>
+    /// <returns>The tasks as they are now; as text, a tree.</returns>
+    /// <exception cref="InvalidOperationException">No executor runs on this thread.</exception>
+    /// <example><code>
+    /// Executor.BlockOn(static () =&gt; TaskScope.RunAsync(static async scope =&gt;
+    /// {
+    ///     TaskHandle download = scope.Spawn(Download(), "download");
+    ///     await Executor.Yield();
+    ///     Console.WriteLine(Executor.Dump());
+    ///     await download;
+    /// }));
+    ///
+    /// static async Future Download() =&gt; await Executor.Delay(TimeSpan.FromMilliseconds(10));
+    /// </code></example>
+    public static ExecutorDump Dump() => new Dumper(EventLoop.Required).Dump();
+
     /// <summary>Lets everything run that is ready, before the task goes on. Allocates nothing in a method that returns a
     /// <see cref="Future{T}"/>.</summary>
     /// <returns>To be awaited. The wait can be cancelled.</returns>

@@ -44,7 +44,7 @@ public readonly partial struct Future
     /// <para>A future with a result cannot be detached, since nobody would get that: await it in a method without one, which does something with
     /// it.</para>
     /// </remarks>
-    /// <param name="name">What the task is called, for <paramref name="onError"/>.</param>
+    /// <param name="name">What the task is called, for <paramref name="onError"/> and for <see cref="Executor.Dump"/>.</param>
     /// <param name="onError">Called in the executor, at the task's end, unless that is a success: with the name, and with what the task threw, or an
     /// <see cref="OperationCanceledException"/> if it was cancelled, also before it began. What this throws itself is a failure of
     /// the executor, like that of an <c>async void</c> method: everything is cancelled, and it is rethrown to whoever waits for the
@@ -77,7 +77,7 @@ public readonly partial struct Future
         Frame<Unit> frame = Unclaimed;
         EventLoop loop = EventLoop.Required;
         loop.ThrowIfOnlyCallsAreLeft();
-        _ = loop.Detached.Spawn(this);
+        _ = loop.Detached.Spawn(this, name);
         frame.AddWaiter(new DetachedEnd(frame, name, onError));
     }
 

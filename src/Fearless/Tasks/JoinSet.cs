@@ -45,6 +45,8 @@ public sealed class JoinSet<T>(TaskScope scope) : ILeaf
     /// <summary>How many tasks there are that <see cref="NextAsync"/> has not given yet: those that run, and those that have ended.</summary>
     public int Count { get; private set; }
 
+    TaskActivity ILeaf.Activity => TaskActivity.AwaitingTask;
+
     /// <summary>Starts <paramref name="future"/> as a task of the scope, and of this set.</summary>
     /// <param name="future">What to run. It belongs to the scope from here on, and must not be used again.</param>
     /// <returns>The task's handle, which <see cref="NextAsync"/> gives too; assign it to <c>_</c> where it is not wanted.</returns>

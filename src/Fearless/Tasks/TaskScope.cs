@@ -100,6 +100,20 @@ public sealed class TaskScope : ILeaf
 
     internal bool HasFailed => _failures.Any || _unobserved is { Any: true };
 
+    /// <summary>The tasks that have not ended, the body first.</summary>
+    internal IEnumerable<Frame> Tasks
+    {
+        get
+        {
+            if (_bodyRuns && _main is not null)
+                yield return _main;
+            for (int child = 0; child < _count; child++)
+                yield return _children[child]!;
+        }
+    }
+
+    TaskActivity ILeaf.Activity => TaskActivity.AwaitingScope;
+
     private bool IsTooLate { get; set; }
 
     /// <summary>Runs <paramref name="body"/>, and completes when it and every task that was spawned in the scope have ended.</summary>
@@ -113,7 +127,7 @@ public sealed class TaskScope : ILeaf
     public static Future<T> RunAsync<T>(Func<TaskScope, Future<T>> body, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(body);
-        return Run(scope => body(scope).Unclaimed, ScopePolicy.FailFast, cancellationToken);
+        return RunScope(scope => body(scope).Unclaimed, ScopePolicy.FailFast, cancellationToken);
     }
 
     /// <returns>Completes at the end of the scope. Fails with the first failure; with a
@@ -123,7 +137,7 @@ public sealed class TaskScope : ILeaf
     public static Future RunAsync(Func<TaskScope, Future> body, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(body);
-        return new Future(Run(scope => body(scope).Unclaimed, ScopePolicy.FailFast, cancellationToken).Unclaimed);
+        return new Future(RunScope(scope => body(scope).Unclaimed, ScopePolicy.FailFast, cancellationToken).Unclaimed);
     }
 
     /// <summary>Runs <paramref name="body"/>, and completes when it and every task that was spawned in the scope have ended, whatever a failure of one
@@ -163,7 +177,7 @@ public sealed class TaskScope : ILeaf
     {
         ArgumentNullException.ThrowIfNull(body);
         ThrowIfUnknown(policy);
-        return Run(scope => body(scope).Unclaimed, policy, cancellationToken);
+        return RunScope(scope => body(scope).Unclaimed, policy, cancellationToken);
     }
 
     /// <returns>Completes at the end of the scope. Fails with the body's failure, or else with the first one that
@@ -175,7 +189,7 @@ public sealed class TaskScope : ILeaf
     {
         ArgumentNullException.ThrowIfNull(body);
         ThrowIfUnknown(policy);
-        return new Future(Run(scope => body(scope).Unclaimed, policy, cancellationToken).Unclaimed);
+        return new Future(RunScope(scope => body(scope).Unclaimed, policy, cancellationToken).Unclaimed);
     }
 
     /// <summary>Starts <paramref name="future"/> as a task of its own, after everything that is ready to run.</summary>
@@ -198,6 +212,34 @@ public sealed class TaskScope : ILeaf
         Frame<Unit> frame = future.Unclaimed;
         Start(frame);
         return new TaskHandle(frame);
+    }
+
+    /// <summary>Starts <paramref name="future"/> as a task of its own, after everything that is ready to run, with a name for
+    /// <see cref="Executor.Dump"/>.</summary>
+    /// <typeparam name="T">The type of its result.</typeparam>
+    /// <param name="future">What to run. It belongs to the scope from here on, and must not be used again.</param>
+    /// <param name="name">What to call it; several tasks may have the same name. Kept in a table, as long as the task runs.</param>
+    /// <returns>The handle to await, or to cancel it by. Where neither is wanted, assign it to <c>_</c>: the scope waits for the task
+    /// anyway.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="name"/> is null.</exception>
+    /// <exception cref="ArgumentException"><paramref name="name"/> is empty or white space.</exception>
+    /// <exception cref="InvalidOperationException">The future was awaited or spawned before; the scope has ended, or has sixteen million tasks;
+    /// or this is another thread than its executor's.</exception>
+    public TaskHandle<T> Spawn<T>(Future<T> future, string name)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        TaskHandle<T> handle = Spawn(future);
+        Loop.Name(handle.Frame, name);
+        return handle;
+    }
+
+    /// <inheritdoc cref="Spawn{T}(Future{T}, string)"/>
+    public TaskHandle Spawn(Future future, string name)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        TaskHandle handle = Spawn(future);
+        Loop.Name(handle.Frame, name);
+        return handle;
     }
 
     /// <summary>Cancels every task of the scope, the body too, and those that are spawned later. Does nothing the second time, or when all have
@@ -392,7 +434,7 @@ public sealed class TaskScope : ILeaf
             throw new ArgumentOutOfRangeException(nameof(policy), policy, "Pass one of ScopePolicy.FailFast and Supervisor.");
     }
 
-    private static async Future<T> Run<T>(Func<TaskScope, Frame<T>> body, ScopePolicy policy, CancellationToken cancellationToken)
+    private static async Future<T> RunScope<T>(Func<TaskScope, Frame<T>> body, ScopePolicy policy, CancellationToken cancellationToken)
     {
         // Without clean-up code, so that a cancellation passes through it for free.
         var scope = new TaskScope(EventLoop.Required, cancellationToken, policy);

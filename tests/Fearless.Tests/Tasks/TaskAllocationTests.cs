@@ -36,10 +36,20 @@ public class TaskAllocationTests
     public void Spawning_and_awaiting_allocates_one_object_of_96_bytes_at_most()
     {
         Comes(most: 96_000, static () => Spawn(0), static () => Spawn(1_000));
+        Comes(most: 96_000, static () => SpawnNamed(0), static () => SpawnNamed(1_000));
+
         static Future Spawn(int times) => TaskScope.RunAsync(async scope =>
         {
             for (int time = 0; time < times; time++)
                 await scope.Spawn(One());
+        });
+
+        static Future SpawnNamed(int times) => TaskScope.RunAsync(async scope =>
+        {
+            // The table is there.
+            await scope.Spawn(One(), "one");
+            for (int time = 0; time < times; time++)
+                await scope.Spawn(One(), "one");
         });
 
         static async Future<int> One()

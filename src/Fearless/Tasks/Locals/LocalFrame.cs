@@ -9,6 +9,8 @@ internal sealed class LocalFrame<TValue, TResult>(TaskLocal<TValue> local, TValu
     private LocalBinding? _outer;
     private bool _isBound;
 
+    public override string MethodName => nameof(TaskLocal<TValue>.With);
+
     // A cancellation passes through it for free.
     protected override bool HasCleanup => false;
 

@@ -96,6 +96,12 @@ internal abstract class EventLoop : LoopContext, ISurroundings
     /// <summary>The innermost task-local that what runs now sees; null when it sees none.</summary>
     public LocalBinding? VisibleBinding => Locals is { } locals && Running is { } frame ? locals.Of(frame.Task) : null;
 
+    /// <summary>The names of tasks, once there are any.</summary>
+    public TaskNames? Names { get; private set; }
+
+    /// <summary>Whether something was detached.</summary>
+    public bool HasDetached => _detached is not null;
+
     /// <summary>The frame whose code is running, or null.</summary>
     public Frame? Running { get; private set; }
 
@@ -118,6 +124,9 @@ internal abstract class EventLoop : LoopContext, ISurroundings
 
     /// <summary>Has the loop keep task-locals from now on.</summary>
     public TaskLocals MakeLocals() => Locals ??= new TaskLocals();
+
+    /// <summary>Gives <paramref name="task"/> a name, as long as it runs.</summary>
+    public void Name(Frame task, string name) => (Names ??= new TaskNames()).Add(task, name, Now);
 
     /// <summary>For whoever would start a task: of an <c>async void</c> method that has outlived all of them, nobody would wait for it.</summary>
     /// <exception cref="InvalidOperationException">It would be too late.</exception>

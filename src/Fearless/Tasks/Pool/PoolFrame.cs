@@ -7,6 +7,8 @@ internal sealed class PoolFrame<T>(Frame<T> body, WorkerPool pool) : Frame<T>
     private Frame<T>? _body = body;
     private PoolLoop? _loop;
 
+    public override string MethodName => nameof(Future<T>.RunOn);
+
     // A cancellation passes through it for free.
     protected override bool HasCleanup => false;
 

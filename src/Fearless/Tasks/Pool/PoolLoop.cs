@@ -37,6 +37,8 @@ internal sealed class PoolLoop : EventLoop, ILeaf
 
     public WorkerPool Pool { get; }
 
+    TaskActivity ILeaf.Activity => TaskActivity.AwaitingPool;
+
     /// <summary>Whether one of its latest turns took some milliseconds.</summary>
     public bool IsSlow { get; private set; }
 
