@@ -15,6 +15,7 @@ public class TaskLocalTests
         Assert.Equal("none", await Seen());
         await Name.With("value", CheckAndEnd());
         Assert.False(Name.TryGetValue(out _));
+        Assert.Equal("none", await new TaskLocal<string>().With("another's", Seen()));
 
         static async Future<string> Outer()
         {
