@@ -308,7 +308,12 @@ public class FutureSelectionTests
     [Fact]
     public void It_is_cancelled_with_its_task_without_an_exception() => Blocking.On(static async () =>
     {
-        var (_, receiver) = Channel.Unbounded<int>();
+        int exceptions = 0;
+        int home = Environment.CurrentManagedThreadId;
+        void Count(object? sender, System.Runtime.ExceptionServices.FirstChanceExceptionEventArgs arguments) =>
+            exceptions += Environment.CurrentManagedThreadId == home ? 1 : 0;
+        var (sender, receiver) = Channel.Unbounded<int>();
+        using Sender<int> open = sender;
         await TaskScope.RunAsync(async scope =>
         {
             TaskHandle<int> selection = scope.Spawn(Future.Select<int>()
@@ -318,8 +323,11 @@ public class FutureSelectionTests
                 .RunAsync());
             for (int turn = 0; turn < 4; turn++)
                 await Executor.Yield();
+            AppDomain.CurrentDomain.FirstChanceException += Count;
             Assert.True(await selection.CancelAsync());
+            AppDomain.CurrentDomain.FirstChanceException -= Count;
         });
+        Assert.Equal(0, exceptions);
     });
 
     [Fact]
