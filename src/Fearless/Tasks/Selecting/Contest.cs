@@ -17,10 +17,9 @@ internal sealed class Contest<TResult>
     /// <returns>What the winner makes of what has come. Fails with the first failure of an arm.</returns>
     public static async Future<TResult> RunAsync(IEnumerable<Arm<TResult>> arms)
     {
-        // Without clean-up code, so that a cancellation passes through it for free.
+        // Without clean-up code, which a loop over the arms would be, so that a cancellation passes through it for free.
         var contest = new Contest<TResult>();
-        foreach (Arm<TResult> arm in arms)
-            _ = contest._scope.Spawn(arm.RunAsync(contest));
+        contest.Begin(arms);
         await contest._scope.Joined();
         if (contest.HasNothing)
             await Executor.Yield(); // This task was cancelled, as they were, and ends here.
@@ -56,6 +55,12 @@ internal sealed class Contest<TResult>
             return false;
         _misses.Add(exception);
         return true;
+    }
+
+    private void Begin(IEnumerable<Arm<TResult>> arms)
+    {
+        foreach (Arm<TResult> arm in arms)
+            _ = _scope.Spawn(arm.RunAsync(this));
     }
 
     private void Win(Arm<TResult> arm)
