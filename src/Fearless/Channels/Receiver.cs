@@ -242,9 +242,7 @@ public sealed class Receiver<T> : IDisposable, IEnumerable<T>
     {
         while (true)
         {
-            // Of a task, the loop: over the thread pool it would take ten times as long.
-            bool staysInLoop = SynchronizationContext.Current is ILoopContext;
-            ReceiveResult<T> received = await TryReceiveAsync(cancellationToken).ConfigureAwait(staysInLoop);
+            ReceiveResult<T> received = await TryReceiveAsync(cancellationToken).ConfigureAwait(ILoopContext.IsHere);
             if (received.TryGetValue(out T? value))
                 yield return value;
             else if (received.Result == ReceiveResult.Disconnected && HasEndedInOrder)

@@ -237,7 +237,7 @@ public sealed class SelectSet : IDisposable
         _core.Enter();
         try
         {
-            (result, chosen) = await _core.ChooseAsync(Deadline.Never, cancellationToken);
+            (result, chosen) = await _core.ChooseAsync(Deadline.Never, cancellationToken).ConfigureAwait(!ILoopContext.IsHere);
         }
         finally
         {
@@ -276,7 +276,7 @@ public sealed class SelectSet : IDisposable
         _core.Enter();
         try
         {
-            (result, chosen) = await _core.ChooseAsync(deadline, cancellationToken);
+            (result, chosen) = await _core.ChooseAsync(deadline, cancellationToken).ConfigureAwait(!ILoopContext.IsHere);
         }
         finally
         {

@@ -35,6 +35,11 @@ public static class Executor
         }
     }
 
+    /// <summary>The clock that the executor was given: of the task's timers, and to pass to what takes a clock, so that it goes by the same time.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">No executor runs on this thread.</exception>
+    public static TimeProvider TimeProvider => EventLoop.Required.Clock;
+
     /// <summary>Runs what <paramref name="body"/> returns, and everything that it starts, on this thread; blocks until all of it has
     /// ended.</summary>
     /// <typeparam name="T">The type of the result.</typeparam>

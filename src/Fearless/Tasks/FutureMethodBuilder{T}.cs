@@ -54,8 +54,9 @@ public struct FutureMethodBuilder<T>
         where TAwaiter : INotifyCompletion
         where TStateMachine : IAsyncStateMachine
     {
-        using SuspendedContext suspended = SuspendedContext.Enter();
-        awaiter.OnCompleted(Frame.SuspendForeign(EventLoop.Current!));
+        EventLoop loop = EventLoop.Current!;
+        using SuspendedContext suspended = loop.EnterForeignWait();
+        awaiter.OnCompleted(Frame.SuspendForeign(loop));
     }
 
     /// <inheritdoc cref="FutureMethodBuilder.AwaitUnsafeOnCompleted"/>
@@ -75,8 +76,8 @@ public struct FutureMethodBuilder<T>
     private readonly void AwaitForeign<TAwaiter>(ref TAwaiter awaiter)
         where TAwaiter : ICriticalNotifyCompletion
     {
-        // The continuation comes home by itself: through a context it would come twice as slowly.
-        using SuspendedContext suspended = SuspendedContext.Enter();
-        awaiter.UnsafeOnCompleted(Frame.SuspendForeign(EventLoop.Current!));
+        EventLoop loop = EventLoop.Current!;
+        using SuspendedContext suspended = loop.EnterForeignWait();
+        awaiter.UnsafeOnCompleted(Frame.SuspendForeign(loop));
     }
 }

@@ -170,7 +170,7 @@ public sealed class FutureSelection<TResult>
     {
         object[] order = [.. _arms];
         if (!_isBiased)
-            Random.Shared.Shuffle(order);
+            Shuffle(order);
         List<Arm<TResult>> arms = [];
         List<ChannelOperation<TResult>> operations = [];
         foreach (object arm in order)
@@ -187,6 +187,16 @@ public sealed class FutureSelection<TResult>
         if (_default is not null)
             arms.Add(_default);
         return arms;
+    }
+
+    // By what selections of channels draw, too, so that a simulation has the same order each time.
+    private static void Shuffle(object[] arms)
+    {
+        for (int last = arms.Length - 1; last > 0; last--)
+        {
+            int other = FairOrder.NextOfThread(last + 1);
+            (arms[last], arms[other]) = (arms[other], arms[last]);
+        }
     }
 
     private FutureSelection<TResult> Add(object arm)

@@ -79,6 +79,42 @@ public class TaskContextTests
         Assert.False(wait.IsRegistered);
     });
 
+    [Fact]
+    public void A_clock_that_throws_fails_the_wait_unless_it_was_chosen_and_leaves_nothing_in_the_queue() => ModelBudget.CheckAll(static () =>
+    {
+        var clock = new HandClock();
+        var wait = new Wait();
+        Deadline deadline = clock.After(10);
+        clock.ThrowsAtTimes = true;
+        Model.Thread(
+            () =>
+            {
+                if (wait.TrySelectInQueue())
+                    wait.Execute();
+            },
+            "other");
+        Model.Thread(
+            () =>
+            {
+                try
+                {
+                    ModelTimer.RingAll();
+                }
+                catch (TimeoutException)
+                {
+                    // The wait had ended.
+                }
+            },
+            "timer");
+        wait.Start(deadline);
+        Model.JoinAll();
+        if (wait.IsPending)
+            return;
+        bool isChosen = wait.Outcome == WaitOutcome.FirstOperation;
+        Assert.Equal(isChosen, !wait.IsFaulted);
+        Assert.Equal(isChosen, wait.IsRegistered);
+    });
+
     // Waits for nothing but its time.
     private sealed class Wait : TaskContext<int>
     {
@@ -87,14 +123,18 @@ public class TaskContextTests
 
         public bool IsRegistered => _isRegistered.Read();
 
+        public bool IsFaulted => GetStatus(Version) == System.Threading.Tasks.Sources.ValueTaskSourceStatus.Faulted;
+
         public bool IsPending => GetStatus(Version) == System.Threading.Tasks.Sources.ValueTaskSourceStatus.Pending;
 
         public void Start(Deadline deadline)
         {
             Begin(deadline, CancellationToken.None);
             if (!Suspend())
-                Complete(Outcome);
+                CompleteWithOutcome(Outcome);
         }
+
+        public bool TrySelectInQueue() => IsRegistered && TrySelect(WaitOutcome.FirstOperation);
 
         // Ends it from a queue, if its time is not over, and takes the result.
         public bool TryEnd()
@@ -110,7 +150,7 @@ public class TaskContextTests
 
         public override int GetResult(short token) => End(token);
 
-        public override void Execute() => Complete(Outcome);
+        public override void Execute() => CompleteWithOutcome(Outcome);
 
         protected override bool Register()
         {
@@ -128,6 +168,9 @@ public class TaskContextTests
     {
         private AtomicLong _now;
 
+        /// <summary>Whether each read of it throws or does not: both are explored.</summary>
+        public bool ThrowsAtTimes { get; set; }
+
         public long Now
         {
             set => _now.Exchange(value);
@@ -135,7 +178,8 @@ public class TaskContextTests
 
         public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
-        public override long GetTimestamp() => _now.Read();
+        public override long GetTimestamp() =>
+            ThrowsAtTimes && Model.Choose(2) == 1 ? throw new TimeoutException("The clock has stopped.") : _now.Read();
 
         public Deadline After(long ticks) => Deadline.After(new TimeSpan(ticks), this);
     }

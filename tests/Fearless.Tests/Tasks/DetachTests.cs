@@ -172,6 +172,19 @@ public class DetachTests
     });
 
     [Fact]
+    public void In_a_simulation_it_ends_like_anywhere()
+    {
+        Simulation.Run(
+            async () =>
+            {
+                PoolBodies.SleepSimply().Detach("sleeper", Tell);
+                await Executor.Delay(TimeSpan.FromMinutes(1));
+            },
+            seed: 1);
+        Assert.Equal(["sleeper: OperationCanceledException"], _told);
+    }
+
+    [Fact]
     public void What_it_starts_ends_with_it()
     {
         Blocking.On(async () =>

@@ -130,6 +130,26 @@ public class FutureSelectionTests
     });
 
     [Fact]
+    public void In_a_simulation_the_seed_decides()
+    {
+        string[] runs = [.. new ulong[] { 1, 1, 2 }.Select(static seed => Simulation.Run(Wins, seed))];
+        Assert.Equal(runs[0], runs[1]);
+        Assert.NotEqual(runs[0], runs[2]);
+
+        static async Future<string> Wins()
+        {
+            string wins = "";
+            var (sender, receiver) = Channel.Unbounded<char>();
+            for (int round = 0; round < 40; round++)
+            {
+                sender.Send('a');
+                wins += await Future.Select<char>().Receive(receiver, static letter => letter).On(AtOnce(1), static _ => 'b').RunAsync();
+            }
+            return wins;
+        }
+    }
+
+    [Fact]
     public void Losing_receives_lose_no_message() => Blocking.On(static async () =>
     {
         const int Messages = 3_000;

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net;
+using Fearless.Channels;
 using Fearless.Tests.Parallel;
 using Fearless.Tests.Threads;
 
@@ -106,6 +107,40 @@ public class TaskAllocationTests
         {
             for (int time = 0; time < times; time++)
                 await Task.Yield();
+        }
+    }
+
+    [Fact]
+    public void Batches_and_selections_that_wait_for_another_task_allocate_nothing()
+    {
+        Comes(most: 0, static () => Exchange(10), static () => Exchange(1_000));
+        static async Future Exchange(int times)
+        {
+            var (ask, asked) = Channel.Bounded<int>(1);
+            var (answer, answered) = Channel.Bounded<int>(1);
+            await Future.Settle(Ask(ask, answered, times), Answer(asked, answer, times));
+        }
+
+        static async Future<int> Ask(Sender<int> ask, Receiver<int> answered, int times)
+        {
+            int[] batch = new int[1];
+            for (int time = 0; time < times; time++)
+            {
+                await ask.SendAsync(time);
+                await answered.ReceiveManyAsync(batch);
+            }
+            return 0;
+        }
+
+        static async Future<int> Answer(Receiver<int> asked, Sender<int> answer, int times)
+        {
+            Receiver<int>[] any = [asked];
+            for (int time = 0; time < times; time++)
+            {
+                await Select.ReceiveAnyAsync<int>(any);
+                await answer.SendAsync(time);
+            }
+            return 0;
         }
     }
 

@@ -12,6 +12,7 @@ internal struct Continuation<TResult>
     // Null, what goes on when it is completed (a ModelTaskStep), or Completed.
     private AtomicRef<object> _state;
     private Checked<TResult> _result;
+    private Checked<Exception?> _failure;
     private Checked<short> _version;
 
     public readonly short Version => _version.Read();
@@ -19,10 +20,13 @@ internal struct Continuation<TResult>
     public void Complete(TResult result)
     {
         _result.Write(result);
-        object? before = _state.Exchange(Completed);
-        if (before == Completed)
-            throw new InvalidOperationException("This wait was completed twice.");
-        ((ModelTaskStep?)before)?.Post();
+        Complete();
+    }
+
+    public void Fail(Exception failure)
+    {
+        _failure.Write(failure);
+        Complete();
     }
 
     public TResult End(short version)
@@ -30,6 +34,8 @@ internal struct Continuation<TResult>
         ThrowIfOther(version);
         if (_state.Read() != Completed)
             throw new InvalidOperationException("This wait is not completed.");
+        if (_failure.Read() is { } failure)
+            throw failure;
         TResult result = _result.Take();
         _version.Write((short)(version + 1));
         _state.Write(null);
@@ -39,7 +45,9 @@ internal struct Continuation<TResult>
     public readonly ValueTaskSourceStatus GetStatus(short version)
     {
         ThrowIfOther(version);
-        return _state.Read() == Completed ? ValueTaskSourceStatus.Succeeded : ValueTaskSourceStatus.Pending;
+        return _state.Read() != Completed ? ValueTaskSourceStatus.Pending
+            : _failure.Read() is null ? ValueTaskSourceStatus.Succeeded
+            : ValueTaskSourceStatus.Faulted;
     }
 
     public void OnCompleted(Action<object?> continuation, object? state, short version, ValueTaskSourceOnCompletedFlags flags)
@@ -51,6 +59,14 @@ internal struct Continuation<TResult>
             step.Post();
         else if (before is not null)
             throw new InvalidOperationException("This wait is awaited twice.");
+    }
+
+    private void Complete()
+    {
+        object? before = _state.Exchange(Completed);
+        if (before == Completed)
+            throw new InvalidOperationException("This wait was completed twice.");
+        ((ModelTaskStep?)before)?.Post();
     }
 
     private readonly void ThrowIfOther(short version)

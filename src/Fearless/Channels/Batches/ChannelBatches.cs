@@ -219,7 +219,7 @@ public static class ChannelBatches
             SendResult result = sender.Core.TrySendMany(values.Span, ref sent);
             if (result != SendResult.Full)
                 return (result, sent);
-            result = await sender.TrySendAsync(values.Span[sent], deadline, cancellationToken).ConfigureAwait(false);
+            result = await sender.TrySendAsync(values.Span[sent], deadline, cancellationToken).ConfigureAwait(ILoopContext.IsHere);
             if (result != SendResult.Sent)
                 return (result, sent);
             sent++;
@@ -230,7 +230,7 @@ public static class ChannelBatches
     private static async ValueTask<(ReceiveResult Result, int Count)> ReceiveAsync<T>(
         Receiver<T> receiver, Memory<T> values, Deadline deadline, CancellationToken cancellationToken)
     {
-        ReceiveResult<T> first = await receiver.TryReceiveAsync(deadline, cancellationToken).ConfigureAwait(false);
+        ReceiveResult<T> first = await receiver.TryReceiveAsync(deadline, cancellationToken).ConfigureAwait(ILoopContext.IsHere);
         if (!first.TryGetValue(out T? value))
             return (first.Result, 0);
         values.Span[0] = value;

@@ -105,7 +105,7 @@ internal sealed class ReceiverReader<T>(Receiver<T> receiver) : ChannelReader<T>
             cancellationToken.ThrowIfCancellationRequested();
             if (wait is not { IsReusable: true })
                 wait = new ReadWait<T>(this, core);
-            int outcome = await wait.WaitAsync(cancellationToken).ConfigureAwait(false);
+            int outcome = await wait.WaitAsync(cancellationToken).ConfigureAwait(ILoopContext.IsHere);
             wait.TakeOut();
             // The wait has kept what it was handed.
             if (outcome == WaitOutcome.FirstOperation && core.HandsOver)

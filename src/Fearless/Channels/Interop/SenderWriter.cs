@@ -1,3 +1,4 @@
+using Fearless.Sync;
 using System.Threading.Channels;
 
 namespace Fearless.Channels;
@@ -13,7 +14,7 @@ internal sealed class SenderWriter<T>(Sender<T> sender) : ChannelWriter<T>
     public override async ValueTask WriteAsync(T item, CancellationToken cancellationToken = default)
     {
         SendResult result = _core == sender.Core
-            ? await sender.TrySendAsync(item, cancellationToken).ConfigureAwait(false)
+            ? await sender.TrySendAsync(item, cancellationToken).ConfigureAwait(ILoopContext.IsHere)
             : SendResult.Disconnected;
         if (result == SendResult.Cancelled)
             throw new OperationCanceledException(cancellationToken);

@@ -14,8 +14,19 @@ internal struct FairOrder
 
     private ulong _state;
 
+    /// <summary>Where the sequences of this thread go on, and those of what it makes from now on begin; zero for a place that no other thread
+    /// has.</summary>
+    public static ulong StateOfThisThread
+    {
+        get => _ofThisThread;
+        set => _ofThisThread = value;
+    }
+
     /// <summary>A number from zero up to but not including <paramref name="bound"/>.</summary>
     public int Next(int bound) => (int)(((NextBits() >> 32) * (uint)bound) >> 32);
+
+    /// <summary>A sequence that is the same for the same <paramref name="seed"/>.</summary>
+    public static FairOrder From(ulong seed) => new() { _state = Scatter(seed) };
 
     /// <summary>A number from zero up to but not including <paramref name="bound"/>, from the sequence of this thread.</summary>
     public static int NextOfThread(int bound)
@@ -43,6 +54,15 @@ internal struct FairOrder
     private static ulong Seed() => ModelBuild.IsActive
         ? Step(1)
         : _ofThisThread = Step(_ofThisThread != 0 ? _ofThisThread : ((ulong)Environment.CurrentManagedThreadId * 0x9E3779B97F4A7C15) | 1);
+
+    // Not zero, and far apart for seeds that are close. SOURCE: Steele, Lea and Flood, "Fast splittable pseudorandom number generators", 2014.
+    private static ulong Scatter(ulong seed)
+    {
+        ulong z = seed + 0x9E3779B97F4A7C15;
+        z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9;
+        z = (z ^ (z >> 27)) * 0x94D049BB133111EB;
+        return (z ^ (z >> 31)) | 1;
+    }
 
     // SOURCE: Marsaglia, "Xorshift RNGs", 2003.
     private static ulong Step(ulong x)

@@ -16,7 +16,7 @@ internal sealed class SelectTask(SelectionCore selection) : TaskContext<int>
         _goal = goal;
         Begin(deadline, cancellationToken);
         if (!Suspend())
-            Complete(Outcome);
+            CompleteWithOutcome(Outcome);
         return new ValueTask<int>(this, version);
     }
 
@@ -25,7 +25,7 @@ internal sealed class SelectTask(SelectionCore selection) : TaskContext<int>
     /// <summary>Whether the next wait can use this object, too.</summary>
     public bool IsReusable => CanBeReused;
 
-    public override void Execute() => Complete(Outcome);
+    public override void Execute() => CompleteWithOutcome(Outcome);
 
     protected override bool Register() => selection.Register(this, _goal);
 
@@ -34,5 +34,5 @@ internal sealed class SelectTask(SelectionCore selection) : TaskContext<int>
     {
     }
 
-    protected override void CompleteCancelled() => Complete(WaitOutcome.Cancelled);
+    protected override void CompleteCancelled() => CompleteWithOutcome(WaitOutcome.Cancelled);
 }

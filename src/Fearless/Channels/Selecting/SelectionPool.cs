@@ -23,12 +23,15 @@ internal sealed class SelectionPool
 
     private Cores _cores;
 
-    // For the model checker: executions share nothing, and each is like the last one, whenever the collector runs.
+    // For the model checker, whose executions share nothing.
     private readonly Parker? _thread = ModelBuild.IsActive ? ThreadParker.Current : null;
-    private readonly List<SelectionCore>? _held = ModelBuild.IsActive ? [] : null;
 
-    private SelectionPool()
+    // Where each run has to be like the last one, whenever the collector runs.
+    private readonly List<SelectionCore>? _held;
+
+    private SelectionPool(bool holds)
     {
+        _held = holds ? [] : null;
         foreach (ref WeakGCHandle<SelectionCore> core in _cores[..])
             core = new WeakGCHandle<SelectionCore>(null!);
     }
@@ -47,14 +50,21 @@ internal sealed class SelectionPool
             ? new Selection(core, lease)
             : PoolOfThisThread().LendAny();
 
+    /// <summary>Has this thread begin with new cores, as if it had never selected.</summary>
+    /// <param name="holds">Whether they stay until the next call, also where the collector would have them.</param>
+    public static void BeginAnew(bool holds) => Make(holds);
+
     private static SelectionPool PoolOfThisThread()
     {
         SelectionPool? pool = _ofThisThread;
-        if (pool is null || (ModelBuild.IsActive && pool._thread != ThreadParker.Current))
-        {
-            _ofThisThread = pool = new SelectionPool();
-            _firstOfThisThread = pool._cores[0];
-        }
+        return pool is null || (ModelBuild.IsActive && pool._thread != ThreadParker.Current) ? Make(holds: ModelBuild.IsActive) : pool;
+    }
+
+    private static SelectionPool Make(bool holds)
+    {
+        var pool = new SelectionPool(holds);
+        _ofThisThread = pool;
+        _firstOfThisThread = pool._cores[0];
         return pool;
     }
 

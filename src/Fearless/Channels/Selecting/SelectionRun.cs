@@ -43,7 +43,7 @@ internal static class SelectionRun
         core.Enter(lease);
         try
         {
-            (result, chosen) = await ChooseOrDefaultAsync(core, cancellationToken);
+            (result, chosen) = await ChooseOrDefaultAsync(core, cancellationToken).ConfigureAwait(!ILoopContext.IsHere);
         }
         finally
         {
@@ -60,7 +60,7 @@ internal static class SelectionRun
         int number = -1;
         try
         {
-            (SelectResult result, SelectArm? chosen) = await ChooseOrDefaultAsync(core, cancellationToken);
+            (SelectResult result, SelectArm? chosen) = await ChooseOrDefaultAsync(core, cancellationToken).ConfigureAwait(!ILoopContext.IsHere);
             number = Finish(core, chosen, result, cancellationToken);
         }
         catch (Exception exception)
@@ -85,7 +85,7 @@ internal static class SelectionRun
         {
             (result, chosen) = core.TryChoose() is { } found
                 ? (SelectResult.Completed, found)
-                : await WaitAsync(core, SelectionGoal.Complete, deadline, cancellationToken);
+                : await WaitAsync(core, SelectionGoal.Complete, deadline, cancellationToken).ConfigureAwait(!ILoopContext.IsHere);
         }
         finally
         {
@@ -122,8 +122,17 @@ internal static class SelectionRun
 
             if (core.Task is not { IsReusable: true })
                 core.Task = new SelectTask(core);
-            int outcome = await core.Task.WaitAsync(goal, deadline, cancellationToken).ConfigureAwait(false);
-            if (TryFinish(core, goal, core.Unregister(outcome)) is { } chosen)
+            int outcome = WaitOutcome.Aborted;
+            SelectArm? woken;
+            try
+            {
+                outcome = await core.Task.WaitAsync(goal, deadline, cancellationToken).ConfigureAwait(ILoopContext.IsHere);
+            }
+            finally
+            {
+                woken = core.Unregister(outcome);
+            }
+            if (TryFinish(core, goal, woken) is { } chosen)
                 return (SelectResult.Completed, chosen);
         }
     }

@@ -105,7 +105,16 @@ internal sealed class SetCore
                 return (SelectResult.TimedOut, null);
             if (!_task.IsReusable)
                 _task = new SetTask(this);
-            int outcome = await _task.WaitAsync(deadline, cancellationToken);
+            int outcome;
+            try
+            {
+                outcome = await _task.WaitAsync(deadline, cancellationToken);
+            }
+            catch
+            {
+                EndWait(WaitOutcome.Aborted, out _);
+                throw;
+            }
             if (EndWait(outcome, out chosen))
                 break;
         }

@@ -14,13 +14,13 @@ internal sealed class SetTask(SetCore set) : TaskContext<int>
         short version = Version;
         Begin(deadline, cancellationToken);
         if (!Suspend())
-            Complete(Outcome);
+            CompleteWithOutcome(Outcome);
         return new ValueTask<int>(this, version);
     }
 
     public override int GetResult(short token) => End(token);
 
-    public override void Execute() => Complete(Outcome);
+    public override void Execute() => CompleteWithOutcome(Outcome);
 
     protected override bool Register() => set.BeginWait(this);
 
@@ -29,5 +29,5 @@ internal sealed class SetTask(SetCore set) : TaskContext<int>
     {
     }
 
-    protected override void CompleteCancelled() => Complete(WaitOutcome.Cancelled);
+    protected override void CompleteCancelled() => CompleteWithOutcome(WaitOutcome.Cancelled);
 }

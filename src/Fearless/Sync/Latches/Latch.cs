@@ -126,7 +126,7 @@ public sealed class Latch
     {
         try
         {
-            return await waiter.WaitAsync(deadline, cancellationToken).ConfigureAwait(false);
+            return await waiter.WaitAsync(deadline, cancellationToken).ConfigureAwait(ILoopContext.IsHere);
         }
         finally
         {

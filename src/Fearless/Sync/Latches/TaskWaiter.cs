@@ -25,7 +25,7 @@ internal sealed class TaskWaiter : Waiter
         _deadline = deadline;
         _timer = timer;
         AbandonIfPassed();
-        return await _source.Task.ConfigureAwait(false);
+        return await _source.Task.ConfigureAwait(ILoopContext.IsHere);
     }
 
     protected override void Wake() => _source.TrySetResult(true);

@@ -10,11 +10,16 @@ namespace Fearless.Sync;
 /// </remarks>
 internal struct Continuation<TResult>
 {
+    private static readonly Action<object?> PostStep = static step => ((ILoopStep)step!).Post();
+
     private ManualResetValueTaskSourceCore<TResult> _core;
 
     // Written before the continuation can be seen. RACE: whoever completes the wait may still read false; the continuation then takes the way
     // over the pool. INVARIANT: false until then: one left over from the use before would have another's code run where it must not.
     private bool _isBrief;
+
+    // Kept for the next use.
+    private ILoopStep? _step;
 
     /// <summary>Stands for the present use; a value task that is used again after its end has another one and is refused.</summary>
     public readonly short Version => _core.Version;
@@ -25,6 +30,13 @@ internal struct Continuation<TResult>
         // A continuation of an async method goes to the pool as it is: queueing it allocates nothing.
         _core.RunContinuationsAsynchronously = !_isBrief;
         _core.SetResult(result);
+    }
+
+    /// <summary>Completes the wait with a failure, in place of a result. The last use: there is no end of it.</summary>
+    public void Fail(Exception failure)
+    {
+        _core.RunContinuationsAsynchronously = !_isBrief;
+        _core.SetException(failure);
     }
 
     /// <summary>The result, and the end of this use.</summary>
@@ -42,6 +54,17 @@ internal struct Continuation<TResult>
     {
         // What the awaiter of a value task hands over is the awaiting method's own continuation as the state.
         _isBrief = state is Action { Target: IBriefTarget };
+        if (!_isBrief
+            && (flags & ValueTaskSourceOnCompletedFlags.UseSchedulingContext) != 0
+            && SynchronizationContext.Current is ILoopContext loop)
+        {
+            if (_step is null || !_step.IsOf(loop))
+                _step = loop.CreateStep();
+            _step.Prepare(continuation, state);
+            (continuation, state) = (PostStep, _step);
+            flags &= ~ValueTaskSourceOnCompletedFlags.UseSchedulingContext;
+            _isBrief = true;
+        }
         _core.OnCompleted(continuation, state, version, flags);
     }
 }

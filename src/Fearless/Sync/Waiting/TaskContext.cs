@@ -60,6 +60,8 @@ internal abstract class TaskContext<TResult> : WaitContext, IValueTaskSource<TRe
         }
         _limits.Deadline.Write(deadline);
         _limits.CancellationToken = cancellationToken;
+        _limits.Failure = null;
+        _limits.IsFailure = false;
         // A timer of the last use that comes late then knows that the deadline has changed.
         Renew();
     }
@@ -84,7 +86,8 @@ internal abstract class TaskContext<TResult> : WaitContext, IValueTaskSource<TRe
     protected abstract void CompleteCancelled();
 
     /// <summary>Waits. When it returns true, the operation is another thread's, or nobody's yet: the caller must not touch it again. When
-    /// it returns false, nothing is registered and the caller tries again.</summary>
+    /// it returns false, nothing is registered and the caller tries again. A clock that throws has it return false, too: the caller then
+    /// finds that it has to give up.</summary>
     protected bool Suspend()
     {
         Deadline deadline = default;
@@ -93,7 +96,8 @@ internal abstract class TaskContext<TResult> : WaitContext, IValueTaskSource<TRe
         if (_limits is { } limits)
         {
             // Cancellation and clock do nothing before the wait is opened; hence the look at both after it is.
-            Watch(limits);
+            if (!TryWatch(limits))
+                return false;
             isWatched = limits.IsWatched;
             deadline = limits.Deadline.Read();
             cancellationToken = limits.CancellationToken;
@@ -106,32 +110,45 @@ internal abstract class TaskContext<TResult> : WaitContext, IValueTaskSource<TRe
         if (!isReady && (!isWatched || !TryOpen(ref armed)))
             return true;
         // ORDERING: opening is a full fence before these looks; whoever cancels does so before its callback runs.
+        Exception? failure = null;
         int? outcome = isReady ? WaitOutcome.Aborted
             : cancellationToken.IsCancellationRequested ? WaitOutcome.Cancelled
-            : deadline.HasPassed ? WaitOutcome.TimedOut
+            : HasPassed(deadline, out failure) ? WaitOutcome.TimedOut
+            : failure is not null ? WaitOutcome.Aborted
             : null;
         if (outcome is null || !TrySelect(armed, outcome.Value))
             return true;
         Unregister();
+        // Kept only now: if another ended the wait, there is nothing that the clock could have prevented.
+        if (failure is not null)
+            _limits!.Failure = failure;
         return false;
     }
 
-    /// <summary>Whether the operation is to be given up, and how.</summary>
+    /// <summary>Whether the operation is to be given up, and how. A clock that has thrown is a reason, too.</summary>
     protected bool HasToGiveUp(out int outcome)
     {
         outcome = CancellationToken.IsCancellationRequested ? WaitOutcome.Cancelled : WaitOutcome.TimedOut;
-        return outcome == WaitOutcome.Cancelled || _limits?.Deadline.Read().HasPassed == true;
+        if (outcome == WaitOutcome.Cancelled)
+            return true;
+        if (_limits is not { } limits)
+            return false;
+        if (limits.Failure is null && HasPassed(limits.Deadline.Read(), out limits.Failure))
+            return true;
+        return limits.IsFailure = limits.Failure is not null;
     }
 
     /// <summary>Completes the value task: the last thing that is done here.</summary>
     protected void Complete(TResult result) => Complete(result, isDone: true, isCancelled: false);
 
-    /// <summary>Completes the value task, and says how it ends where its result throws unless all was done.</summary>
+    /// <summary>Completes the value task, and says how it ends where its result throws unless all was done. What was given up because the
+    /// clock has thrown fails with what it threw.</summary>
     protected void Complete(TResult result, bool isDone, bool isCancelled)
     {
         _throwingStatus = isDone ? ValueTaskSourceStatus.Succeeded
             : isCancelled ? ValueTaskSourceStatus.Canceled
             : ValueTaskSourceStatus.Faulted;
+        Exception? failure = _limits is { IsFailure: true } failed ? failed.Failure : null;
         try
         {
             if (_limits is { IsWatched: true } limits)
@@ -140,8 +157,19 @@ internal abstract class TaskContext<TResult> : WaitContext, IValueTaskSource<TRe
         finally
         {
             // Whatever a foreign timer throws: what was taken for this task would be nobody's.
-            _continuation.Complete(result);
+            if (failure is null)
+                _continuation.Complete(result);
+            else
+                Fail(failure);
         }
+    }
+
+    /// <summary>Completes the value task of a wait that says no more than how it ended.</summary>
+    protected void CompleteWithOutcome(TResult outcome)
+    {
+        if (_limits is { Failure: not null } limits)
+            limits.IsFailure = Outcome < WaitOutcome.FirstOperation;
+        Complete(outcome);
     }
 
     /// <summary>The result, which ends this use.</summary>
@@ -156,6 +184,42 @@ internal abstract class TaskContext<TResult> : WaitContext, IValueTaskSource<TRe
         limits.Timer!.Change(remaining, Timeout.InfiniteTimeSpan);
     }
 
+    private static bool HasPassed(Deadline deadline, out Exception? failure)
+    {
+        failure = null;
+        try
+        {
+            return deadline.HasPassed;
+        }
+        catch (Exception exception)
+        {
+            // The clock is the user's code, and this may be the thread of another one, who has sent something or given a lock back.
+            failure = exception;
+            return false;
+        }
+    }
+
+    private void Fail(Exception failure)
+    {
+        // It would have to be reset, by who takes a result that throws each time.
+        CanBeReused = false;
+        _continuation.Fail(failure);
+    }
+
+    private bool TryWatch(Limits limits)
+    {
+        try
+        {
+            Watch(limits);
+            return true;
+        }
+        catch (Exception exception)
+        {
+            limits.Failure = exception;
+            return false;
+        }
+    }
+
     private void Watch(Limits limits)
     {
         Deadline deadline = limits.Deadline.Read();
@@ -167,7 +231,9 @@ internal abstract class TaskContext<TResult> : WaitContext, IValueTaskSource<TRe
             return;
         if (limits.Timer is null || limits.TimerClock != deadline.Clock)
         {
-            limits.Timer?.Dispose();
+            ITimer? before = limits.Timer;
+            limits.Timer = null;
+            before?.Dispose();
             limits.TimerClock = deadline.Clock;
             limits.Timer = QuietTimer.Create(limits.TimerClock, OnTime, this);
         }
@@ -208,13 +274,25 @@ internal abstract class TaskContext<TResult> : WaitContext, IValueTaskSource<TRe
         long armed = Word;
         do
         {
-            Deadline deadline = limits.Deadline.Read();
-            if (!deadline.HasPassed)
+            try
             {
-                SetTimer(limits, deadline);
+                Deadline deadline = limits.Deadline.Read();
+                if (!deadline.HasPassed)
+                {
+                    SetTimer(limits, deadline);
+                }
+                else if (TryEnd(armed, WaitOutcome.TimedOut))
+                {
+                    GiveUp();
+                    return;
+                }
             }
-            else if ((int)armed == WaitOutcome.Waiting && TrySelect(armed, WaitOutcome.TimedOut))
+            catch (Exception exception)
             {
+                // Without this, nobody would look at the clock again.
+                if (!TryEnd(armed, WaitOutcome.Aborted))
+                    throw;
+                limits.Failure = exception;
                 GiveUp();
                 return;
             }
@@ -223,6 +301,8 @@ internal abstract class TaskContext<TResult> : WaitContext, IValueTaskSource<TRe
         }
         while (armed != before);
     }
+
+    private bool TryEnd(long armed, int outcome) => (int)armed == WaitOutcome.Waiting && TrySelect(armed, outcome);
 
     private void Cancel()
     {
@@ -250,5 +330,9 @@ internal abstract class TaskContext<TResult> : WaitContext, IValueTaskSource<TRe
         public ITimer? Timer;
         public TimeProvider? TimerClock;
         public bool IsWatched;
+        // What the caller's clock threw. INVARIANT: both are written by who owns the operation.
+        public Exception? Failure;
+        // Whether the use ends with it. It does not if there is a result all the same.
+        public bool IsFailure;
     }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using Fearless.Atomics;
 using Fearless.Scheduling;
@@ -77,6 +78,9 @@ internal abstract class EventLoop : LoopContext, ISurroundings
 
     /// <summary>The loop of the thread that waits until this one has ended; itself if it has a thread.</summary>
     public abstract ThreadLoop Home { get; }
+
+    /// <summary>Whether what runs here may have others run on other threads.</summary>
+    public virtual bool HasThreads => true;
 
     /// <summary>What time it is for the loop's timers.</summary>
     public TimeProvider Clock { get; }
@@ -159,6 +163,10 @@ internal abstract class EventLoop : LoopContext, ISurroundings
     public void ContinueWith(Frame frame) => _next = frame;
 
     public sealed override void Wake() => _inbox.Wake();
+
+    /// <summary>For a wait for something foreign to begin: without a context, through which its continuation, which comes home by itself, would come
+    /// twice as slowly; where there are no threads with it, since what ends on this one would otherwise go on on the thread pool.</summary>
+    public SuspendedContext EnterForeignWait() => HasThreads ? SuspendedContext.Enter() : default;
 
     /// <summary>Whether the frame that runs may go on with something that is ready, for once. Else it is to let others run.</summary>
     public bool TakeFromBudget() => --_budget >= 0;
@@ -243,10 +251,18 @@ internal abstract class EventLoop : LoopContext, ISurroundings
     protected void RunReady()
     {
         for (int run = 0; run < RunsATurn && _ready.TryPop(out Work? work); run++)
-        {
-            work.Run(this);
-            RestoreContext();
-        }
+            RunOne(work);
+    }
+
+    /// <summary>Takes out what has been ready for longest, to be run by <see cref="RunOne"/>.</summary>
+    protected bool TryTakeReady([NotNullWhen(true)] out Work? work) => _ready.TryPop(out work);
+
+    /// <summary>Runs something that was ready.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    protected void RunOne(Work work)
+    {
+        work.Run(this);
+        RestoreContext();
     }
 
     /// <summary>Has others wake the loop by <paramref name="waker"/> from now on.</summary>

@@ -52,6 +52,8 @@ internal abstract class LoopContext : SynchronizationContext, ILoopContext
         failures.ThrowIfAny();
     }
 
+    public ILoopStep CreateStep() => new LoopStep(this);
+
     public sealed override SynchronizationContext CreateCopy() => this;
 
     public sealed override void OperationStarted() => _operations.Increment();

@@ -7,6 +7,9 @@ internal sealed class PoolFrame<T>(Frame<T> body, WorkerPool pool) : Frame<T>
     private Frame<T>? _body = body;
     private PoolLoop? _loop;
 
+    // Whether the body is a call in the caller's loop, since there are no other threads.
+    private bool _isCall;
+
     public override string MethodName => nameof(Future<T>.RunOn);
 
     // A cancellation passes through it for free.
@@ -16,8 +19,10 @@ internal sealed class PoolFrame<T>(Frame<T> body, WorkerPool pool) : Frame<T>
     {
         try
         {
-            if (_loop is null)
-                Begin();
+            if (_isCall)
+                Complete(_body!.GetResult());
+            else if (_loop is null)
+                Begin(EventLoop.Current!);
             else if (Task.IsCancelRequested && _loop.Root.EndedWithoutResult)
                 EndCancelled();
             else
@@ -33,11 +38,18 @@ internal sealed class PoolFrame<T>(Frame<T> body, WorkerPool pool) : Frame<T>
 
     protected override void Abandon() => (_body, _loop) = (null, null);
 
-    private void Begin()
+    private void Begin(EventLoop caller)
     {
         _body!.Claim();
+        if (!caller.HasThreads)
+        {
+            _isCall = true;
+            _body.BecomeCalledBy(this);
+            caller.ContinueWith(_body);
+            return;
+        }
         // Its end may be posted at once, but is not looked at before this step is over.
-        _loop = PoolLoop.Start(pool, EventLoop.Current!, _body, this);
+        _loop = PoolLoop.Start(pool, caller, _body, this);
         Suspend(_loop);
         if (Task.IsCancelRequested)
             _loop.Cancel();
