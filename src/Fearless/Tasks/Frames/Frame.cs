@@ -69,7 +69,7 @@ internal abstract class Frame : Timed, ILeaf
     public Frame Caller => (Frame)_waiterOrEnd!;
 
     /// <summary>The method of which this is a call.</summary>
-    public abstract string MethodName { get; }
+    public virtual string MethodName => MethodNames.Of(GetType().Name);
 
     TaskActivity ILeaf.Activity => TaskActivity.AwaitingTask;
 
