@@ -166,6 +166,14 @@ public class CombiningTests
     }
 
     [Fact]
+    public void A_search_for_a_success_that_is_cancelled_after_a_failure_is_cancelled() => Blocking.On(static () => TaskScope.RunAsync(static async scope =>
+    {
+        TaskHandle<int> search = scope.Spawn(Future.FirstSuccess(Fail(1), Never()));
+        await Executor.Delay(TimeSpan.FromHours(2));
+        Assert.True(await search.CancelAsync());
+    }), new JumpingClock());
+
+    [Fact]
     public void Settling_gives_the_end_of_each()
     {
         var clock = new JumpingClock();

@@ -9,9 +9,12 @@ internal sealed class Contest<TResult>
 {
     private readonly TaskScope _scope = new(EventLoop.Required, CancellationToken.None);
     private Arm<TResult>? _winner;
-    private FailureCollector _misses;
 
-    private bool HasNothing => _winner is null && !_scope.HasFailed && !_misses.Any;
+    // Of arms that failed and left it to the others, which counts when that were all.
+    private FailureCollector _misses;
+    private int _remaining;
+
+    private bool WasCancelled => _winner is null && !_scope.HasFailed && _remaining > 0;
 
     /// <summary>Runs <paramref name="arms"/>, which have their first turns in this order.</summary>
     /// <returns>What the winner makes of what has come. Fails with the first failure of an arm.</returns>
@@ -21,8 +24,8 @@ internal sealed class Contest<TResult>
         var contest = new Contest<TResult>();
         contest.Begin(arms);
         await contest._scope.Joined();
-        if (contest.HasNothing)
-            await Executor.Yield(); // This task was cancelled, as they were, and ends here.
+        if (contest.WasCancelled)
+            await Executor.Yield(); // With this task, which ends here.
         if (contest is { _scope.HasFailed: true, _winner: { } winner })
             await contest.GiveUpAfterFailure(winner);
         return contest.Finish();
@@ -54,13 +57,17 @@ internal sealed class Contest<TResult>
         if (_scope.IsCancelled)
             return false;
         _misses.Add(exception);
+        _remaining--;
         return true;
     }
 
     private void Begin(IEnumerable<Arm<TResult>> arms)
     {
         foreach (Arm<TResult> arm in arms)
+        {
             _ = _scope.Spawn(arm.RunAsync(this));
+            _remaining++;
+        }
     }
 
     private void Win(Arm<TResult> arm)
