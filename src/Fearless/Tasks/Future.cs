@@ -9,7 +9,7 @@ namespace Fearless;
 /// <inheritdoc cref="Future{T}"/>
 [AsyncMethodBuilder(typeof(FutureMethodBuilder))]
 [DebuggerDisplay("{_future}")]
-public readonly partial struct Future
+public readonly partial struct Future : IPendingHandler
 {
     private readonly Future<Unit> _future;
 
@@ -80,6 +80,8 @@ public readonly partial struct Future
         _ = loop.Detached.Spawn(this, name);
         frame.AddWaiter(new DetachedEnd(frame, name, onError));
     }
+
+    Future IPendingHandler.FinishAsync() => this;
 
     /// <summary>Awaits a future. Not for use in code.</summary>
     public readonly struct Awaiter : ICriticalNotifyCompletion, ILeafAwaiter

@@ -232,6 +232,43 @@ public class FutureSelectionTests
     });
 
     [Fact]
+    public void A_handler_that_waits_handles_its_message_though_another_arm_fails_at_the_same_moment() => Blocking.On(static async () =>
+    {
+        var (sender, receiver) = Channel.Unbounded<int>();
+        var handled = new Result();
+        await FutureTests.Throws<IOException>(async () => await await Future.Select<Future<Result>>()
+            .Receive(receiver, async number =>
+            {
+                await Executor.Yield();
+                return handled.Of(number);
+            })
+            .On(SendAndFail(), static _ => default)
+            .Biased()
+            .RunAsync());
+        Assert.Equal(5, handled.Number);
+        Assert.True(handled.IsDisposed);
+
+        int ended = 0;
+        await FutureTests.Throws<IOException>(async () => await await Future.Select<Future>()
+            .Receive(receiver, async number =>
+            {
+                await Executor.Yield();
+                ended = number;
+            })
+            .On(SendAndFail(), static _ => default)
+            .Biased()
+            .RunAsync());
+        Assert.Equal(5, ended);
+
+        async Future<string> SendAndFail()
+        {
+            await Executor.Yield();
+            sender.Send(5);
+            throw new IOException();
+        }
+    });
+
+    [Fact]
     public void A_disconnect_that_comes_too_late_is_nothing() => Blocking.On(static async () =>
     {
         var (sender, receiver) = Channel.Unbounded<int>();

@@ -31,7 +31,12 @@ internal sealed class ChannelArm<TResult>(List<ChannelOperation<TResult>> operat
     /// <summary>What was received is the handler's in any case; that the other side is gone is nothing that could be lost.</summary>
     public override async Future GiveUpAsync()
     {
-        if (_chosen.Ended == ChannelOperation<TResult>.State.Done)
-            await Unused.DisposeAsync(Finish());
+        if (_chosen.Ended != ChannelOperation<TResult>.State.Done)
+            return;
+        TResult result = Finish();
+        if (result is IPendingHandler handler)
+            await handler.FinishAsync();
+        else
+            await Unused.DisposeAsync(result);
     }
 }
