@@ -11,7 +11,7 @@ internal static class Futures
 {
     // Of the library itself.
     private static readonly string[] OwnNames =
-        ["WithTimeout", "Shield", "RunAsync", "CancelAsync", "Zip", "All", "Race", "FirstSuccess", "Settle"];
+        ["WithTimeout", "Shield", "RunOn", "AsResult", "With", "RunAsync", "CancelAsync", "Zip", "All", "Race", "FirstSuccess", "Settle"];
 
     /// <summary>The names of the methods that return a future, so that only members that call one of that name are looked at.</summary>
     public static IEnumerable<string> MakersIn(Compilation compilation, CancellationToken cancellationToken)

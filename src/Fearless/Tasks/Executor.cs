@@ -9,8 +9,9 @@ namespace Fearless;
 /// <see cref="BlockOn{T}(Func{Future{T}}, TimeProvider?, CancellationToken)"/>, one thing at a time, so tasks of one executor share data without
 /// locks; between two awaits nothing else runs. <see cref="Future{T}.RunOn"/> runs a part of it on the workers of a pool, at the same time.
 /// What blocks or computes for long belongs on a <see cref="WorkerPool"/> or a <see cref="ThreadScope"/>, and its result can be awaited.</para>
-/// <para>Tasks run in the order in which they become ready. Nothing is left behind: <c>BlockOn</c> returns when every task has ended, and every
-/// <c>async void</c> method that was started in one.</para>
+/// <para>Tasks run in the order in which they become ready. Nothing is left behind: <c>BlockOn</c> returns when every task has ended, those that were
+/// detached (<see cref="Future.Detach"/>) by being cancelled after all others, and every <c>async void</c> method that was started in
+/// one.</para>
 /// </remarks>
 /// <example><code>
 /// int answer = Executor.BlockOn(static async () =&gt;
@@ -82,6 +83,27 @@ public static class Executor
         Frame<Unit> frame = future.Unclaimed;
         ThreadLoop.BlockOn(() => frame, timeProvider, cancellationToken);
     }
+
+    /// <summary>Finds out what the tasks of this executor do, and what each of them waits for: for logs, and for the one who looks for what hangs.</summary>
+    /// <remarks>
+    /// <para>Costs nothing until it is called; then a few objects for each task, and the time to look at each. Give tasks names to tell them apart
+    /// (<see cref="TaskScope.Spawn{T}(Future{T}, string)"/>). What <see cref="Future{T}.RunOn"/> runs has an executor of its own.</para>
+    /// <para>To ask from outside, detach a task that waits for a message, and dumps then: while others wait it can run.</para>
+    /// </remarks>
+    /// <returns>The tasks as they are now; as text, a tree.</returns>
+    /// <exception cref="InvalidOperationException">No executor runs on this thread.</exception>
+    /// <example><code>
+    /// Executor.BlockOn(static () =&gt; TaskScope.RunAsync(static async scope =&gt;
+    /// {
+    ///     TaskHandle download = scope.Spawn(Download(), "download");
+    ///     await Executor.Yield();
+    ///     Console.WriteLine(Executor.Dump());
+    ///     await download;
+    /// }));
+    ///
+    /// static async Future Download() =&gt; await Executor.Delay(TimeSpan.FromMilliseconds(10));
+    /// </code></example>
+    public static ExecutorDump Dump() => new Dumper(EventLoop.Required).Dump();
 
     /// <summary>Lets everything run that is ready, before the task goes on. Allocates nothing in a method that returns a
     /// <see cref="Future{T}"/>.</summary>

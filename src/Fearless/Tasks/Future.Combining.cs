@@ -40,36 +40,49 @@ public readonly partial struct Future
     /// even then makes the race fail, so that nothing is hidden.</summary>
     /// <typeparam name="T">The type of the results.</typeparam>
     /// <param name="futures">The futures, one or more; enumerated by the call. Of several that end at once the first in this order wins.</param>
-    /// <returns>The result of the first.</returns>
+    /// <returns>The result of the first. A result that comes from another one all the same is disposed, if it can be; so is the first if the race
+    /// then fails.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="futures"/> is null.</exception>
     /// <exception cref="ArgumentException"><paramref name="futures"/> is empty: nothing could ever win.</exception>
-    public static Future<T> Race<T>(params IEnumerable<Future<T>> futures)
-    {
-        Future<T>[] contenders = AtLeastOne(futures);
-        return RunRace(contenders, static async (scope, future, race) => race.TryWin(scope, await future));
-    }
+    /// <exception cref="InvalidOperationException">One of them is <c>default</c>.</exception>
+    public static Future<T> Race<T>(params IEnumerable<Future<T>> futures) =>
+        Contest<T>.RunAsync(Array.ConvertAll<Future<T>, Arm<T>>(
+            AtLeastOne(futures), static future => new FutureArm<T, T>(future, static result => result, onUnused: null)));
 
-    /// <summary>Runs all at once, to the first that has a result. The others are cancelled and waited for.</summary>
+    /// <summary>Runs all at once, to the first that has a result. The others are cancelled and waited for; one that fails even then makes this fail,
+    /// so that nothing is hidden.</summary>
     /// <typeparam name="T">The type of the results.</typeparam>
     /// <param name="futures">The futures, one or more; enumerated by the call. Of several that end at once the first in this order wins.</param>
-    /// <returns>The first result. When all fail, this fails with the first failure, and the others hang on it.</returns>
+    /// <returns>The first result. When all fail, this fails with the first failure, and the others hang on it. A result that comes from another one
+    /// all the same is disposed, if it can be.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="futures"/> is null.</exception>
     /// <exception cref="ArgumentException"><paramref name="futures"/> is empty: nothing could ever win.</exception>
-    public static Future<T> FirstSuccess<T>(params IEnumerable<Future<T>> futures)
-    {
-        Future<T>[] contenders = AtLeastOne(futures);
-        return RunRace(contenders, static async (scope, future, race) =>
-        {
-            try
-            {
-                race.TryWin(scope, await future);
-            }
-            catch (Exception exception) when (!scope.IsCancelled)
-            {
-                race.Failures.Add(exception);
-            }
-        });
-    }
+    /// <exception cref="InvalidOperationException">One of them is <c>default</c>.</exception>
+    public static Future<T> FirstSuccess<T>(params IEnumerable<Future<T>> futures) =>
+        Contest<T>.RunAsync(Array.ConvertAll<Future<T>, Arm<T>>(AtLeastOne(futures), static future => new AttemptArm<T>(future)));
+
+    /// <summary>Begins a selection: waits for several different things at once, futures, tasks and operations on channels, to the first that comes.
+    /// </summary>
+    /// <remarks>See <see cref="FutureSelection{TResult}"/> for the rest. For futures of one type there is <see cref="Race"/>, for channels alone
+    /// <see cref="Channels.Select"/>.</remarks>
+    /// <typeparam name="TResult">The type of what the handlers return; <see cref="Future"/> for handlers that wait.</typeparam>
+    /// <returns>A selection without anything to wait for; add it.</returns>
+    /// <example><code>
+    /// var (commands, inbox) = Channel.Unbounded&lt;string&gt;();
+    /// commands.Send("status");
+    /// string answer = Executor.BlockOn(() =&gt; Future.Select&lt;string&gt;()
+    ///     .Receive(inbox, command =&gt; $"was told: {command}", () =&gt; "nobody is left to tell")
+    ///     .On(Compute(), number =&gt; $"computed {number}")
+    ///     .Default(TimeSpan.FromSeconds(1), () =&gt; "nothing happened")
+    ///     .RunAsync());
+    ///
+    /// static async Future&lt;int&gt; Compute()
+    /// {
+    ///     await Executor.Delay(TimeSpan.FromMilliseconds(10));
+    ///     return 42;
+    /// }
+    /// </code></example>
+    public static FutureSelection<TResult> Select<TResult>() => new();
 
     /// <summary>Runs all at once, and waits for every one, whatever the others do.</summary>
     /// <typeparam name="T">The type of the results.</typeparam>
@@ -91,25 +104,4 @@ public readonly partial struct Future
             ? all
             : throw new ArgumentException("There is no future, so nothing could ever win. Pass one at least.", nameof(futures));
     }
-
-    private static async Future<T> RunRace<T>(Future<T>[] contenders, Func<TaskScope, Future<T>, Race<T>, Future> contend)
-    {
-        var race = new Race<T>();
-        await TaskScope.RunAsync(scope =>
-        {
-            foreach (Future<T> contender in contenders)
-                scope.Spawn(contend(scope, contender, race));
-            return Nothing();
-        });
-        // Without a winner and a failure this task is cancelled, as they were, and ends here.
-        if (!race.IsDecided)
-            await Executor.Yield();
-        return race.Result;
-    }
-
-#pragma warning disable CS1998 // There is nothing to wait for.
-    private static async Future Nothing()
-    {
-    }
-#pragma warning restore CS1998
 }

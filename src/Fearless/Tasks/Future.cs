@@ -9,7 +9,7 @@ namespace Fearless;
 /// <inheritdoc cref="Future{T}"/>
 [AsyncMethodBuilder(typeof(FutureMethodBuilder))]
 [DebuggerDisplay("{_future}")]
-public readonly partial struct Future
+public readonly partial struct Future : IPendingHandler
 {
     private readonly Future<Unit> _future;
 
@@ -34,6 +34,54 @@ public readonly partial struct Future
 
     /// <inheritdoc cref="Future{T}.AsTask"/>
     public Task AsTask() => _future.AsTask();
+
+    /// <summary>Starts it now, as a task that nobody waits for: the only fire and forget, for what may be cut short when all else is done, such as a
+    /// heartbeat.</summary>
+    /// <remarks>
+    /// <para>It lives as long as its executor at most. When the body of <see cref="Executor.BlockOn(Func{Future}, TimeProvider?, CancellationToken)"/>, or
+    /// the future of <see cref="RunOn"/>, and all that it started has ended, what was detached in it is cancelled and waited for, its clean-up included.
+    /// Something that is to be finished belongs into a <see cref="TaskScope"/>. A failure cancels nothing.</para>
+    /// <para>A future with a result cannot be detached, since nobody would get that: await it in a method without one, which does something with
+    /// it.</para>
+    /// </remarks>
+    /// <param name="name">What the task is called, for <paramref name="onError"/> and for <see cref="Executor.Dump"/>.</param>
+    /// <param name="onError">Called in the executor, at the task's end, unless that is a success: with the name, and with what the task threw, or an
+    /// <see cref="OperationCanceledException"/> if it was cancelled, also before it began. What this throws itself is a failure of
+    /// the executor, like that of an <c>async void</c> method: everything is cancelled, and it is rethrown to whoever waits for the
+    /// executor.</param>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    /// <exception cref="ArgumentException"><paramref name="name"/> is empty or white space.</exception>
+    /// <exception cref="InvalidOperationException">It was awaited or spawned before; it is <c>default</c>; no executor runs on this thread, or
+    /// all of its tasks have ended, and only an <c>async void</c> method is left.</exception>
+    /// <example><code>
+    /// Executor.BlockOn(static async () =&gt;
+    /// {
+    ///     Beat().Detach("heartbeat", static (name, exception) =&gt; Console.Error.WriteLine($"{name} has ended: {exception.Message}"));
+    ///     await Executor.Delay(TimeSpan.FromMilliseconds(50));
+    /// });
+    ///
+    /// static async Future Beat()
+    /// {
+    ///     var interval = new Interval(TimeSpan.FromMilliseconds(10));
+    ///     while (true)
+    ///     {
+    ///         await interval.NextAsync();
+    ///         Console.WriteLine("beat");
+    ///     }
+    /// }
+    /// </code></example>
+    public void Detach(string name, Action<string, Exception> onError)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        ArgumentNullException.ThrowIfNull(onError);
+        Frame<Unit> frame = Unclaimed;
+        EventLoop loop = EventLoop.Required;
+        loop.ThrowIfOnlyCallsAreLeft();
+        _ = loop.Detached.Spawn(this, name);
+        frame.AddWaiter(new DetachedEnd(frame, name, onError));
+    }
+
+    Future IPendingHandler.FinishAsync() => this;
 
     /// <summary>Awaits a future. Not for use in code.</summary>
     public readonly struct Awaiter : ICriticalNotifyCompletion, ILeafAwaiter

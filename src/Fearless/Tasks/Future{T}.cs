@@ -28,7 +28,7 @@ namespace Fearless;
 /// <typeparam name="T">The type of the result.</typeparam>
 [AsyncMethodBuilder(typeof(FutureMethodBuilder<>))]
 [DebuggerDisplay("{_frame}")]
-public readonly struct Future<T>
+public readonly struct Future<T> : IPendingHandler
 {
     private readonly Frame<T>? _frame;
 
@@ -126,6 +126,8 @@ public readonly struct Future<T>
         Spawn(loop, Hand(loop, frame, source));
         return source.Task;
     }
+
+    async Future IPendingHandler.FinishAsync() => await Unused.DisposeAsync(await this);
 
     // Somebody waits for what it will tell, so it begins though its scope may be cancelled.
     private static void Spawn(EventLoop loop, Future teller)

@@ -6,8 +6,9 @@ namespace Fearless;
 
 /// <summary>Tasks of a scope whose results are wanted in the order in which the tasks end.</summary>
 /// <remarks>
-/// The tasks are the scope's, as all that are spawned in it: it waits for them, and a failure of one cancels all. For failures that are to be
-/// results like others, spawn <see cref="Future{T}.AsResult"/>; to cancel the tasks of the set alone, give them a scope of their own. The set
+/// The tasks are the scope's, as all that are spawned in it: it waits for them, and a failure of one cancels all, unless the scope is a
+/// <see cref="ScopePolicy.Supervisor"/>. For failures that are to be results like others, spawn <see cref="Future{T}.AsResult"/>; to cancel the
+/// tasks of the set alone, give them a scope of their own. The set
 /// only notes who has ended, with one small object a task, and may be dropped at any time. Belongs to the thread of the scope's executor. Any
 /// number of tasks may wait; each one that ends goes to one of them, and who has waited longest is served first.
 /// </remarks>
@@ -43,6 +44,8 @@ public sealed class JoinSet<T>(TaskScope scope) : ILeaf
 
     /// <summary>How many tasks there are that <see cref="NextAsync"/> has not given yet: those that run, and those that have ended.</summary>
     public int Count { get; private set; }
+
+    TaskActivity ILeaf.Activity => TaskActivity.AwaitingTask;
 
     /// <summary>Starts <paramref name="future"/> as a task of the scope, and of this set.</summary>
     /// <param name="future">What to run. It belongs to the scope from here on, and must not be used again.</param>

@@ -19,6 +19,8 @@ public readonly struct TaskHandle
     /// <inheritdoc cref="TaskHandle{T}.WasCancelled"/>
     public bool WasCancelled => _handle.WasCancelled;
 
+    internal Frame<Unit> Frame => _handle.Frame;
+
     /// <summary>Waits for the task's end, and throws its failure; an <see cref="OperationCanceledException"/> if it was cancelled. The wait can
     /// be cancelled, which leaves the task alone.</summary>
     /// <inheritdoc cref="TaskHandle{T}.GetAwaiter"/>

@@ -9,7 +9,8 @@ namespace Fearless;
 /// <remarks>
 /// <para><b>Failures.</b> The first failure, of the body or of a task, cancels all the others; when they have ended it is rethrown as it
 /// was, and any further one hangs on it (<see cref="SuppressedExceptions.GetSuppressed"/>). That a task was awaited makes no
-/// difference: a failure that the scope is to survive must be caught inside the task. A task that only was cancelled has not failed.</para>
+/// difference: a failure that the scope is to survive must be caught inside the task, or the scope be a
+/// <see cref="ScopePolicy.Supervisor"/>. A task that only was cancelled has not failed.</para>
 /// <para><b>Cancellation.</b> <see cref="Cancel"/>, a failure, the token that <c>RunAsync</c> was given, and the cancellation of the task that
 /// waits for the scope all do the same: every task of the scope is cancelled, its body too. A task notices at its next
 /// wait for something of this library (<see cref="Executor.Delay"/>, <see cref="Executor.Yield"/>, a handle) or at the one where it is: methods
@@ -39,6 +40,7 @@ public sealed class TaskScope : ILeaf
     // The place of the body, which is in no list: most scopes of a loop on a pool have nothing else.
     private const int BodyIndex = FrameState.MaxChildren - 1;
 
+    private readonly ScopePolicy _policy;
     private readonly CancellationToken _callerToken;
     private readonly CancellationTokenRegistration _callerLink;
 
@@ -50,14 +52,16 @@ public sealed class TaskScope : ILeaf
     private bool _bodyRuns;
 
     private FailureCollector _failures;
+    private UnobservedFailures? _unobserved;
     private ScopeDeadline? _deadline;
     private CancellationTokenSource? _source;
     private Frame? _main;
     private Frame? _joiner;
 
-    internal TaskScope(EventLoop loop, CancellationToken callerToken)
+    internal TaskScope(EventLoop loop, CancellationToken callerToken, ScopePolicy policy = ScopePolicy.FailFast)
     {
         Loop = loop;
+        _policy = policy;
         _callerToken = callerToken;
         IsCancelled = callerToken.IsCancellationRequested;
         if (callerToken.CanBeCanceled && !IsCancelled)
@@ -92,7 +96,23 @@ public sealed class TaskScope : ILeaf
     internal bool HasEnded { get; private set; }
 
     /// <summary>Whether all there is to say of its end is that its body was cancelled.</summary>
-    internal bool EndedWithoutResult => !_failures.Any && _main is { HasCompleted: false };
+    internal bool EndedWithoutResult => !HasFailed && _main is { HasCompleted: false };
+
+    internal bool HasFailed => _failures.Any || _unobserved is { Any: true };
+
+    /// <summary>The tasks that have not ended, the body first.</summary>
+    internal IEnumerable<Frame> Tasks
+    {
+        get
+        {
+            if (_bodyRuns && _main is not null)
+                yield return _main;
+            for (int child = 0; child < _count; child++)
+                yield return _children[child]!;
+        }
+    }
+
+    TaskActivity ILeaf.Activity => TaskActivity.AwaitingScope;
 
     private bool IsTooLate { get; set; }
 
@@ -107,7 +127,7 @@ public sealed class TaskScope : ILeaf
     public static Future<T> RunAsync<T>(Func<TaskScope, Future<T>> body, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(body);
-        return Run(scope => body(scope).Unclaimed, cancellationToken);
+        return RunScope(scope => body(scope).Unclaimed, ScopePolicy.FailFast, cancellationToken);
     }
 
     /// <returns>Completes at the end of the scope. Fails with the first failure; with a
@@ -117,7 +137,59 @@ public sealed class TaskScope : ILeaf
     public static Future RunAsync(Func<TaskScope, Future> body, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(body);
-        return new Future(Run(scope => body(scope).Unclaimed, cancellationToken).Unclaimed);
+        return new Future(RunScope(scope => body(scope).Unclaimed, ScopePolicy.FailFast, cancellationToken).Unclaimed);
+    }
+
+    /// <summary>Runs <paramref name="body"/>, and completes when it and every task that was spawned in the scope have ended, whatever a failure of one
+    /// of them means for the others.</summary>
+    /// <typeparam name="T">The type of the body's result.</typeparam>
+    /// <param name="body">Gets the scope to spawn in. It is a task of the scope itself, and its failure cancels all others.</param>
+    /// <param name="policy">What a failure of a task means for the others.</param>
+    /// <param name="cancellationToken">Cancels the scope.</param>
+    /// <returns>What the body returned, also when the scope was cancelled after that. Fails with the body's failure, or else with the first one that
+    /// the policy has the scope rethrow, and the others hang on it; with a <see cref="TimeoutException"/> if the time of
+    /// <see cref="CancelAfter"/> was over before the body had a result, and with an <see cref="OperationCanceledException"/> if the scope was
+    /// cancelled otherwise before that.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="body"/> is null.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="policy"/> is none of them.</exception>
+    /// <example><code>
+    /// Executor.BlockOn(static () =&gt; TaskScope.RunAsync(
+    ///     static async scope =&gt;
+    ///     {
+    ///         TaskHandle&lt;string&gt; news = scope.Spawn(FetchNews());
+    ///         TaskHandle&lt;string&gt; weather = scope.Spawn(FetchWeather());
+    ///         try
+    ///         {
+    ///             Console.WriteLine(await news);
+    ///         }
+    ///         catch (IOException)
+    ///         {
+    ///             Console.WriteLine("no news today");
+    ///         }
+    ///         Console.WriteLine(await weather);
+    ///     },
+    ///     ScopePolicy.Supervisor));
+    ///
+    /// static async Future&lt;string&gt; FetchNews() { await Executor.Yield(); throw new IOException(); }
+    /// static async Future&lt;string&gt; FetchWeather() { await Executor.Delay(TimeSpan.FromMilliseconds(10)); return "fair"; }
+    /// </code></example>
+    public static Future<T> RunAsync<T>(Func<TaskScope, Future<T>> body, ScopePolicy policy, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(body);
+        ThrowIfUnknown(policy);
+        return RunScope(scope => body(scope).Unclaimed, policy, cancellationToken);
+    }
+
+    /// <returns>Completes at the end of the scope. Fails with the body's failure, or else with the first one that
+    /// the policy has the scope rethrow, and the others hang on it; with a <see cref="TimeoutException"/> if the time of
+    /// <see cref="CancelAfter"/> was over before the body had ended, and with an <see cref="OperationCanceledException"/> if the scope was
+    /// cancelled otherwise before that.</returns>
+    /// <inheritdoc cref="RunAsync{T}(Func{TaskScope, Future{T}}, ScopePolicy, CancellationToken)"/>
+    public static Future RunAsync(Func<TaskScope, Future> body, ScopePolicy policy, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(body);
+        ThrowIfUnknown(policy);
+        return new Future(RunScope(scope => body(scope).Unclaimed, policy, cancellationToken).Unclaimed);
     }
 
     /// <summary>Starts <paramref name="future"/> as a task of its own, after everything that is ready to run.</summary>
@@ -140,6 +212,34 @@ public sealed class TaskScope : ILeaf
         Frame<Unit> frame = future.Unclaimed;
         Start(frame);
         return new TaskHandle(frame);
+    }
+
+    /// <summary>Starts <paramref name="future"/> as a task of its own, after everything that is ready to run, with a name for
+    /// <see cref="Executor.Dump"/>.</summary>
+    /// <typeparam name="T">The type of its result.</typeparam>
+    /// <param name="future">What to run. It belongs to the scope from here on, and must not be used again.</param>
+    /// <param name="name">What to call it; several tasks may have the same name. Kept in a table, as long as the task runs.</param>
+    /// <returns>The handle to await, or to cancel it by. Where neither is wanted, assign it to <c>_</c>: the scope waits for the task
+    /// anyway.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="name"/> is null.</exception>
+    /// <exception cref="ArgumentException"><paramref name="name"/> is empty or white space.</exception>
+    /// <exception cref="InvalidOperationException">The future was awaited or spawned before; the scope has ended, or has sixteen million tasks;
+    /// or this is another thread than its executor's.</exception>
+    public TaskHandle<T> Spawn<T>(Future<T> future, string name)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        TaskHandle<T> handle = Spawn(future);
+        Loop.Name(handle.Frame, name);
+        return handle;
+    }
+
+    /// <inheritdoc cref="Spawn{T}(Future{T}, string)"/>
+    public TaskHandle Spawn(Future future, string name)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        TaskHandle handle = Spawn(future);
+        Loop.Name(handle.Frame, name);
+        return handle;
     }
 
     /// <summary>Cancels every task of the scope, the body too, and those that are spawned later. Does nothing the second time, or when all have
@@ -210,6 +310,17 @@ public sealed class TaskScope : ILeaf
         BeginMain(main);
     }
 
+    /// <summary>Has a scope without a body stay open until <see cref="CancelAndClose"/>, though it has no tasks.</summary>
+    internal void KeepOpen() => _bodyRuns = true;
+
+    /// <summary>Cancels everything, and takes nothing from when that has ended.</summary>
+    internal void CancelAndClose()
+    {
+        CancelAll();
+        _bodyRuns = false;
+        EndIfEmpty();
+    }
+
     /// <summary>Waits until everything has ended.</summary>
     internal ScopeJoin Joined() => new(this);
 
@@ -225,7 +336,7 @@ public sealed class TaskScope : ILeaf
     /// <summary>What the scope ended with, given its body.</summary>
     internal T Finish<T>(Frame<T>? main)
     {
-        _failures.ThrowIfAny();
+        ThrowIfFailed();
         if (main is { HasCompleted: true })
             return main.GetResult();
         if (IsTooLate)
@@ -235,12 +346,34 @@ public sealed class TaskScope : ILeaf
             : new OperationCanceledException("The scope was cancelled before its body had a result.");
     }
 
+    /// <summary>Throws the first failure, with the others on it. When all have ended, and those who waited for one of them have had their turns.
+    /// </summary>
+    internal void ThrowIfFailed()
+    {
+        _unobserved?.MoveTo(ref _failures);
+        _failures.ThrowIfAny();
+    }
+
     /// <summary>Keeps a failure, and cancels everything.</summary>
     internal void Fail(Exception exception)
     {
         _failures.Add(exception);
         CancelAll();
     }
+
+    /// <summary>Keeps a failure of a task that no handle gives.</summary>
+    internal void FailTask(Exception exception)
+    {
+        if (_policy == ScopePolicy.FailFast)
+            Fail(exception);
+        else if (Loop.IsDetached(this))
+            Loop.Root.Fail(exception);
+        else
+            _failures.Add(exception);
+    }
+
+    /// <summary>Somebody gets the failure of <paramref name="task"/> from its handle.</summary>
+    internal void OnObserved(Frame task) => _unobserved?.Remove(task);
 
     internal void CancelForLateness()
     {
@@ -276,7 +409,13 @@ public sealed class TaskScope : ILeaf
             RemoveAt(child.ChildIndex);
         child.ChildIndex = -1;
         if (child.Failure is { } failure)
-            Fail(failure);
+        {
+            // Those who wait for it have their turns before whoever waits for the scope.
+            if (_policy == ScopePolicy.Supervisor && child != _main)
+                (_unobserved ??= new UnobservedFailures()).Add(child);
+            else
+                Fail(failure);
+        }
         EndIfEmpty();
     }
 
@@ -289,10 +428,16 @@ public sealed class TaskScope : ILeaf
                 + "tasks spawned there, or open another scope.");
     }
 
-    private static async Future<T> Run<T>(Func<TaskScope, Frame<T>> body, CancellationToken cancellationToken)
+    private static void ThrowIfUnknown(ScopePolicy policy)
+    {
+        if (!Enum.IsDefined(policy))
+            throw new ArgumentOutOfRangeException(nameof(policy), policy, "Pass one of ScopePolicy.FailFast and Supervisor.");
+    }
+
+    private static async Future<T> RunScope<T>(Func<TaskScope, Frame<T>> body, ScopePolicy policy, CancellationToken cancellationToken)
     {
         // Without clean-up code, so that a cancellation passes through it for free.
-        var scope = new TaskScope(EventLoop.Required, cancellationToken);
+        var scope = new TaskScope(EventLoop.Required, cancellationToken, policy);
         Frame<T>? main = scope.SpawnMain(() => body(scope));
         await scope.Joined();
         return scope.Finish(main);
@@ -344,6 +489,7 @@ public sealed class TaskScope : ILeaf
         if (_deadline is not null)
             Loop.Timers.Remove(_deadline);
         _source?.Dispose();
+        Loop.OnEnded(this);
         if (_joiner is not { } joiner)
             return;
         // A cancellation that nothing but this scope's wait has to be told of goes on without an exception.

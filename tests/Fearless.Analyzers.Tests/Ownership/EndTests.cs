@@ -197,6 +197,16 @@ public class EndTests
             """));
 
     [Fact]
+    public void Futures_that_the_librarys_own_methods_return_are_told_too() =>
+        Assert.Equal(["1: FC2008", "2: FC2008", "3: FC2008", "4: FC2008"], Check(
+            """
+            static void Bind(TaskLocal<int> local, Future future) { local.With(1, future); }
+            static void Move(Future future, WorkerPool pool) { future.RunOn(pool); }
+            static void Catch(Future<int> future) { future.AsResult(); }
+            static void Choose(FutureSelection<int> selection) { selection.RunAsync(); }
+            """));
+
+    [Fact]
     public void A_future_that_somebody_gets_is_not_told() =>
         Assert.Empty(Check(
             """

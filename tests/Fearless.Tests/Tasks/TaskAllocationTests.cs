@@ -37,11 +37,60 @@ public class TaskAllocationTests
     public void Spawning_and_awaiting_allocates_one_object_of_96_bytes_at_most()
     {
         Comes(most: 96_000, static () => Spawn(0), static () => Spawn(1_000));
+        Comes(most: 96_000, static () => SpawnNamed(0), static () => SpawnNamed(1_000));
+
         static Future Spawn(int times) => TaskScope.RunAsync(async scope =>
         {
             for (int time = 0; time < times; time++)
                 await scope.Spawn(One());
         });
+
+        static Future SpawnNamed(int times) => TaskScope.RunAsync(async scope =>
+        {
+            // The table is there.
+            await scope.Spawn(One(), "one");
+            for (int time = 0; time < times; time++)
+                await scope.Spawn(One(), "one");
+        });
+
+        static async Future<int> One()
+        {
+            await Executor.Yield();
+            return 1;
+        }
+    }
+
+    [Fact]
+    public void Where_others_have_task_locals_tasks_without_pay_nothing_and_those_that_inherit_one_object_like_all()
+    {
+        var local = new TaskLocal<int>();
+        Comes(most: 96_000, () => Spawn(0), () => Spawn(1_000));
+        Comes(most: 96_000, () => local.With(1, Spawn(0)), () => local.With(1, Spawn(1_000)));
+        Comes(most: 0, () => local.With(1, Look(0)), () => local.With(1, Look(1_000)));
+
+        Future Spawn(int times) => TaskScope.RunAsync(async scope =>
+        {
+            // Others, for the first of the two.
+            TaskHandle other = scope.Spawn(local.With(2, Sleep()));
+            await Executor.Yield();
+            for (int time = 0; time < times; time++)
+                await scope.Spawn(One());
+            await other.CancelAsync();
+        });
+
+        async Future Look(int times)
+        {
+            int seen = 0;
+            for (int time = 0; time < times; time++)
+            {
+                await Executor.Yield();
+                seen += local.Value;
+            }
+            if (seen != times)
+                throw new InvalidOperationException();
+        }
+
+        static async Future Sleep() => await Executor.Delay(Timeout.InfiniteTimeSpan);
 
         static async Future<int> One()
         {

@@ -59,6 +59,20 @@ internal abstract class Frame : Timed, ILeaf
         set => _state.ChildIndex = value;
     }
 
+    /// <summary>Of a task that does not run: the innermost of its frames, which waits or is ready.</summary>
+    public Frame Innermost => _waitsAt is Frame inner && !inner.Has(FrameFlags.IsTask) ? inner : this;
+
+    /// <summary>What the innermost frame waits for, while its task does not run; null when it is in the run queue.</summary>
+    public ILeaf? Leaf => _waitsAt;
+
+    /// <summary>Of a frame that is a part of a task, and has not ended: the one that waits for it.</summary>
+    public Frame Caller => (Frame)_waiterOrEnd!;
+
+    /// <summary>The method of which this is a call.</summary>
+    public virtual string MethodName => MethodNames.Of(GetType().Name);
+
+    TaskActivity ILeaf.Activity => TaskActivity.AwaitingTask;
+
     /// <summary>The last leaf, if that was a wait for something foreign.</summary>
     private ForeignLeaf? LastForeign => _waitsAt as ForeignLeaf;
 
@@ -81,6 +95,8 @@ internal abstract class Frame : Timed, ILeaf
     {
         _owner = scope;
         Set(FrameFlags.IsTask);
+        if (scope.Loop.VisibleBinding is { } inherited)
+            scope.Loop.Locals!.Set(this, inherited);
     }
 
     /// <summary>Makes it a task that ends by itself only.</summary>
@@ -231,6 +247,8 @@ internal abstract class Frame : Timed, ILeaf
     {
         if (Has(FrameFlags.HasToken))
             loop.Tokens.Forget(this);
+        loop.Locals?.Forget(this);
+        loop.Names?.Forget(this);
         if (newestWaiter is not null)
             WakeAll(loop, newestWaiter);
         if (ChildIndex >= 0)
@@ -256,7 +274,11 @@ internal abstract class Frame : Timed, ILeaf
         if (EventLoop.Current is { } loop)
             loop.IsUnwinding = false;
         if (_waiterOrEnd is ExceptionDispatchInfo failure)
+        {
+            if (Has(FrameFlags.IsTask))
+                Scope.OnObserved(this);
             failure.Throw();
+        }
         throw WasCancelled
             ? new OperationCanceledException("The task was cancelled before it had a result.")
             : new InvalidOperationException("This has not ended, and so has no result. Use await, or Executor.BlockOn outside of tasks.");
@@ -296,10 +318,7 @@ internal abstract class Frame : Timed, ILeaf
             return;
         Set(FrameFlags.CancelRequested);
         if (loop.Running?.Task != this)
-        {
-            Frame innermost = _waitsAt is Frame inner && !inner.Has(FrameFlags.IsTask) ? inner : this;
-            innermost.Interrupt(loop);
-        }
+            Innermost.Interrupt(loop);
         if (Has(FrameFlags.HasToken))
             loop.Tokens.Cancel(this);
     }

@@ -13,6 +13,8 @@ internal sealed class StateMachineFrame<
     /// <summary>The locals and the place in the code.</summary>
     public TStateMachine StateMachine = default!;
 
+    public override string MethodName => MethodNames.Of(typeof(TStateMachine).Name);
+
     protected override bool HasCleanup => Cleanup<TStateMachine>.Exists;
 
     protected override void MoveNext()

@@ -34,6 +34,8 @@ internal sealed class IoDirection(IoSource source, Socket socket, bool isInput) 
         Wait,
     }
 
+    TaskActivity ILeaf.Activity => TaskActivity.AwaitingSocket;
+
     private EventLoop Loop => source.Loop;
 
     /// <summary>Receives into <paramref name="buffer"/>, or sends what is in it.</summary>

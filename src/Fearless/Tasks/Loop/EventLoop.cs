@@ -28,6 +28,7 @@ internal abstract class EventLoop : LoopContext, ISurroundings
     private Frame? _next;
     private TimerHeap? _timers;
     private TaskTokens? _tokens;
+    private TaskScope? _detached;
     private int _budget;
 
     /// <param name="clock">The clock of its timers.</param>
@@ -58,6 +59,20 @@ internal abstract class EventLoop : LoopContext, ISurroundings
     /// <summary>The scope of what belongs to no other one.</summary>
     public TaskScope Root { get; }
 
+    /// <summary>The scope of what was detached, which ends with the root.</summary>
+    public TaskScope Detached
+    {
+        get
+        {
+            if (_detached is null)
+            {
+                _detached = new TaskScope(this, CancellationToken.None, ScopePolicy.Supervisor);
+                _detached.KeepOpen();
+            }
+            return _detached;
+        }
+    }
+
     /// <summary>The sockets, made with the first one.</summary>
     public abstract Reactor Reactor { get; }
 
@@ -79,6 +94,18 @@ internal abstract class EventLoop : LoopContext, ISurroundings
     /// <summary>The tokens of tasks.</summary>
     public TaskTokens Tokens => _tokens ??= new TaskTokens();
 
+    /// <summary>The task-locals of tasks, once there are any.</summary>
+    public TaskLocals? Locals { get; private set; }
+
+    /// <summary>The innermost task-local that what runs now sees; null when it sees none.</summary>
+    public LocalBinding? VisibleBinding => Locals is { } locals && Running is { } frame ? locals.Of(frame.Task) : null;
+
+    /// <summary>The names of tasks, once there are any.</summary>
+    public TaskNames? Names { get; private set; }
+
+    /// <summary>Whether something was detached.</summary>
+    public bool HasDetached => _detached is not null;
+
     /// <summary>The frame whose code is running, or null.</summary>
     public Frame? Running { get; private set; }
 
@@ -92,12 +119,18 @@ internal abstract class EventLoop : LoopContext, ISurroundings
     protected bool HasReady => !_ready.IsEmpty;
 
     /// <summary>Whether everything has ended that it waits for.</summary>
-    protected bool HasEnded => Root.HasEnded && !HasOperations;
+    protected bool HasEnded => Root.HasEnded && (_detached is null or { HasEnded: true }) && !HasOperations;
 
     /// <summary>When the first of those who sleep is due; null when nobody sleeps.</summary>
     protected long? NextDue => _timers is { Count: > 0 } timers ? timers.Next : null;
 
     // ---- For everything that runs in the loop ----
+
+    /// <summary>Has the loop keep task-locals from now on.</summary>
+    public TaskLocals MakeLocals() => Locals ??= new TaskLocals();
+
+    /// <summary>Gives <paramref name="task"/> a name, as long as it runs.</summary>
+    public void Name(Frame task, string name) => (Names ??= new TaskNames()).Add(task, name, Now);
 
     /// <summary>For whoever would start a task: of an <c>async void</c> method that has outlived all of them, nobody would wait for it.</summary>
     /// <exception cref="InvalidOperationException">It would be too late.</exception>
@@ -106,6 +139,16 @@ internal abstract class EventLoop : LoopContext, ISurroundings
         if (Running is null)
             Root.ThrowIfUnusable();
     }
+
+    /// <summary>A scope has ended. With the root so does what was detached.</summary>
+    public void OnEnded(TaskScope scope)
+    {
+        if (scope == Root)
+            _detached?.CancelAndClose();
+    }
+
+    /// <summary>Whether <paramref name="scope"/> is the one of what was detached.</summary>
+    public bool IsDetached(TaskScope scope) => scope == _detached;
 
     /// <summary>Has <paramref name="work"/> run after everything that is ready. Loop's thread only.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

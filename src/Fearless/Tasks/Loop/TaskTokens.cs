@@ -27,7 +27,7 @@ internal sealed class TaskTokens
         }
         catch (Exception exception)
         {
-            task.Scope.Fail(exception);
+            task.Scope.FailTask(exception);
         }
     }
 

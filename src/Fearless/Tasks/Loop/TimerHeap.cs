@@ -20,6 +20,8 @@ internal sealed class TimerHeap : ILeaf
     /// <summary>When the next is due, in units of the loop's clock. Only when there is one.</summary>
     public long Next => _entries[0].Due;
 
+    TaskActivity ILeaf.Activity => TaskActivity.Sleeping;
+
     /// <summary>Adds <paramref name="timed"/>, which is not in it.</summary>
     public void Add(long due, Timed timed)
     {

@@ -10,6 +10,8 @@ internal sealed class PoolFrame<T>(Frame<T> body, WorkerPool pool) : Frame<T>
     // Whether the body is a call in the caller's loop, since there are no other threads.
     private bool _isCall;
 
+    public override string MethodName => nameof(Future<T>.RunOn);
+
     // A cancellation passes through it for free.
     protected override bool HasCleanup => false;
 

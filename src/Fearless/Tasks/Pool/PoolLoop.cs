@@ -37,6 +37,8 @@ internal sealed class PoolLoop : EventLoop, ILeaf
 
     public WorkerPool Pool { get; }
 
+    TaskActivity ILeaf.Activity => TaskActivity.AwaitingPool;
+
     /// <summary>Whether one of its latest turns took some milliseconds.</summary>
     public bool IsSlow { get; private set; }
 
@@ -51,6 +53,8 @@ internal sealed class PoolLoop : EventLoop, ILeaf
         var turn = new PoolTurn();
         var loop = new PoolLoop(pool, parent, turn, end);
         loop.Root.StartMain(main);
+        if (parent.VisibleBinding is { } inherited)
+            loop.MakeLocals().Set(main, inherited);
         turn.Loop = loop;
         if (loop._isOperation)
             pool.BeginOperation();
