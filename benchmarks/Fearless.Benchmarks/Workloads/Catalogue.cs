@@ -45,6 +45,7 @@ internal static class Catalogue
         new TaskCancelWorkload(),
         new TaskTimersWorkload(),
         new TaskEchoWorkload(),
+        new TaskIdleWorkload(),
         new IdleWorkload(),
     ];
 }

@@ -13,7 +13,7 @@ internal static class Flavors
     public static TheoryData<string> Bounded => ["bounded 1", "bounded 2", "bounded 3", "bounded 100", "rendezvous", "broadcast 1", "broadcast 3", "priority 1", "priority 3"];
 
     /// <summary>Those that drop a value rather than let a sender wait; with room enough for the contracts that nothing is dropped.</summary>
-    public static TheoryData<string> Lossy => ["lossy-DropOldest 100", "lossy-DropNewest 100", "lossy-DropSent 100"];
+    public static TheoryData<string> Lossy => ["lossy-DropOldest 100", "lossy-DropNewest 100", "lossy-DropSent 100", "broadcast-DropOldest 100"];
 
     /// <summary>All, where a test does not fill the channel.</summary>
     public static TheoryData<string> AllAndLossy => [.. All, .. Lossy];
@@ -25,10 +25,10 @@ internal static class Flavors
     {
         string[] parts = flavor.Split(' ');
         int capacity = parts.Length > 1 ? int.Parse(parts[1]) : 0;
-        if (parts[0] == "broadcast")
+        if (parts[0].StartsWith("broadcast", StringComparison.Ordinal))
         {
             // With one subscription a broadcast is a channel like any other.
-            var (sender, topic) = Channel.Broadcast<T>(capacity);
+            var (sender, topic) = Channel.Broadcast<T>(capacity, parts[0] == "broadcast" ? LagPolicy.Wait : LagPolicy.DropOldest);
             return (sender, topic.Subscribe());
         }
         var (tx, rx) = parts[0] switch
