@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
+using Fearless.Scheduling;
 using Fearless.Sync;
 using Fearless.Tasks;
 
@@ -33,6 +34,8 @@ public struct FutureMethodBuilder<T>
         // This builder is a part of the state machine: first the frame into it, then it into the frame.
         _frame = frame;
         frame.StateMachine = stateMachine;
+        if (FearlessEventSource.Warns)
+            FutureLeak.Watch(frame);
     }
 
     /// <inheritdoc cref="FutureMethodBuilder.SetStateMachine"/>

@@ -2,7 +2,7 @@ using System.Diagnostics.Tracing;
 
 namespace Fearless.Scheduling;
 
-/// <summary>What happens inside the pools, as events for dotnet-trace and its like. Free when nobody listens.</summary>
+/// <summary>What happens inside of pools, channels and executors, as events for dotnet-trace and its like. Free when nobody listens.</summary>
 [EventSource(Name = "Fearless")]
 internal sealed class FearlessEventSource : EventSource
 {
@@ -15,6 +15,13 @@ internal sealed class FearlessEventSource : EventSource
     private FearlessEventSource()
     {
     }
+
+    /// <summary>Whether anyone listens to warnings. A look at this costs less than a question to the source; the source must be there all the same, for
+    /// anyone to be able to listen: see <see cref="Exists"/>.</summary>
+    public static bool Warns => Listening.ToWarnings;
+
+    /// <summary>Has the source made.</summary>
+    public static void Exists() => _ = Log;
 
     /// <summary>Whether anyone listens to the counters.</summary>
     public bool CountersAreHeard => _countersWereAskedFor && IsEnabled();
@@ -50,6 +57,7 @@ internal sealed class FearlessEventSource : EventSource
     /// <inheritdoc/>
     protected override void OnEventCommand(EventCommandEventArgs command)
     {
+        Listening.ToWarnings = IsEnabled(EventLevel.Warning, EventKeywords.None);
         if (command.Command == EventCommand.Enable && command.Arguments?.ContainsKey("EventCounterIntervalSec") == true)
         {
             _countersWereAskedFor = true;
@@ -106,5 +114,25 @@ internal sealed class FearlessEventSource : EventSource
     {
         if (IsEnabled())
             WriteEvent(6, end);
+    }
+
+    [Event(7, Level = EventLevel.Warning, Message = "{0} kept its executor for {1} ms, and all its tasks waited: it computes, or blocks")]
+    public void TaskPolledLong(string method, long milliseconds)
+    {
+        if (IsEnabled())
+            WriteEvent(7, method, milliseconds);
+    }
+
+    [Event(8, Level = EventLevel.Warning, Message = "A future of {0} was neither awaited nor spawned, so its code has never run")]
+    public void FutureLeaked(string method)
+    {
+        if (IsEnabled())
+            WriteEvent(8, method);
+    }
+
+    // Apart, so that a look at it makes no source: it has nothing to initialize.
+    private static class Listening
+    {
+        public static bool ToWarnings;
     }
 }

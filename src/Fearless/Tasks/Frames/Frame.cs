@@ -44,6 +44,9 @@ internal abstract class Frame : Timed, ILeaf
 
     public bool IsShielded => Has(FrameFlags.Shielded);
 
+    /// <summary>Whether somebody has awaited or spawned it, or will.</summary>
+    public bool IsClaimed => Has(FrameFlags.Claimed);
+
     public bool IsCancelRequested => Has(FrameFlags.CancelRequested);
 
     /// <summary>The exception that it ended with, or null.</summary>

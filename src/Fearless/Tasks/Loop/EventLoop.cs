@@ -36,6 +36,8 @@ internal abstract class EventLoop : LoopContext, ISurroundings
     /// <param name="cancellationToken">Cancels everything.</param>
     protected EventLoop(TimeProvider clock, IWakeable waker, CancellationToken cancellationToken)
     {
+        // For somebody to be able to listen.
+        FearlessEventSource.Exists();
         Clock = clock;
         _inbox = new Inbox(waker);
         Root = new TaskScope(this, cancellationToken);
@@ -250,8 +252,15 @@ internal abstract class EventLoop : LoopContext, ISurroundings
     /// <summary>Runs what is ready, but not for long.</summary>
     protected void RunReady()
     {
+        // Not asked for each: a turn is short.
+        bool isTimed = PollTimer.IsHeard;
         for (int run = 0; run < RunsATurn && _ready.TryPop(out Work? work); run++)
-            RunOne(work);
+        {
+            if (isTimed)
+                RunTimed(work);
+            else
+                RunOne(work);
+        }
     }
 
     /// <summary>Takes out what has been ready for longest, to be run by <see cref="RunOne"/>.</summary>
@@ -263,6 +272,13 @@ internal abstract class EventLoop : LoopContext, ISurroundings
     {
         work.Run(this);
         RestoreContext();
+    }
+
+    private void RunTimed(Work work)
+    {
+        long begin = PollTimer.Begin();
+        RunOne(work);
+        PollTimer.End(begin, work);
     }
 
     /// <summary>Has others wake the loop by <paramref name="waker"/> from now on.</summary>
