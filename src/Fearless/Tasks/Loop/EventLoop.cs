@@ -27,6 +27,7 @@ internal abstract class EventLoop : LoopContext, ISurroundings
     private Frame? _next;
     private TimerHeap? _timers;
     private TaskTokens? _tokens;
+    private Reactor? _reactor;
     private int _budget;
 
     /// <param name="clock">The clock of its timers.</param>
@@ -58,7 +59,7 @@ internal abstract class EventLoop : LoopContext, ISurroundings
     public TaskScope Root { get; }
 
     /// <summary>The sockets, made with the first one.</summary>
-    public abstract Reactor Reactor { get; }
+    public Reactor Reactor => _reactor ??= OpenReactor();
 
     /// <summary>The loop of the thread that waits until this one has ended; itself if it has a thread.</summary>
     public abstract ThreadLoop Home { get; }
@@ -127,7 +128,6 @@ internal abstract class EventLoop : LoopContext, ISurroundings
     public void Resume(Frame frame)
     {
         Frame? current = frame;
-        _budget = Budget;
         do
         {
             _next = null;
@@ -201,6 +201,7 @@ internal abstract class EventLoop : LoopContext, ISurroundings
     {
         for (int run = 0; run < RunsATurn && _ready.TryPop(out Work? work); run++)
         {
+            _budget = Budget;
             work.Run(this);
             RestoreContext();
         }
@@ -212,6 +213,12 @@ internal abstract class EventLoop : LoopContext, ISurroundings
     /// <summary>Makes ready what other threads have for the loop.</summary>
     protected void TakeArrivals() => _ready.PushAll(_inbox.TakeAll());
 
+    /// <summary>Makes ready what waits for sockets that have become so.</summary>
+    protected void CollectReady() => _reactor?.Collect(milliseconds: 0);
+
+    /// <summary>Opens the reactor, with the loop's first socket.</summary>
+    protected abstract Reactor OpenReactor();
+
     /// <summary>Makes ready what is due.</summary>
     protected void FireTimers()
     {
@@ -219,17 +226,13 @@ internal abstract class EventLoop : LoopContext, ISurroundings
             timers.Fire(this, Now);
     }
 
-    /// <summary>Refuses what other threads would still have, and gives what came too late to the thread pool, as far as it is a call.</summary>
+    /// <summary>Ends what waits for sockets, refuses what other threads would still have, and tells what came too late.</summary>
     protected void Close()
     {
-        Work? late = _inbox.Close();
-        while (late is not null)
-        {
-            Work? next = late.Next.Take();
-            if (late is PostedWork call)
-                ThreadPool.UnsafeQueueUserWorkItem(call, preferLocal: false);
-            late = next;
-        }
+        _reactor?.Dispose();
+        _ready.PushAll(_inbox.Close());
+        while (_ready.TryPop(out Work? late))
+            late.OnLoopEnded();
     }
 
     // What a task does to the ambient context is its own, and not the next one's.
