@@ -11,7 +11,7 @@ namespace Fearless;
 /// <remarks>
 /// <para>To read and write what can be read and written, or only to wait until something can be done: the call that does it is then the
 /// user's. For sockets there is <see cref="AsyncSocket"/>, which works on all systems. Files are always ready and cannot be waited
-/// for.</para>
+/// for: <see cref="Unblock"/> is for them.</para>
 /// <para>An operation that is cancelled has transferred nothing. One task reads or waits for readability at a time, and one writes. Belongs to the
 /// executor it was made in, and to its thread.</para>
 /// </remarks>

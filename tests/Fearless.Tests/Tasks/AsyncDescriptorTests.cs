@@ -65,9 +65,13 @@ public partial class AsyncDescriptorTests
 
         using AsyncDescriptor timer = AsyncDescriptor.Wrap(new SafeFileHandle(CreateTimer(Monotonic, CloseOnExec), ownsHandle: true));
         timer.ClearReadable();
+        TaskHandle waiting = scope.Spawn(Readable(timer));
+        await Executor.Yield();
+        await Executor.Yield();
+        Assert.False(waiting.IsFinished);
         // The period, in seconds and nanoseconds, and how long until the first time.
         Assert.Equal(0, SetTimer(timer.Handle, 0, [0, 0, 0, 2_000_000], 0));
-        await timer.ReadableAsync();
+        await waiting;
         Assert.Equal(8, await timer.ReadAsync(eight));
         Assert.Equal(1L, BitConverter.ToInt64(eight));
     }));
@@ -113,6 +117,8 @@ public partial class AsyncDescriptorTests
             }
         }
     }
+
+    private static async Future Readable(AsyncDescriptor descriptor) => await descriptor.ReadableAsync();
 
     private static async Future<int> Read(AsyncDescriptor descriptor, byte[] buffer) => await descriptor.ReadAsync(buffer);
 

@@ -155,6 +155,8 @@ public abstract class SocketContract
                 // What it waits for may come in the middle of the cancellation.
                 if (round % 2 == 0)
                     received += await server.ReceiveAsync(new byte[10_000]);
+                if (round % 4 == 0)
+                    await Executor.Delay(TimeSpan.FromMilliseconds(1));
                 wasCancelled = await sending.CancelAsync();
                 if (!wasCancelled)
                     sent += await sending;
@@ -179,6 +181,35 @@ public abstract class SocketContract
             while (true)
                 await client.SendAllAsync(new byte[100_000]);
         });
+    });
+
+    [Fact]
+    public void Who_waits_for_room_is_told_when_the_peer_is_gone() => Run(static async (scope, listener) =>
+    {
+        using AsyncSocket client = await AsyncSocket.ConnectToAsync(listener.Socket.LocalEndPoint!);
+        using AsyncSocket server = await listener.AcceptAsync();
+        TaskHandle<int> sending;
+        do
+        {
+            sending = scope.Spawn(SendCaught(client));
+            await Executor.Delay(TimeSpan.FromMilliseconds(1));
+        }
+        while (sending.IsFinished);
+        server.Socket.LingerState = new LingerOption(true, 0);
+        server.Dispose();
+        Assert.Equal(-1, await sending);
+
+        static async Future<int> SendCaught(AsyncSocket socket)
+        {
+            try
+            {
+                return await socket.SendAsync(new byte[100_000]);
+            }
+            catch (SocketException)
+            {
+                return -1;
+            }
+        }
     });
 
     [Fact]

@@ -23,6 +23,9 @@ internal sealed class ReactorWatch : IDisposable
         _thread.Start();
     }
 
+    /// <summary>Whether its thread has ended.</summary>
+    public bool HasEnded => !_thread.IsAlive;
+
     /// <summary>Opens a reactor for <paramref name="loop"/>. By its turn.</summary>
     public WatchedReactor Open(PoolLoop loop)
     {
