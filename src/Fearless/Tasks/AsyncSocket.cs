@@ -97,13 +97,34 @@ public sealed class AsyncSocket : IDisposable
     }
 
     /// <summary>Connects to whoever listens at <paramref name="address"/>.</summary>
-    /// <param name="address">An address and port, or the path of a Unix socket.</param>
+    /// <param name="address">An address and port, the path of a Unix socket, or a name and port.</param>
     /// <returns>The connected socket. Fails with a <see cref="SocketException"/> when nobody listens there.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="address"/> is null.</exception>
     public static Future<AsyncSocket> ConnectToAsync(EndPoint address)
     {
         ArgumentNullException.ThrowIfNull(address);
-        return Connect(address);
+        return address is DnsEndPoint name ? ConnectToAsync(name.Host, name.Port) : Connect(address);
+    }
+
+    /// <summary>Connects to a host by TCP: to whichever of its addresses answers first.</summary>
+    /// <remarks>
+    /// <para>The name is looked up on a thread of <see cref="Unblock"/>, since the system's look-up blocks; a cancellation waits for its end. Then the addresses are
+    /// tried in the system's order, those of IPv4 and IPv6 taking turns, each a quarter of a second after the one before, or as soon as that has failed (RFC 8305,
+    /// "Happy Eyeballs").</para>
+    /// </remarks>
+    /// <param name="host">Its name, or an address.</param>
+    /// <param name="port">The port.</param>
+    /// <returns>The connected socket. Fails with a <see cref="SocketException"/> when there is no such name; when no address answers, with the first failure, and
+    /// those of the other addresses hang on it (<see cref="SuppressedExceptions.GetSuppressed"/>).</returns>
+    /// <exception cref="ArgumentException"><paramref name="host"/> is empty.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="host"/> is null.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="port"/> is not from 1 to 65,535.</exception>
+    public static Future<AsyncSocket> ConnectToAsync(string host, int port)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(host);
+        if (port is < 1 or > IPEndPoint.MaxPort)
+            throw new ArgumentOutOfRangeException(nameof(port), port, $"A port to connect to is a number from 1 to {IPEndPoint.MaxPort}.");
+        return HostConnect.ConnectAsync(host, port, Dns.GetHostAddresses, Connect);
     }
 
     /// <summary>Receives what is there, and waits for something if there is nothing.</summary>

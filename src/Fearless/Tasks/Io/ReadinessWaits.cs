@@ -34,11 +34,11 @@ internal sealed class ReadinessWaits(IoSource source, Socket socket) : SocketWai
         }
         await Ready(Source.Output);
         var error = (SocketError)(int)Socket.GetSocketOption(SocketOptionLevel.Socket, SocketOptionName.Error)!;
+        // Asked, the socket notices that it is connected.
+        if (error == SocketError.Success && !Socket.Connected)
+            error = SocketError.NotConnected;
         if (error != SocketError.Success)
-            throw new SocketException((int)error);
-        // Asked, the socket notices that it is.
-        if (!Socket.Connected)
-            throw new SocketException((int)SocketError.NotConnected);
+            throw new SocketException((int)error, $"{new SocketException((int)error).Message} ({address})");
     }
 
     public override async Future<(int Received, EndPoint Sender)> ReceiveFromAsync(Memory<byte> buffer)
