@@ -59,7 +59,7 @@ public sealed class AsyncDescriptor : IDisposable
     /// <summary>The descriptor itself. It does not block, and must not be closed by other ways than this object's.</summary>
     public SafeHandle Handle { get; }
 
-    internal IoSource Source { get; }
+    private IoSource Source { get; }
 
     /// <summary>Makes <paramref name="handle"/> one that is awaited, has it not block, and owns it from here on.</summary>
     /// <param name="handle">A descriptor. Whoever shares it, in this process or another, finds that it does not block.</param>
@@ -138,6 +138,11 @@ public sealed class AsyncDescriptor : IDisposable
         Source.Output.BeginTransfer(MemoryMarshal.AsMemory(buffer));
         return new SocketAwaitable(Source.Output);
     }
+
+    /// <summary>The descriptor as a stream, for what knows streams only; as <see cref="AsyncSocket.AsStream"/>.</summary>
+    /// <param name="access">What can be done with it: one end of a pipe is read, the other written.</param>
+    /// <returns>A stream whose disposal closes the descriptor.</returns>
+    public Stream AsStream(FileAccess access) => new IoStream(Source, this, access);
 
     /// <summary>Closes it. An operation that waits fails with an <see cref="ObjectDisposedException"/>.</summary>
     /// <exception cref="InvalidOperationException">The executor still runs, and this is another thread.</exception>

@@ -215,6 +215,18 @@ public sealed class AsyncSocket : IDisposable
     /// <exception cref="ObjectDisposedException">It was disposed.</exception>
     public void Shutdown(SocketShutdown how) => Socket.Shutdown(how);
 
+    /// <summary>The socket as a stream, for what knows streams only: <see cref="Tls"/>, readers and writers of text, compression.</summary>
+    /// <remarks>
+    /// <para>Its asynchronous operations alone can be used: those that block would block all tasks, and throw. They may be begun on any thread, as code does that does not come home after its awaits,
+    /// and are carried out by the executor, which then goes on with that code itself. Nothing is allocated for an operation. A failure of the connection
+    /// is an <see cref="IOException"/> with the <see cref="SocketException"/> inside.</para>
+    /// <para><b>Cancellation</b> is by the token. A read that was cancelled has taken nothing, and the stream is as good as before. A write that was cancelled may have sent
+    /// a part of its bytes, and the other side cannot know: close the connection, or shut it down.</para>
+    /// </remarks>
+    /// <returns>A stream whose disposal closes the socket; it need not be disposed of if the socket is. One such stream reads, and one writes, at a
+    /// time.</returns>
+    public Stream AsStream() => new IoStream(_source, this);
+
     /// <summary>Takes the socket out of the executor, for another one to <see cref="Wrap"/>: a part that runs on a pool
     /// (<see cref="Future{T}.RunOn"/>) can thus have what was accepted here. It goes on not to block. This object is of no use any more.</summary>
     /// <returns>The socket, which is the caller's.</returns>

@@ -9,11 +9,7 @@ public class PoolSocketTests : SocketContract
 {
     protected override bool HasThread => false;
 
-    protected override void RunLoop(Func<Future> body)
-    {
-        using var pool = new WorkerPool(2);
-        Blocking.On(() => PoolBodies.Later(body).RunOn(pool));
-    }
+    protected override void RunLoop(Func<Future> body) => Loops.Run(LoopKind.Pool, body);
 
     [Fact]
     public void The_thread_that_watches_ends_with_the_executor()

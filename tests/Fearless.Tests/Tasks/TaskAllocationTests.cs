@@ -95,6 +95,32 @@ public class TaskAllocationTests
         }
     }
 
+    [Fact]
+    public void Transfers_by_streams_over_sockets_allocate_nothing()
+    {
+        Comes(most: 0, static () => Exchange(1), static () => Exchange(100));
+        static async Future Exchange(int times)
+        {
+            using AsyncSocket listener = AsyncSocket.Listen(new IPEndPoint(IPAddress.Loopback, 0));
+            using AsyncSocket client = await AsyncSocket.ConnectToAsync(listener.Socket.LocalEndPoint!);
+            using AsyncSocket server = await listener.AcceptAsync();
+            await Future.Zip(Transfer(client.AsStream(), times, isFirst: true), Transfer(server.AsStream(), times, isFirst: false));
+        }
+
+        static async Future<int> Transfer(Stream stream, int times, bool isFirst)
+        {
+            byte[] buffer = new byte[64];
+            if (isFirst)
+                await stream.WriteAsync(buffer);
+            for (int time = 0; time < times; time++)
+            {
+                int count = await stream.ReadAsync(buffer);
+                await stream.WriteAsync(buffer.AsMemory(0, count));
+            }
+            return times;
+        }
+    }
+
     /// <summary>Fails unless what many operations allocate more than few comes down to <paramref name="most"/> once their code is compiled for
     /// good: the compiler's first version of generic code boxes.</summary>
     private static void Comes(long most, Func<Future> few, Func<Future> many)
