@@ -96,9 +96,10 @@ public class TaskAllocationTests
     }
 
     [Fact]
-    public void Transfers_by_streams_over_sockets_allocate_nothing()
+    public void Transfers_by_streams_over_sockets_allocate_nothing_for_each()
     {
-        Comes(most: 0, static () => Exchange(1), static () => Exchange(100));
+        // Both sides have one delegate, from the first time that they wait.
+        Comes(most: 208, static () => Exchange(1), static () => Exchange(100));
         static async Future Exchange(int times)
         {
             using AsyncSocket listener = AsyncSocket.Listen(new IPEndPoint(IPAddress.Loopback, 0));
