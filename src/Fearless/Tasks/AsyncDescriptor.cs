@@ -142,7 +142,7 @@ public sealed class AsyncDescriptor : IDisposable
     /// <summary>The descriptor as a stream, for what knows streams only; as <see cref="AsyncSocket.AsStream"/>.</summary>
     /// <param name="access">What can be done with it: one end of a pipe is read, the other written.</param>
     /// <returns>A stream whose disposal closes the descriptor.</returns>
-    public Stream AsStream(FileAccess access) => new IoStream(Source, this, access);
+    public Stream AsStream(FileAccess access) => AsStream(access, this);
 
     /// <summary>Closes it. An operation that waits fails with an <see cref="ObjectDisposedException"/>.</summary>
     /// <exception cref="InvalidOperationException">The executor still runs, and this is another thread.</exception>
@@ -151,4 +151,7 @@ public sealed class AsyncDescriptor : IDisposable
         Source.Leave();
         Handle.Dispose();
     }
+
+    /// <summary>As <see cref="AsStream(FileAccess)"/>, with something else to be disposed of with the stream.</summary>
+    internal Stream AsStream(FileAccess access, IDisposable owner) => new IoStream(Source, owner, access);
 }

@@ -111,12 +111,13 @@ public class TaskAllocationTests
         static async Future<int> Transfer(Stream stream, int times, bool isFirst)
         {
             byte[] buffer = new byte[64];
+            CancellationToken token = Executor.CancellationToken;
             if (isFirst)
-                await stream.WriteAsync(buffer);
+                await stream.WriteAsync(buffer, token);
             for (int time = 0; time < times; time++)
             {
-                int count = await stream.ReadAsync(buffer);
-                await stream.WriteAsync(buffer.AsMemory(0, count));
+                int count = await stream.ReadAsync(buffer, token);
+                await stream.WriteAsync(buffer.AsMemory(0, count), token);
             }
             return times;
         }

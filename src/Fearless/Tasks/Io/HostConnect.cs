@@ -67,8 +67,8 @@ internal sealed class HostConnect(Func<EndPoint, Future<AsyncSocket>> connect)
         for (int next = 0; _winner is null && next < addresses.Length; next++)
         {
             _ = attempts.Spawn(Attempt(addresses[next]));
-            bool isLast = next == addresses.Length - 1;
-            await AnEnd(attempts, isLast ? Timeout.InfiniteTimeSpan : HeadStart);
+            if (next < addresses.Length - 1)
+                await AnEnd(attempts);
         }
         while (_winner is null && attempts.Count > 0)
             await attempts.NextAsync();
@@ -77,11 +77,11 @@ internal sealed class HostConnect(Func<EndPoint, Future<AsyncSocket>> connect)
         scope.Cancel();
     }
 
-    private static async Future AnEnd(JoinSet<Unit> attempts, TimeSpan timeout)
+    private static async Future AnEnd(JoinSet<Unit> attempts)
     {
         try
         {
-            await attempts.NextAsync().WithTimeout(timeout);
+            await attempts.NextAsync().WithTimeout(HeadStart);
         }
         catch (TimeoutException)
         {
