@@ -223,7 +223,7 @@ public sealed class AsyncSocket : IDisposable
     /// <para><b>Cancellation</b> is by the token. A read that was cancelled has taken nothing, and the stream is as good as before. A write that was cancelled may have sent
     /// a part of its bytes, and the other side cannot know: close the connection, or shut it down.</para>
     /// </remarks>
-    /// <returns>A stream whose disposal closes the socket; it need not be disposed of if the socket is. One such stream reads, and one writes, at a
+    /// <returns>A stream whose disposal, on any thread, has the socket closed; it need not be disposed of if the socket is. One such stream reads, and one writes, at a
     /// time.</returns>
     public Stream AsStream() => new IoStream(_source, this);
 

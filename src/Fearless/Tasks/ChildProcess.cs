@@ -67,7 +67,7 @@ public sealed class ChildProcess : IAsyncDisposable
     }
 
     /// <summary>Runs a program to its exit, and reads what it writes.</summary>
-    /// <param name="startInfo">What to run. Output and errors are redirected, and so is the input, which is empty.</param>
+    /// <param name="startInfo">What to run. This redirects its output and errors, and its input, which is empty.</param>
     /// <returns>Its exit code, and what it has written. A cancellation kills it.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="startInfo"/> is null.</exception>
     public static Future<ProcessOutput> RunAsync(ProcessStartInfo startInfo)
@@ -78,9 +78,10 @@ public sealed class ChildProcess : IAsyncDisposable
 
     /// <summary>Waits until the process has exited. What it has written can still be read after that.</summary>
     /// <returns>Its exit code; on Unix 128 and the number of the signal that has killed it.</returns>
-    /// <exception cref="ObjectDisposedException">It was disposed.</exception>
+    /// <exception cref="ObjectDisposedException">It was disposed. Thrown where it is awaited.</exception>
     public async Future<int> WaitForExitAsync()
     {
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
         await Process.WaitForExitAsync(Executor.CancellationToken);
         return Process.ExitCode;
     }
@@ -88,7 +89,12 @@ public sealed class ChildProcess : IAsyncDisposable
     /// <summary>Has the system end the process at once. Does nothing if it has exited. Its exit is still to be waited for, as
     /// <see cref="DisposeAsync"/> does.</summary>
     /// <exception cref="Win32Exception">The system refuses, such as for a process with more rights.</exception>
-    public void Kill() => Process.Kill();
+    /// <exception cref="ObjectDisposedException">It was disposed.</exception>
+    public void Kill()
+    {
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
+        Process.Kill();
+    }
 
     /// <summary>Kills the process, unless it has exited, waits for its exit, and closes what there is of it. A cancellation does not cut this short.</summary>
     /// <returns>Completes when the process is gone.</returns>
@@ -117,7 +123,18 @@ public sealed class ChildProcess : IAsyncDisposable
     {
         Process process = await Unblock.Run(() => Process.Start(startInfo))
             ?? throw new InvalidOperationException("No process was started, since one that runs was used. Start without the shell.");
-        return new ChildProcess(process);
+        try
+        {
+            return new ChildProcess(process);
+        }
+        catch
+        {
+            // There are no descriptors for its pipes, say; and nobody else knows of it.
+            process.Kill();
+            await process.WaitForExitAsync(CancellationToken.None);
+            process.Dispose();
+            throw;
+        }
     }
 
     private static async Future<ProcessOutput> Run(ProcessStartInfo startInfo)

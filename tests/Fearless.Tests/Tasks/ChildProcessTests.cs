@@ -51,13 +51,14 @@ public class ChildProcessTests
     [Fact]
     public void Disposal_kills_and_waits() => Blocking.On(static async () =>
     {
-        int number;
-        await using (ChildProcess process = await ChildProcess.StartAsync(Shell("exec sleep 1000")))
-        {
-            number = process.Process.Id;
-            Assert.True(Exists(number));
-        }
+        ChildProcess process = await ChildProcess.StartAsync(Shell("exec sleep 1000"));
+        int number = process.Process.Id;
+        Assert.True(Exists(number));
+        await process.DisposeAsync();
         Assert.False(Exists(number));
+        await process.DisposeAsync();
+        Assert.Throws<ObjectDisposedException>(process.Kill);
+        await FutureTests.Throws<ObjectDisposedException>(async () => await process.WaitForExitAsync());
     });
 
     [Fact]
