@@ -11,8 +11,8 @@ namespace Fearless;
 /// <para>On Linux the executor itself waits for the system (epoll), in its own thread, along with timers and other threads: nothing hops through
 /// the thread pool, as the operations of <see cref="System.Net.Sockets.Socket"/> do. Parts that run on a pool (<see cref="Future{T}.RunOn"/>)
 /// have sockets of their own, for which one more thread waits, to the end of the executor. Elsewhere, or when the <see cref="AppContext"/>
-/// switch <c>Fearless.Tasks.PortableSockets</c> is on, the same operations wait by those of <see cref="System.Net.Sockets.Socket"/>: they end as they do on Linux,
-/// cost about what those cost, and allocate. An operation that can be done is done at once.</para>
+/// switch <c>Fearless.Tasks.PortableSockets</c> is on, the same operations wait by those of <see cref="System.Net.Sockets.Socket"/>: they end as
+/// they do on Linux, cost about what those cost, and allocate. An operation that can be done is done at once.</para>
 /// <para><b>Cancellation.</b> An operation that is cancelled has transferred nothing; one that has transferred something is completed, and
 /// its task cancelled at the next wait. So no bytes are lost.</para>
 /// <para>One task receives at a time, and one sends. Belongs to the executor it was made in, and to its thread; when that ends, so do operations
@@ -108,14 +108,14 @@ public sealed class AsyncSocket : IDisposable
 
     /// <summary>Connects to a host by TCP: to whichever of its addresses answers first.</summary>
     /// <remarks>
-    /// <para>The name is looked up on a thread of <see cref="Unblock"/>, since the system's look-up blocks; a cancellation waits for its end. Then the addresses are
-    /// tried in the system's order, those of IPv4 and IPv6 taking turns, each a quarter of a second after the one before, or as soon as that has failed (RFC 8305,
-    /// "Happy Eyeballs").</para>
+    /// <para>The name is looked up on a thread of <see cref="Unblock"/>, since the system's look-up blocks; a cancellation waits for its end. Then
+    /// the addresses are tried in the system's order, those of IPv4 and IPv6 taking turns, each a quarter of a second after the one before, or as
+    /// soon as that has failed (RFC 8305, "Happy Eyeballs").</para>
     /// </remarks>
     /// <param name="host">Its name, or an address.</param>
     /// <param name="port">The port.</param>
-    /// <returns>The connected socket. Fails with a <see cref="SocketException"/> when there is no such name; when no address answers, with the first failure, and
-    /// those of the other addresses hang on it (<see cref="SuppressedExceptions.GetSuppressed"/>).</returns>
+    /// <returns>The connected socket. Fails with a <see cref="SocketException"/> when there is no such name; when no address answers, with the first
+    /// failure, and those of the other addresses hang on it (<see cref="SuppressedExceptions.GetSuppressed"/>).</returns>
     /// <exception cref="ArgumentException"><paramref name="host"/> is empty.</exception>
     /// <exception cref="ArgumentNullException"><paramref name="host"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="port"/> is not from 1 to 65,535.</exception>
@@ -186,10 +186,14 @@ public sealed class AsyncSocket : IDisposable
     /// <summary>Connects to whoever listens at <paramref name="address"/>.</summary>
     /// <param name="address">An address and port, or the path of a Unix socket.</param>
     /// <returns>Completes when it is connected. Fails with a <see cref="SocketException"/> when nobody listens there.</returns>
+    /// <exception cref="ArgumentException"><paramref name="address"/> is a name.</exception>
     /// <exception cref="ArgumentNullException"><paramref name="address"/> is null.</exception>
     public Future ConnectAsync(EndPoint address)
     {
         ArgumentNullException.ThrowIfNull(address);
+        if (address is DnsEndPoint)
+            throw new ArgumentException(
+                "A socket connects to one address, and a name may have several, of which the look-up blocks. Use AsyncSocket.ConnectToAsync.", nameof(address));
         return _waits.ConnectAsync(address);
     }
 
@@ -217,14 +221,14 @@ public sealed class AsyncSocket : IDisposable
 
     /// <summary>The socket as a stream, for what knows streams only: <see cref="Tls"/>, readers and writers of text, compression.</summary>
     /// <remarks>
-    /// <para>Its asynchronous operations alone can be used: those that block would block all tasks, and throw. They may be begun on any thread, as code does that does not come home after its awaits,
-    /// and are carried out by the executor, which then goes on with that code itself. Nothing is allocated for an operation. A failure of the connection
-    /// is an <see cref="IOException"/> with the <see cref="SocketException"/> inside.</para>
-    /// <para><b>Cancellation</b> is by the token. A read that was cancelled has taken nothing, and the stream is as good as before. A write that was cancelled may have sent
-    /// a part of its bytes, and the other side cannot know: close the connection, or shut it down.</para>
+    /// <para>Its asynchronous operations alone can be used: those that block would block all tasks, and throw. They may be begun on any thread, as
+    /// code does that does not come home after its awaits, and are carried out by the executor, which then goes on with that code itself. Nothing is
+    /// allocated for an operation. A failure of the connection is an <see cref="IOException"/> with the <see cref="SocketException"/> inside.</para>
+    /// <para><b>Cancellation</b> is by the token. A read that was cancelled has taken nothing, and the stream is as good as before. A write that was
+    /// cancelled may have sent a part of its bytes, and the other side cannot know: close the connection, or shut it down.</para>
     /// </remarks>
-    /// <returns>A stream whose disposal, on any thread, has the socket closed; it need not be disposed of if the socket is. One such stream reads, and one writes, at a
-    /// time.</returns>
+    /// <returns>A stream whose disposal, on any thread, has the socket closed; it need not be disposed of if the socket is. One such stream reads,
+    /// and one writes, at a time.</returns>
     public Stream AsStream() => new IoStream(_source, this);
 
     /// <summary>Takes the socket out of the executor, for another one to <see cref="Wrap"/>: a part that runs on a pool

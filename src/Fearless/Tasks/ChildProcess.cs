@@ -7,10 +7,10 @@ namespace Fearless;
 /// <summary>A process that a task has started: its ends of pipes are streams of the executor, its exit is awaited, and it does not outlive its
 /// disposal.</summary>
 /// <remarks>
-/// <para>It is a <see cref="System.Diagnostics.Process"/>, started on a thread of <see cref="Unblock"/>, since that takes a millisecond. On Linux the executor itself waits for the pipes;
-/// elsewhere, as far as the system can do no better, each read that waits has a thread of .NET's pool.</para>
-/// <para><b>Cancellation.</b> Waits can be cancelled, which leaves the process alone. Its disposal kills it, if it still runs, and waits for its exit, so no process is left, and no entry in
-/// the system's table. What it has started itself is not killed with it.</para>
+/// <para>It is a <see cref="System.Diagnostics.Process"/>, started on a thread of <see cref="Unblock"/>, since that takes a millisecond. On Linux
+/// the executor itself waits for the pipes; elsewhere, as far as the system can do no better, each read that waits has a thread of .NET's pool.</para>
+/// <para><b>Cancellation.</b> Waits can be cancelled, which leaves the process alone. Its disposal kills it, if it still runs, and waits for its
+/// exit, so no process is left, and no entry in the system's table. What it has started itself is not killed with it.</para>
 /// <para>Belongs to the executor it was started in, and to its thread.</para>
 /// </remarks>
 /// <example><code>
@@ -96,7 +96,8 @@ public sealed class ChildProcess : IAsyncDisposable
         Process.Kill();
     }
 
-    /// <summary>Kills the process, unless it has exited, waits for its exit, and closes what there is of it. A cancellation does not cut this short.</summary>
+    /// <summary>Kills the process, unless it has exited, waits for its exit, and closes what there is of it. A cancellation does not cut this
+    /// short.</summary>
     /// <returns>Completes when the process is gone.</returns>
     /// <exception cref="Win32Exception">The system refuses to kill it. Then it goes on, and its pipes are closed.</exception>
     public async ValueTask DisposeAsync()

@@ -8,8 +8,8 @@ namespace Fearless;
 
 /// <summary>Signals of the system for this process, such as Ctrl-C, as something to await, instead of what they would do otherwise.</summary>
 /// <remarks>
-/// <para>From <see cref="Listen"/> on, to the disposal, the signals do nothing but to be told here; each to every object that listens for it. Of a kind that comes again before it was taken
-/// there is one, as in the system itself. After the end of the executor they do what they did before.</para>
+/// <para>From <see cref="Listen"/> on, to the disposal, the signals do nothing but to be told here; each to every object that listens for it. Of a
+/// kind that comes again before it was taken there is one, as in the system itself. After the end of the executor they do what they did before.</para>
 /// <para>One task waits at a time. Belongs to the executor it was made in, and to its thread.</para>
 /// </remarks>
 /// <example><code>
@@ -82,8 +82,10 @@ public sealed class Signals : IDisposable, ILeaf
     }
 
     /// <summary>Waits for the next signal, or takes one that has come.</summary>
-    /// <returns>Which it is. The wait can be cancelled, and takes none then. Fails with an <see cref="ObjectDisposedException"/> when this is disposed meanwhile.</returns>
-    /// <exception cref="InvalidOperationException">Another task waits; or this is another thread than the executor's. Thrown where it is awaited.</exception>
+    /// <returns>Which it is. The wait can be cancelled, and takes none then. Fails with an <see cref="ObjectDisposedException"/> when this is
+    /// disposed meanwhile.</returns>
+    /// <exception cref="InvalidOperationException">Another task waits; or this is another thread than the executor's. Thrown where it is
+    /// awaited.</exception>
     /// <exception cref="ObjectDisposedException">It was disposed. Thrown where it is awaited.</exception>
     public async Future<PosixSignal> NextAsync()
     {
@@ -148,7 +150,8 @@ public sealed class Signals : IDisposable, ILeaf
     private void ThrowIfElsewhere()
     {
         if (EventLoop.Current != _loop)
-            throw new InvalidOperationException("Signals belong to the thread of the executor that listens for them, and this is another one. Listen here, too.");
+            throw new InvalidOperationException(
+                "Signals belong to the thread of the executor that listens for them, and this is another one. Listen here, too.");
     }
 
     /// <summary>A signal that is listened for. It is what is posted to the loop when it comes, and so is there once at a time.</summary>

@@ -8,11 +8,11 @@ namespace Fearless;
 /// such a pool, and says so. It is apart from the workers of <see cref="WorkerPool"/> and from the thread pool, so that neither is kept from
 /// its work by what waits for disks, names, locks or old libraries; and what computes belongs there and not here.</para>
 /// <para><b>Threads.</b> They start when there are calls for them, and end after five seconds without any. Twice as many as there are processors, and
-/// eight at least, start at once; then one more for each millisecond in which calls still wait, up to <see cref="MaxThreads"/>. Further calls are queued, first in,
-/// first out. A call that waits for a later one (by a lock, say) may then wait for ever.</para>
-/// <para><b>Cancellation.</b> A call that has not begun is not made when its task is cancelled. One that has begun is waited for, always: nothing is abandoned, and what
-/// it uses, a buffer say, is free when the wait has ended. Its result is delivered, and the task's next wait refused. To end it early let it take
-/// the token.</para>
+/// eight at least, start at once; then one more for each millisecond in which calls still wait, up to <see cref="MaxThreads"/>. Further calls are
+/// queued, first in, first out. A call that waits for a later one (by a lock, say) may then wait for ever.</para>
+/// <para><b>Cancellation.</b> A call that has not begun is not made when its task is cancelled. One that has begun is waited for, always: nothing is
+/// abandoned, and what it uses, a buffer say, is free when the wait has ended. Its result is delivered, and the task's next wait refused. To end it
+/// early let it take the token.</para>
 /// <para>A call sees the caller's async locals, and no loop: it cannot use what belongs to the executor. It costs a switch of threads each way,
 /// some ten microseconds, and some 300 bytes. So read a file whole, or in large pieces:</para>
 /// </remarks>

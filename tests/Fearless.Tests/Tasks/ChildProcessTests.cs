@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Diagnostics;
 using System.Runtime.Versioning;
 using System.Text;
+using Fearless.Tasks;
 
 namespace Fearless.Tests.Tasks;
 
@@ -14,11 +15,13 @@ public class ChildProcessTests
 
     [Theory]
     [MemberData(nameof(Kinds))]
-    public void A_program_is_written_to_and_read_from(LoopKind kind) => Loops.Run(kind, static async () =>
+    public void A_program_is_written_to_and_read_from(LoopKind kind) => Loops.Run(kind, async () =>
     {
         await using ChildProcess process = await ChildProcess.StartAsync(
             new ProcessStartInfo("cat") { RedirectStandardInput = true, RedirectStandardOutput = true });
         Assert.Null(process.Error);
+        // By the loop itself, where it can.
+        Assert.Equal(kind is LoopKind.Thread or LoopKind.Pool, process.Output is IoStream && process.Input is IoStream);
         byte[] sent = new byte[300_000];
         new Random(6).NextBytes(sent);
         byte[] received = new byte[sent.Length];

@@ -456,6 +456,7 @@ public abstract class SocketContract
         {
             kept = listener;
             Assert.Throws<SocketException>(() => AsyncSocket.Listen(listener.Socket.LocalEndPoint!));
+            Assert.Throws<ArgumentException>(() => { listener.ConnectAsync(new DnsEndPoint("localhost", 1)); });
             ThreadScope.Run(threads => threads.Spawn(() =>
             {
                 Assert.Throws<InvalidOperationException>(() => listener.ReceiveAsync(new byte[1]));

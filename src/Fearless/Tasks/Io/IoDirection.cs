@@ -147,7 +147,8 @@ internal abstract class IoDirection(IoSource source, bool isInput) : ILeaf
         source.ThrowIfUnusable();
         if (_operation != Operation.None)
             throw new InvalidOperationException(
-                $"Another task {(isInput ? "receives from" : "sends to")} this {Transport.Owner.Name}: bytes of two would be mixed up. Let one task do that, and hand on through a channel.");
+                $"Another task {(isInput ? "receives from" : "sends to")} this {Transport.Owner.Name}: bytes of two would be mixed up. Let one task do "
+                + "that, and hand on through a channel.");
         _operation = operation;
     }
 }

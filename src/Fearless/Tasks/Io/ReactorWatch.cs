@@ -44,9 +44,16 @@ internal sealed class ReactorWatch : IDisposable
     /// <summary>Wakes it no more; it may be about to. Any thread.</summary>
     public void Forget(WatchedReactor reactor)
     {
-        _epoll.Forget(reactor.Reactor.Descriptor);
         lock (_gate)
             _reactors.Remove(reactor.Key);
+        try
+        {
+            _epoll.Forget(reactor.Reactor.Descriptor);
+        }
+        catch (ObjectDisposedException)
+        {
+            // RACE: the user's clock has failed in the loop of BlockOn, which then does not wait for those on pools.
+        }
     }
 
     /// <summary>Stops, and waits for the end of the thread. When no loop is left.</summary>
