@@ -44,10 +44,12 @@ public static class Unblock
     /// <param name="function">What to call.</param>
     /// <returns>What it returns or throws. The call waits for a thread until this is awaited or spawned and there is one. Fails with an
     /// <see cref="OutOfMemoryException"/> if the system has not even one thread.</returns>
+    /// <exception cref="ArgumentException"><paramref name="function"/> is asynchronous: it would return at its first await.</exception>
     /// <exception cref="ArgumentNullException"><paramref name="function"/> is null.</exception>
     public static Future<T> Run<T>(Func<T> function)
     {
         ArgumentNullException.ThrowIfNull(function);
+        AsyncDelegates.ThrowIfAsync<T>();
         return new Future<T>(new UnblockFrame<T>(Pool, _ => function(), takesToken: false));
     }
 
@@ -57,6 +59,7 @@ public static class Unblock
     public static Future<T> Run<T>(Func<CancellationToken, T> function)
     {
         ArgumentNullException.ThrowIfNull(function);
+        AsyncDelegates.ThrowIfAsync<T>();
         return new Future<T>(new UnblockFrame<T>(Pool, function, takesToken: true));
     }
 

@@ -254,6 +254,8 @@ public class UnblockTests
         Assert.Throws<ArgumentNullException>(static () => { Unblock.Run((Func<CancellationToken, int>)null!); });
         Assert.Throws<ArgumentNullException>(static () => { Unblock.Run((Action)null!); });
         Assert.Throws<ArgumentNullException>(static () => { Unblock.Run((Action<CancellationToken>)null!); });
+        Assert.Throws<ArgumentException>(static () => { Unblock.Run(static async () => await Task.Yield()); });
+        Assert.Throws<ArgumentException>(static () => { Unblock.Run(static async token => await Task.Delay(1, token)); });
     }
 
     [Theory]
