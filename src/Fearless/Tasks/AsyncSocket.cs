@@ -6,11 +6,13 @@ using Fearless.Tasks;
 
 namespace Fearless;
 
-/// <summary>A socket whose operations are awaited in tasks of one executor, without a thread and without an allocation for each.</summary>
+/// <summary>A socket whose operations are awaited in tasks of one executor, without a thread for each and, on Linux, without an allocation.</summary>
 /// <remarks>
-/// <para>The executor itself waits for the system (epoll), in its own thread, along with timers and other threads: nothing hops through the
-/// thread pool, as the operations of <see cref="System.Net.Sockets.Socket"/> do. An operation that can be done is done at once. Only on Linux; elsewhere
-/// use the asynchronous methods of <see cref="System.Net.Sockets.Socket"/>, which can be awaited in tasks all the same.</para>
+/// <para>On Linux the executor itself waits for the system (epoll), in its own thread, along with timers and other threads: nothing hops through
+/// the thread pool, as the operations of <see cref="System.Net.Sockets.Socket"/> do. Parts that run on a pool (<see cref="Future{T}.RunOn"/>)
+/// have sockets of their own, for which one more thread waits, to the end of the executor. Elsewhere, or when the <see cref="AppContext"/>
+/// switch <c>Fearless.Tasks.PortableSockets</c> is on, the same operations wait by those of <see cref="System.Net.Sockets.Socket"/>: they end as
+/// they do on Linux, cost about what those cost, and allocate. An operation that can be done is done at once.</para>
 /// <para><b>Cancellation.</b> An operation that is cancelled has transferred nothing; one that has transferred something is completed, and
 /// its task cancelled at the next wait. So no bytes are lost.</para>
 /// <para>One task receives at a time, and one sends. Belongs to the executor it was made in, and to its thread; when that ends, so do operations
@@ -43,16 +45,16 @@ public sealed class AsyncSocket : IDisposable
     private const int Backlog = 1024;
 
     private readonly IoSource _source;
+    private readonly SocketWaits _waits;
+    private bool _isUnwrapped;
 
     private AsyncSocket(Socket socket)
     {
-        if (!Reactor.IsAvailable)
-            throw new PlatformNotSupportedException(
-                "There is an AsyncSocket only on Linux. Use the asynchronous methods of System.Net.Sockets.Socket, which can be awaited in tasks, too.");
         EventLoop loop = EventLoop.Required;
         socket.Blocking = false;
         Socket = socket;
-        _source = new IoSource(loop, socket);
+        _source = new IoSource(loop, new SocketTransport(socket));
+        _waits = SocketWaits.Of(_source, socket);
         loop.Reactor.Add(_source);
     }
 
@@ -65,7 +67,6 @@ public sealed class AsyncSocket : IDisposable
     /// <returns>The socket.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="socket"/> is null.</exception>
     /// <exception cref="InvalidOperationException">No executor runs on this thread.</exception>
-    /// <exception cref="PlatformNotSupportedException">This is not Linux.</exception>
     public static AsyncSocket Wrap(Socket socket)
     {
         ArgumentNullException.ThrowIfNull(socket);
@@ -78,7 +79,6 @@ public sealed class AsyncSocket : IDisposable
     /// <exception cref="ArgumentNullException"><paramref name="address"/> is null.</exception>
     /// <exception cref="SocketException">The address is in use or not allowed.</exception>
     /// <exception cref="InvalidOperationException">No executor runs on this thread.</exception>
-    /// <exception cref="PlatformNotSupportedException">This is not Linux.</exception>
     public static AsyncSocket Listen(EndPoint address)
     {
         ArgumentNullException.ThrowIfNull(address);
@@ -97,13 +97,34 @@ public sealed class AsyncSocket : IDisposable
     }
 
     /// <summary>Connects to whoever listens at <paramref name="address"/>.</summary>
-    /// <param name="address">An address and port, or the path of a Unix socket.</param>
+    /// <param name="address">An address and port, the path of a Unix socket, or a name and port.</param>
     /// <returns>The connected socket. Fails with a <see cref="SocketException"/> when nobody listens there.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="address"/> is null.</exception>
     public static Future<AsyncSocket> ConnectToAsync(EndPoint address)
     {
         ArgumentNullException.ThrowIfNull(address);
-        return Connect(address);
+        return address is DnsEndPoint name ? ConnectToAsync(name.Host, name.Port) : Connect(address);
+    }
+
+    /// <summary>Connects to a host by TCP: to whichever of its addresses answers first.</summary>
+    /// <remarks>
+    /// <para>The name is looked up on a thread of <see cref="Unblock"/>, since the system's look-up blocks; a cancellation waits for its end. Then
+    /// the addresses are tried in the system's order, those of IPv4 and IPv6 taking turns, each a quarter of a second after the one before, or as
+    /// soon as that has failed (RFC 8305, "Happy Eyeballs").</para>
+    /// </remarks>
+    /// <param name="host">Its name, or an address.</param>
+    /// <param name="port">The port.</param>
+    /// <returns>The connected socket. Fails with a <see cref="SocketException"/> when there is no such name; when no address answers, with the first
+    /// failure, and those of the other addresses hang on it (<see cref="SuppressedExceptions.GetSuppressed"/>).</returns>
+    /// <exception cref="ArgumentException"><paramref name="host"/> is empty.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="host"/> is null.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="port"/> is not from 1 to 65,535.</exception>
+    public static Future<AsyncSocket> ConnectToAsync(string host, int port)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(host);
+        if (port is < 1 or > IPEndPoint.MaxPort)
+            throw new ArgumentOutOfRangeException(nameof(port), port, $"A port to connect to is a number from 1 to {IPEndPoint.MaxPort}.");
+        return HostConnect.ConnectAsync(host, port, Dns.GetHostAddresses, Connect);
     }
 
     /// <summary>Receives what is there, and waits for something if there is nothing.</summary>
@@ -155,64 +176,41 @@ public sealed class AsyncSocket : IDisposable
     }
 
     /// <summary>Waits for somebody who connects to a listening socket.</summary>
-    /// <returns>The connection. Fails with a <see cref="SocketException"/>, such as one that there are no descriptors left; the socket goes on
-    /// listening, and can be asked again.</returns>
-    public async Future<AsyncSocket> AcceptAsync()
-    {
-        while (true)
-        {
-            await Readable();
-            // Asked first: an attempt that finds nobody would be an exception.
-            if (Socket.Poll(0, SelectMode.SelectRead))
-                return Owned(Socket.Accept());
-            _source.Input.Exhaust();
-        }
-    }
+    /// <remarks>Whoever has gone before being accepted is passed over. While the process has no descriptor left, or the system no memory, it
+    /// waits, for 5 milliseconds at first and a second at most, and asks again: those who connect wait in the system's queue
+    /// meanwhile.</remarks>
+    /// <returns>The connection. Fails with a <see cref="SocketException"/> otherwise; the socket goes on listening, and can be asked
+    /// again.</returns>
+    public async Future<AsyncSocket> AcceptAsync() => Owned(await Accepting.AcceptAsync(_waits.AcceptAsync));
 
     /// <summary>Connects to whoever listens at <paramref name="address"/>.</summary>
     /// <param name="address">An address and port, or the path of a Unix socket.</param>
     /// <returns>Completes when it is connected. Fails with a <see cref="SocketException"/> when nobody listens there.</returns>
+    /// <exception cref="ArgumentException"><paramref name="address"/> is a name.</exception>
     /// <exception cref="ArgumentNullException"><paramref name="address"/> is null.</exception>
     public Future ConnectAsync(EndPoint address)
     {
         ArgumentNullException.ThrowIfNull(address);
-        return ConnectCore(address);
+        if (address is DnsEndPoint)
+            throw new ArgumentException(
+                "A socket connects to one address, and a name may have several, of which the look-up blocks. Use AsyncSocket.ConnectToAsync.", nameof(address));
+        return _waits.ConnectAsync(address);
     }
 
     /// <summary>Receives one message of a socket without connections, such as of UDP, and learns whose it is.</summary>
     /// <param name="buffer">Where it goes; what does not fit is cut off.</param>
     /// <returns>Its length, and whose it is. Fails with a <see cref="SocketException"/>.</returns>
-    public async Future<(int Received, EndPoint Sender)> ReceiveFromAsync(Memory<byte> buffer)
-    {
-        while (true)
-        {
-            await Readable();
-            if (Socket.Poll(0, SelectMode.SelectRead))
-            {
-                EndPoint sender = new IPEndPoint(Socket.AddressFamily == AddressFamily.InterNetworkV6 ? IPAddress.IPv6Any : IPAddress.Any, 0);
-                int received = Socket.ReceiveFrom(buffer.Span, ref sender);
-                return (received, sender);
-            }
-            _source.Input.Exhaust();
-        }
-    }
+    public Future<(int Received, EndPoint Sender)> ReceiveFromAsync(Memory<byte> buffer) => _waits.ReceiveFromAsync(buffer);
 
     /// <summary>Sends one message to <paramref name="receiver"/>, by a socket without connections, such as of UDP.</summary>
     /// <param name="buffer">The message.</param>
     /// <param name="receiver">Whose it is.</param>
     /// <returns>Completes when it was handed to the system. Fails with a <see cref="SocketException"/>.</returns>
-    public async Future SendToAsync(ReadOnlyMemory<byte> buffer, EndPoint receiver)
+    /// <exception cref="ArgumentNullException"><paramref name="receiver"/> is null.</exception>
+    public Future SendToAsync(ReadOnlyMemory<byte> buffer, EndPoint receiver)
     {
-        while (true)
-        {
-            await Writable();
-            if (Socket.Poll(0, SelectMode.SelectWrite))
-            {
-                Socket.SendTo(buffer.Span, receiver);
-                return;
-            }
-            _source.Output.Exhaust();
-        }
+        ArgumentNullException.ThrowIfNull(receiver);
+        return _waits.SendToAsync(buffer, receiver);
     }
 
     /// <summary>Ends one direction, or both: the other side receives to the end of what was sent, and is then told.</summary>
@@ -221,17 +219,41 @@ public sealed class AsyncSocket : IDisposable
     /// <exception cref="ObjectDisposedException">It was disposed.</exception>
     public void Shutdown(SocketShutdown how) => Socket.Shutdown(how);
 
-    /// <summary>Closes it. An operation that waits fails with an <see cref="ObjectDisposedException"/>.</summary>
+    /// <summary>The socket as a stream, for what knows streams only: <see cref="Tls"/>, readers and writers of text, compression.</summary>
+    /// <remarks>
+    /// <para>Its asynchronous operations alone can be used: those that block would block all tasks, and throw. They may be begun on any thread, as
+    /// code does that does not come home after its awaits, and are carried out by the executor, which then goes on with that code itself. Nothing is
+    /// allocated for an operation. A failure of the connection is an <see cref="IOException"/> with the <see cref="SocketException"/> inside.</para>
+    /// <para><b>Cancellation</b> is by the token. A read that was cancelled has taken nothing, and the stream is as good as before. A write that was
+    /// cancelled may have sent a part of its bytes, and the other side cannot know: close the connection, or shut it down.</para>
+    /// </remarks>
+    /// <returns>A stream whose disposal, on any thread, has the socket closed; it need not be disposed of if the socket is. One such stream reads,
+    /// and one writes, at a time.</returns>
+    public Stream AsStream() => new IoStream(_source, this);
+
+    /// <summary>Takes the socket out of the executor, for another one to <see cref="Wrap"/>: a part that runs on a pool
+    /// (<see cref="Future{T}.RunOn"/>) can thus have what was accepted here. It goes on not to block. This object is of no use any more.</summary>
+    /// <returns>The socket, which is the caller's.</returns>
+    /// <exception cref="InvalidOperationException">An operation waits; or this is not the executor's thread.</exception>
+    /// <exception cref="ObjectDisposedException">It was disposed.</exception>
+    public Socket Unwrap()
+    {
+        _source.ThrowIfUnusable();
+        if (_source.Input.IsBusy || _source.Output.IsBusy)
+            throw new InvalidOperationException("An operation of this socket waits, and would wait for ever. Cancel it, or wait for its end, before.");
+        _source.Leave();
+        _isUnwrapped = true;
+        return Socket;
+    }
+
+    /// <summary>Closes it. An operation that waits fails with an <see cref="ObjectDisposedException"/>. Does nothing after
+    /// <see cref="Unwrap"/>.</summary>
     /// <exception cref="InvalidOperationException">The executor still runs, and this is another thread.</exception>
     public void Dispose()
     {
-        if (!_source.IsClosed)
-        {
-            if (EventLoop.Current != _source.Loop)
-                throw new InvalidOperationException("A socket belongs to the thread of the executor that it was made in. Dispose it there.");
-            _source.Loop.Reactor.Remove(_source);
-            _source.Close();
-        }
+        if (_isUnwrapped)
+            return;
+        _source.Leave();
         Socket.Dispose();
     }
 
@@ -257,7 +279,7 @@ public sealed class AsyncSocket : IDisposable
         AsyncSocket socket = Owned(StreamFor(address));
         try
         {
-            await socket.ConnectCore(address);
+            await socket._waits.ConnectAsync(address);
             return socket;
         }
         catch
@@ -265,39 +287,5 @@ public sealed class AsyncSocket : IDisposable
             socket.Dispose();
             throw;
         }
-    }
-
-    private async Future ConnectCore(EndPoint address)
-    {
-        try
-        {
-            _source.Output.Exhaust();
-            Socket.Connect(address);
-            _source.Output.BecomeReady(isLast: false);
-            return;
-        }
-        catch (SocketException exception) when (exception.SocketErrorCode is SocketError.WouldBlock or SocketError.InProgress)
-        {
-            // The system goes on by itself, and tells of the end.
-        }
-        await Writable();
-        var error = (SocketError)(int)Socket.GetSocketOption(SocketOptionLevel.Socket, SocketOptionName.Error)!;
-        if (error != SocketError.Success)
-            throw new SocketException((int)error);
-        // Asked, the socket notices that it is.
-        if (!Socket.Connected)
-            throw new SocketException((int)SocketError.NotConnected);
-    }
-
-    private SocketAwaitable Readable()
-    {
-        _source.Input.BeginWait();
-        return new SocketAwaitable(_source.Input);
-    }
-
-    private SocketAwaitable Writable()
-    {
-        _source.Output.BeginWait();
-        return new SocketAwaitable(_source.Output);
     }
 }

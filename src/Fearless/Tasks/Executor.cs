@@ -8,7 +8,8 @@ namespace Fearless;
 /// <para>For what waits much and computes little: connections, timers, requests to others. Everything runs on the one thread that called
 /// <see cref="BlockOn{T}(Func{Future{T}}, TimeProvider?, CancellationToken)"/>, one thing at a time, so tasks of one executor share data without
 /// locks; between two awaits nothing else runs. <see cref="Future{T}.RunOn"/> runs a part of it on the workers of a pool, at the same time.
-/// What blocks or computes for long belongs on a <see cref="WorkerPool"/> or a <see cref="ThreadScope"/>, and its result can be awaited.</para>
+/// What computes for long belongs on a <see cref="WorkerPool"/> or a <see cref="ThreadScope"/>, and its result can be awaited; what blocks, such as
+/// files, into <see cref="Unblock"/>.</para>
 /// <para>Tasks run in the order in which they become ready. Nothing is left behind: <c>BlockOn</c> returns when every task has ended, those that were
 /// detached (<see cref="Future.Detach"/>) by being cancelled after all others, and every <c>async void</c> method that was started in
 /// one.</para>

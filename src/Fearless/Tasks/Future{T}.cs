@@ -77,9 +77,10 @@ public readonly struct Future<T> : IPendingHandler
     /// <summary>The same, but run by the workers of <paramref name="pool"/>, in parallel to everything else: spawn several such futures, and
     /// they use all cores.</summary>
     /// <remarks>
-    /// <para>What it starts inside runs one thing at a time, like everything that one <see cref="Executor.BlockOn{T}(Func{Future{T}}, TimeProvider?, CancellationToken)"/>
-    /// starts, and shares data without locks; but from one wait to the next it may go on on another worker. What it shares with its caller both
-    /// may use at the same time: hand over what it needs, or share what is made for that. Scopes, handles and sockets stay with the caller. What it
+    /// <para>What it starts inside runs one thing at a time, like everything that one
+    /// <see cref="Executor.BlockOn{T}(Func{Future{T}}, TimeProvider?, CancellationToken)"/> starts, and shares data without locks; but from one wait
+    /// to the next it may go on on another worker. What it shares with its caller both may use at the same time: hand over what it needs, or share
+    /// what is made for that. Scopes, handles and sockets stay with the caller; a socket can move (<see cref="AsyncSocket.Unwrap"/>). What it
     /// computes may fork (<see cref="Par"/>); what blocks belongs into <see cref="Par.Blocking(Action)"/>.</para>
     /// <para>Whoever awaits it waits until everything in it has ended, and cancels it when cancelled. The loop that runs it takes turns with
     /// others, first in, first out, but for one that this library's waits have just woken, and takes some 400 bytes.</para>

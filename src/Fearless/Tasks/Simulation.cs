@@ -11,7 +11,7 @@ namespace Fearless;
 /// <para><b>Time.</b> The clock (<see cref="Executor.TimeProvider"/>) stands still while something can go on, and then is at the time of the next who
 /// waits: hours pass in no time. It begins at the year 2000. Pass it to whatever else takes a clock: channels, <see cref="Task.Delay(TimeSpan, TimeProvider)"/>,
 /// cancellation sources.</para>
-/// <para><b>All inside.</b> Everything runs on the calling thread; <see cref="Future{T}.RunOn"/> is a call like others, and there are no sockets. What
+/// <para><b>All inside.</b> Everything runs on the calling thread; <see cref="Future{T}.RunOn"/> and <see cref="Unblock"/> are calls like others, and there are no sockets. What
 /// other threads or the outside world do is not the same each time, and nothing waits for it: where all that is left waits and no timer is set, the
 /// simulation is cancelled with a <see cref="SimulationStalledException"/>, which is how a deadlock is found. What does not end when it is
 /// cancelled, such as a wait for a channel without a token, is then left behind. Ordinary asynchronous code belongs to it as long as it keeps its

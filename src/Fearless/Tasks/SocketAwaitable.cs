@@ -3,7 +3,8 @@ using Fearless.Tasks;
 
 namespace Fearless;
 
-/// <summary>An operation of a socket that has begun. Made by <see cref="AsyncSocket"/>, to be awaited at once, and once.</summary>
+/// <summary>An operation of a socket, or of another descriptor, that has begun. Made by <see cref="AsyncSocket"/> and
+/// <see cref="AsyncDescriptor"/>, to be awaited at once, and once.</summary>
 public readonly struct SocketAwaitable
 {
     private readonly IoDirection _direction;

@@ -15,4 +15,7 @@ internal static class PoolBodies
     }
 
     public static async Future SleepSimply() => await Executor.Delay(TimeSpan.FromHours(1));
+
+    /// <summary>Calls <paramref name="body"/> where this is run.</summary>
+    public static async Future Later(Func<Future> body) => await body();
 }

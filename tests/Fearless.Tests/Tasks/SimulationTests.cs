@@ -270,6 +270,29 @@ public class SimulationTests
     }
 
     [Fact]
+    public void What_blocks_blocks_inside()
+    {
+        int thread = Environment.CurrentManagedThreadId;
+        Simulation.Run(async () =>
+        {
+            Assert.Equal(thread, await Unblock.Run(static () => Environment.CurrentManagedThreadId));
+            await FutureTests.Throws<IOException>(static async () => await Unblock.Run(static () => throw new IOException("As it should.")));
+        });
+        Assert.Throws<OperationCanceledException>(static () => Simulation.Run(static async () => await TaskScope.RunAsync(static async scope =>
+        {
+            scope.Cancel();
+            await Unblock.Run(static () => Assert.Fail("It runs though it was cancelled."));
+        })));
+    }
+
+    [Fact]
+    public void There_is_nothing_outside() => Simulation.Run(static async () =>
+    {
+        Assert.Throws<NotSupportedException>(static () => AsyncSocket.Listen(new System.Net.IPEndPoint(System.Net.IPAddress.Loopback, 0)));
+        await Executor.Yield();
+    });
+
+    [Fact]
     public void A_failure_is_the_runs_and_cancels_the_others() =>
         Assert.Throws<ArgumentException>(static () => Simulation.Run(static async () => await TaskScope.RunAsync(static async scope =>
         {

@@ -192,6 +192,8 @@ internal abstract class Frame : Timed, ILeaf
         loop.Push(this);
     }
 
+    public sealed override void OnReleased(EventLoop loop) => QueueToUnwind(loop);
+
     private void Unwind(EventLoop loop)
     {
         Clear(FrameFlags.Unwinding);

@@ -16,25 +16,39 @@ internal sealed unsafe partial class Epoll : IDisposable
     private const int NonBlocking = 0x800;
     private const int Add = 1;
     private const int Remove = 2;
+    private const int Modify = 3;
     private const uint EdgeTriggered = 1u << 31;
+    private const uint Once = 1u << 30;
     private const int Interrupted = 4;
-
-    private const int MaxEvents = 256;
 
     // SOURCE: linux/eventpoll.h: an event is a word and a key of eight bytes, packed on x64 and aligned elsewhere.
     private static readonly int KeyOffset = RuntimeInformation.ProcessArchitecture == Architecture.X64 ? sizeof(uint) : sizeof(ulong);
     private static readonly int EventSize = KeyOffset + sizeof(ulong);
 
     private readonly SafeFileHandle _epoll;
-    private readonly SafeFileHandle _event;
+    private readonly int _maxEvents;
 
     // Pinned: the system writes to it.
-    private readonly byte[] _events = GC.AllocateArray<byte>(MaxEvents * EventSize, pinned: true);
+    private readonly byte[] _events;
 
+    private SafeFileHandle? _event;
+
+    /// <param name="maxEvents">How many a wait tells of.</param>
     /// <exception cref="Win32Exception">The process has no more descriptors.</exception>
-    public Epoll()
+    public Epoll(int maxEvents)
     {
+        _maxEvents = maxEvents;
+        _events = GC.AllocateArray<byte>(maxEvents * EventSize, pinned: true);
         _epoll = Owned(Create(CloseOnExec));
+    }
+
+    /// <summary>Readable itself while a wait would find something.</summary>
+    public SafeHandle Descriptor => _epoll;
+
+    /// <summary>Has <see cref="Wake"/> work, at the price of a descriptor. Once, before the first wait.</summary>
+    /// <exception cref="Win32Exception">The process has no more descriptors.</exception>
+    public void AllowWake()
+    {
         _event = Owned(CreateEvent(0, CloseOnExec | NonBlocking));
         Watch(_event, WakeKey, Readiness.Readable);
     }
@@ -42,14 +56,13 @@ internal sealed unsafe partial class Epoll : IDisposable
     /// <summary>Tells of a descriptor from now on, by <paramref name="key"/>, each time that one of <paramref name="wanted"/>, a hang-up or
     /// a failure comes.</summary>
     /// <exception cref="Win32Exception">The descriptor cannot be waited for, such as that of a file.</exception>
-    public void Watch(SafeHandle descriptor, ulong key, Readiness wanted)
-    {
-        byte* subscription = stackalloc byte[EventSize];
-        Unsafe.WriteUnaligned(subscription, (uint)wanted | EdgeTriggered);
-        Unsafe.WriteUnaligned(subscription + KeyOffset, key);
-        if (Control(_epoll, Add, descriptor, subscription) != 0)
-            throw new Win32Exception(Marshal.GetLastPInvokeError());
-    }
+    public void Watch(SafeHandle descriptor, ulong key, Readiness wanted) => Subscribe(Add, descriptor, key, (uint)wanted | EdgeTriggered);
+
+    /// <summary>Tells of a descriptor once: now, if one of <paramref name="wanted"/> is there, or as soon as it comes.</summary>
+    public void WatchOnce(SafeHandle descriptor, ulong key, Readiness wanted) => Subscribe(Add, descriptor, key, (uint)wanted | Once);
+
+    /// <summary>Tells once more of a descriptor that <see cref="WatchOnce"/> has told of, or would. Any thread.</summary>
+    public void WatchAgain(SafeHandle descriptor, ulong key, Readiness wanted) => Subscribe(Modify, descriptor, key, (uint)wanted | Once);
 
     /// <summary>Tells of a descriptor no more.</summary>
     public void Forget(SafeHandle descriptor)
@@ -66,8 +79,8 @@ internal sealed unsafe partial class Epoll : IDisposable
         // SAFETY: the array is pinned and holds that many. A call that may sleep must not suppress the GC transition.
         byte* events = (byte*)Unsafe.AsPointer(ref _events[0]);
         int count = milliseconds == 0
-            ? Poll(_epoll.DangerousGetHandle(), events, MaxEvents, 0)
-            : Wait(_epoll, events, MaxEvents, milliseconds);
+            ? Poll(_epoll.DangerousGetHandle(), events, _maxEvents, 0)
+            : Wait(_epoll, events, _maxEvents, milliseconds);
         if (count >= 0)
             return count;
         int error = milliseconds == 0 ? Interrupted : Marshal.GetLastPInvokeError();
@@ -88,7 +101,7 @@ internal sealed unsafe partial class Epoll : IDisposable
         try
         {
             // SAFETY: the marshaller holds the handle meanwhile, so the number means this event and no other file.
-            _ = Write(_event, &one, sizeof(ulong));
+            _ = Write(_event!, &one, sizeof(ulong));
         }
         catch (ObjectDisposedException)
         {
@@ -100,13 +113,22 @@ internal sealed unsafe partial class Epoll : IDisposable
     public void TakeWake()
     {
         ulong count;
-        _ = Read(_event, &count, sizeof(ulong));
+        _ = Read(_event!, &count, sizeof(ulong));
     }
 
     public void Dispose()
     {
         _epoll.Dispose();
-        _event.Dispose();
+        _event?.Dispose();
+    }
+
+    private void Subscribe(int operation, SafeHandle descriptor, ulong key, uint wanted)
+    {
+        byte* subscription = stackalloc byte[EventSize];
+        Unsafe.WriteUnaligned(subscription, wanted);
+        Unsafe.WriteUnaligned(subscription + KeyOffset, key);
+        if (Control(_epoll, operation, descriptor, subscription) != 0)
+            throw new Win32Exception(Marshal.GetLastPInvokeError());
     }
 
     private static SafeFileHandle Owned(int descriptor) =>

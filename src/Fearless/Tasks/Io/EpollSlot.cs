@@ -4,9 +4,9 @@ namespace Fearless.Tasks;
 
 /// <summary>Sleeps in epoll: a loop that waits for descriptors and for other threads at once.</summary>
 /// <remarks>What a descriptor has become ready for is a reason to wake as good as any, so it gives the token itself.</remarks>
-internal sealed class EpollSlot(Reactor reactor) : ParkingSlot
+internal sealed class EpollSlot(EpollReactor reactor) : ParkingSlot
 {
-    public static ParkingSlot Create(Reactor reactor) => new EpollSlot(reactor);
+    public static ParkingSlot Create(EpollReactor reactor) => new EpollSlot(reactor);
 
     public override void Wait(TimeSpan timeout)
     {

@@ -1,27 +1,11 @@
-using System.Net.Sockets;
-
 namespace Fearless.Tasks;
 
-/// <summary>One direction of a socket: the operation in course, and whoever waits for it. It is used again and again, so that an operation
-/// allocates nothing.</summary>
-/// <remarks>
-/// Descriptors are watched edge-triggered: the system tells each time that they become ready, and not that they still are. So
-/// <see cref="_isReady"/> stays true until an attempt finds nothing to do.
-/// </remarks>
-internal sealed class IoDirection(IoSource source, Socket socket, bool isInput) : ILeaf
+/// <summary>One direction of a socket or another descriptor: the operation in course, and whoever waits for it. It is used again and again, so
+/// that an operation allocates nothing. Its kinds wait by different means. Loop's thread only.</summary>
+internal abstract class IoDirection(IoSource source, bool isInput) : ILeaf
 {
-    private readonly bool _isStream = socket.SocketType == SocketType.Stream;
-
-    private bool _isReady = true;
-
-    // Nothing will come that the system would tell of.
-    private bool _isLast;
-
-    private Work? _waiter;
     private Operation _operation;
-    private Memory<byte> _buffer;
-    private int _count;
-    private SocketError _error;
+    private int _error;
 
     private enum Operation
     {
@@ -34,22 +18,49 @@ internal sealed class IoDirection(IoSource source, Socket socket, bool isInput) 
         Wait,
     }
 
-    TaskActivity ILeaf.Activity => TaskActivity.AwaitingSocket;
+    /// <summary>Whether an operation is in course.</summary>
+    public bool IsBusy => _operation != Operation.None;
 
-    private EventLoop Loop => source.Loop;
+    protected IoSource Source => source;
+
+    protected EventLoop Loop => source.Loop;
+
+    protected Transport Transport => source.Transport;
+
+    protected bool IsInput => isInput;
+
+    /// <summary>What is to be received into, or what is to be sent.</summary>
+    protected Memory<byte> Buffer { get; private set; }
+
+    /// <summary>How many bytes were transferred.</summary>
+    protected int Count { get; set; }
+
+    // INVARIANT: null unless an operation is in course and waits.
+    protected Work? Waiter { get; set; }
+
+    /// <summary>Whether all that is asked for is that something can be done.</summary>
+    protected bool IsWaitOnly => _operation == Operation.Wait;
+
+    TaskActivity ILeaf.Activity => TaskActivity.AwaitingSocket;
 
     /// <summary>Receives into <paramref name="buffer"/>, or sends what is in it.</summary>
     public void BeginTransfer(Memory<byte> buffer)
     {
         Begin(Operation.Transfer);
-        _buffer = buffer;
+        Buffer = buffer;
     }
 
-    /// <summary>Waits for readiness.</summary>
+    /// <summary>Waits for readiness; or for something else, by who calls this and <see cref="End"/>.</summary>
     public void BeginWait() => Begin(Operation.Wait);
 
-    /// <summary>Says that there was nothing to do, so that the next wait waits for the system to tell.</summary>
-    public void Exhaust() => _isReady = false;
+    /// <summary>Ends the operation in course, and forgets it.</summary>
+    public void End()
+    {
+        _operation = Operation.None;
+        Buffer = default;
+        Count = 0;
+        _error = Transport.NoError;
+    }
 
     /// <summary>Tries without waiting. False when the caller has to suspend.</summary>
     public bool TryAtOnce()
@@ -71,90 +82,75 @@ internal sealed class IoDirection(IoSource source, Socket socket, bool isInput) 
     public void SuspendAny(Work waiter)
     {
         if (TryRun())
+        {
             Loop.Push(waiter);
-        else
-            _waiter = waiter;
+            return;
+        }
+        Waiter = waiter;
+        Wait();
     }
 
     /// <summary>The count of what was transferred, once it was.</summary>
     public int GetResult()
     {
         Loop.ThrowIfUnwinding();
-        (int count, SocketError error) = (_count, _error);
+        (int count, int error) = (Count, _error);
         End();
-        ObjectDisposedException.ThrowIf(source.IsClosed, typeof(AsyncSocket));
-        return error == SocketError.Success ? count : throw new SocketException((int)error);
+        source.ThrowIfClosed();
+        return error == Transport.NoError ? count : throw Transport.FailureOf(error);
     }
 
     /// <summary>The system tells that something can be done.</summary>
-    public void BecomeReady(bool isLast)
-    {
-        _isReady = true;
-        _isLast |= isLast;
-        if (_waiter is { } waiter && TryRun())
-        {
-            _waiter = null;
-            Loop.Push(waiter);
-        }
-    }
+    /// <param name="isLast">Nothing will come that the system would tell of.</param>
+    public abstract void BecomeReady(bool isLast);
 
-    /// <summary>Ends the operation in course.</summary>
-    public void Close()
+    /// <summary>Says that there was nothing to do, so that the next wait waits for the system to tell.</summary>
+    public abstract void Exhaust();
+
+    /// <summary>Ends the operation in course. After the source was marked as closed.</summary>
+    public abstract void Close();
+
+    /// <summary>Lets go of <paramref name="waiter"/>, if it can. False when it has resumed it, or will, or will tell it later
+    /// (<see cref="Work.OnReleased"/>).</summary>
+    public abstract bool TryRelease(Work waiter);
+
+    bool ILeaf.TryRelease(Frame waiter) => TryRelease(waiter);
+
+    /// <summary>Tries the operation in course. False when it would block.</summary>
+    protected abstract bool TryRun();
+
+    /// <summary>Waits from now on for <see cref="Waiter"/>.</summary>
+    protected abstract void Wait();
+
+    /// <summary>Goes on with whoever waits.</summary>
+    protected void Resume()
     {
-        if (_waiter is not { } waiter)
+        if (Waiter is not { } waiter)
             return;
-        _waiter = null;
+        Waiter = null;
         Loop.Push(waiter);
     }
 
-    bool ILeaf.TryRelease(Frame waiter)
+    /// <summary>Receives or sends once. False when it would block.</summary>
+    protected bool TryTransfer()
     {
-        // Without a waiter it is done, and has its result.
-        if (_waiter != waiter)
+        int count = isInput ? Transport.Receive(Buffer.Span, out int error) : Transport.Send(Buffer.Span, out error);
+        if (error == Transport.WouldBlock)
             return false;
-        _waiter = null;
-        End();
+        (Count, _error) = (count, error);
         return true;
     }
+
+    /// <summary>The operation in course has failed.</summary>
+    protected void Fail(int error) => _error = error;
 
     private void Begin(Operation operation)
     {
-        if (EventLoop.Current != Loop)
-            throw new InvalidOperationException(
-                "A socket belongs to the thread of the executor that it was made in, and this is another one, or that has ended. Make it there.");
-        ObjectDisposedException.ThrowIf(source.IsClosed, typeof(AsyncSocket));
+        source.ThrowIfUnusable();
         if (_operation != Operation.None)
             throw new InvalidOperationException(
-                $"Another task {(isInput ? "receives from" : "sends to")} this socket: bytes of two would be mixed up. Let one task do that, and hand on through a channel.");
+                $"Another task {(isInput ? "receives from" : "sends to")} this {Transport.Owner.Name}: bytes of two would be mixed up. Let one task do "
+                + "that, and hand on through a channel.");
         _operation = operation;
-    }
-
-    private void End()
-    {
-        _operation = Operation.None;
-        _buffer = default;
-        _count = 0;
-        _error = SocketError.Success;
-    }
-
-    private bool TryRun()
-    {
-        if (!_isReady)
-            return false;
-        if (_operation == Operation.Wait)
-            return true;
-        _count = isInput
-            ? socket.Receive(_buffer.Span, SocketFlags.None, out _error)
-            : socket.Send(_buffer.Span, SocketFlags.None, out _error);
-        if (_error == SocketError.WouldBlock)
-        {
-            _isReady = false;
-            return false;
-        }
-        // A stream that gave less than it was asked for has no more: the attempt that finds nothing is spared. But of an end that came
-        // with the bytes the system has told already.
-        if (isInput && _isStream && _count < _buffer.Length && !_isLast)
-            _isReady = false;
-        return true;
     }
 }

@@ -1,22 +1,36 @@
-using System.Net.Sockets;
-using System.Runtime.InteropServices;
-
 namespace Fearless.Tasks;
 
-/// <summary>A socket in a reactor: its two directions, which are waited for apart.</summary>
+/// <summary>A socket or another descriptor in a reactor: its two directions, which are waited for apart.</summary>
 internal sealed class IoSource
 {
-    public IoSource(EventLoop loop, Socket socket)
+    public IoSource(EventLoop loop, SocketTransport transport)
     {
         Loop = loop;
-        Descriptor = socket.SafeHandle;
-        Input = new IoDirection(this, socket, isInput: true);
-        Output = new IoDirection(this, socket, isInput: false);
+        Transport = transport;
+        if (loop.Home.Backend == IoBackend.Portable)
+        {
+            Input = new PortableDirection(this, transport, isInput: true);
+            Output = new PortableDirection(this, transport, isInput: false);
+        }
+        else
+        {
+            Input = new EpollDirection(this, isInput: true);
+            Output = new EpollDirection(this, isInput: false);
+        }
+    }
+
+    /// <summary>The descriptor of something else than a socket: for epoll.</summary>
+    public IoSource(EventLoop loop, DescriptorTransport transport)
+    {
+        Loop = loop;
+        Transport = transport;
+        Input = new EpollDirection(this, isInput: true);
+        Output = new EpollDirection(this, isInput: false);
     }
 
     public EventLoop Loop { get; }
 
-    public SafeHandle Descriptor { get; }
+    public Transport Transport { get; }
 
     /// <summary>Whose events it gets. The reactor's to write.</summary>
     public ulong Key { get; set; }
@@ -38,11 +52,38 @@ internal sealed class IoSource
             Output.BecomeReady(isLast: (what & End) != 0);
     }
 
+    /// <summary>Takes it out of its reactor, and ends whatever waits. Before the descriptor is closed; does nothing the second time.</summary>
+    /// <exception cref="InvalidOperationException">The loop still runs, and this is another thread.</exception>
+    public void Leave()
+    {
+        if (IsClosed)
+            return;
+        if (EventLoop.Current != Loop)
+            throw new InvalidOperationException(
+                $"This {Transport.Owner.Name} belongs to the thread of the executor that it was made in. Dispose it there.");
+        Loop.Reactor.Remove(this);
+        Close();
+    }
+
     /// <summary>Ends whatever waits.</summary>
     public void Close()
     {
         IsClosed = true;
         Input.Close();
         Output.Close();
+    }
+
+    /// <exception cref="ObjectDisposedException">It is closed.</exception>
+    public void ThrowIfClosed() => ObjectDisposedException.ThrowIf(IsClosed, Transport.Owner);
+
+    /// <exception cref="InvalidOperationException">This is another thread than the loop's.</exception>
+    /// <exception cref="ObjectDisposedException">It is closed.</exception>
+    public void ThrowIfUnusable()
+    {
+        if (EventLoop.Current != Loop)
+            throw new InvalidOperationException(
+                $"This {Transport.Owner.Name} belongs to the thread of the executor that it was made in, and this is another one, or that has ended. "
+                + "Make it there.");
+        ThrowIfClosed();
     }
 }

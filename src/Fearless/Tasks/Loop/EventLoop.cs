@@ -29,6 +29,7 @@ internal abstract class EventLoop : LoopContext, ISurroundings
     private TimerHeap? _timers;
     private TaskTokens? _tokens;
     private TaskScope? _detached;
+    private Reactor? _reactor;
     private int _budget;
 
     /// <param name="clock">The clock of its timers.</param>
@@ -76,7 +77,7 @@ internal abstract class EventLoop : LoopContext, ISurroundings
     }
 
     /// <summary>The sockets, made with the first one.</summary>
-    public abstract Reactor Reactor { get; }
+    public Reactor Reactor => _reactor ??= OpenReactor();
 
     /// <summary>The loop of the thread that waits until this one has ended; itself if it has a thread.</summary>
     public abstract ThreadLoop Home { get; }
@@ -180,7 +181,6 @@ internal abstract class EventLoop : LoopContext, ISurroundings
     public void Resume(Frame frame)
     {
         Frame? current = frame;
-        _budget = Budget;
         do
         {
             _next = null;
@@ -270,6 +270,7 @@ internal abstract class EventLoop : LoopContext, ISurroundings
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     protected void RunOne(Work work)
     {
+        _budget = Budget;
         work.Run(this);
         RestoreContext();
     }
@@ -287,6 +288,12 @@ internal abstract class EventLoop : LoopContext, ISurroundings
     /// <summary>Makes ready what other threads have for the loop.</summary>
     protected void TakeArrivals() => _ready.PushAll(_inbox.TakeAll());
 
+    /// <summary>Makes ready what waits for sockets that have become so.</summary>
+    protected void CollectReady() => _reactor?.Collect(milliseconds: 0);
+
+    /// <summary>Opens the reactor, with the loop's first socket.</summary>
+    protected abstract Reactor OpenReactor();
+
     /// <summary>Makes ready what is due.</summary>
     protected void FireTimers()
     {
@@ -294,17 +301,13 @@ internal abstract class EventLoop : LoopContext, ISurroundings
             timers.Fire(this, Now);
     }
 
-    /// <summary>Refuses what other threads would still have, and gives what came too late to the thread pool, as far as it is a call.</summary>
+    /// <summary>Ends what waits for sockets, refuses what other threads would still have, and tells what came too late.</summary>
     protected void Close()
     {
-        Work? late = _inbox.Close();
-        while (late is not null)
-        {
-            Work? next = late.Next.Take();
-            if (late is PostedWork call)
-                ThreadPool.UnsafeQueueUserWorkItem(call, preferLocal: false);
-            late = next;
-        }
+        _reactor?.Dispose();
+        _ready.PushAll(_inbox.Close());
+        while (_ready.TryPop(out Work? late))
+            late.OnLoopEnded();
     }
 
     // What a task does to the ambient context is its own, and not the next one's.

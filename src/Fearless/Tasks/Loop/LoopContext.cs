@@ -20,9 +20,8 @@ internal abstract class LoopContext : SynchronizationContext, ILoopContext
     public sealed override void Post(SendOrPostCallback d, object? state)
     {
         var work = new PostedWork(d, state);
-        // Whoever outlives the loop goes on where all other code does.
         if (!TryPost(work))
-            ThreadPool.UnsafeQueueUserWorkItem(work, preferLocal: false);
+            work.OnLoopEnded();
     }
 
     public sealed override void Send(SendOrPostCallback d, object? state)

@@ -22,6 +22,9 @@ internal sealed class PostedWork(SendOrPostCallback callback, object? state) : W
         }
     }
 
+    // Whoever outlives the loop goes on where all other code does.
+    public override void OnLoopEnded() => ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+
     /// <summary>Makes the call where there is no loop any more.</summary>
     public void Execute() => callback(state);
 }

@@ -21,11 +21,7 @@ internal sealed class SimulationLoop : EventLoop
 
     public override bool HasThreads => false;
 
-    public override Reactor Reactor => throw new NotSupportedException(
-        "A simulation has no sockets: what comes from outside, and when, is not the same each time. Let a channel take the place of the "
-        + "connection.");
-
-    public override ThreadLoop Home => throw new NotSupportedException("A simulation has no pools.");
+    public override ThreadLoop Home => throw NoOutside();
 
     /// <summary>Runs <paramref name="body"/> and everything it starts on this thread, and returns when all of it has ended.</summary>
     /// <param name="body">Called once.</param>
@@ -57,6 +53,12 @@ internal sealed class SimulationLoop : EventLoop
             throw new InvalidOperationException(
                 "This thread runs an executor already, and a simulation would block it. Begin the simulation outside of tasks.");
     }
+
+    protected override Reactor OpenReactor() => throw NoOutside();
+
+    private static NotSupportedException NoOutside() => new(
+        "A simulation has no sockets, descriptors and processes: what comes from outside, and when, is not the same each time. Let a channel take "
+        + "the place of the connection.");
 
     private void Run()
     {

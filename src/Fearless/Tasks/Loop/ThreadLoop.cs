@@ -9,33 +9,58 @@ namespace Fearless.Tasks;
 internal sealed class ThreadLoop : EventLoop
 #pragma warning restore CA1001
 {
+    /// <summary>An <see cref="AppContext"/> switch: on, sockets are waited for as on systems without epoll.</summary>
+    private const string PortableSwitch = "Fearless.Tasks.PortableSockets";
+
+    private const int MaxEvents = 256;
+
+    private readonly Lock _gate = new();
     private AtomicRef<AlarmClock> _alarms;
-    private Reactor? _reactor;
+    private ReactorWatch? _watch;
 
     // The thread's own, until there is a descriptor to wait for.
     private Parker _parker = ThreadParker.Current;
 
-    public ThreadLoop(TimeProvider clock, CancellationToken cancellationToken)
+    public ThreadLoop(TimeProvider clock, CancellationToken cancellationToken, IoBackend? backend = null)
         : base(clock, ThreadParker.Current.Unparker, cancellationToken)
     {
+        Backend = backend ?? DefaultBackend;
     }
 
-    public override Reactor Reactor => _reactor ?? OpenReactor();
+    private static IoBackend DefaultBackend =>
+        EpollReactor.IsAvailable && !(AppContext.TryGetSwitch(PortableSwitch, out bool isPortable) && isPortable)
+            ? IoBackend.Epoll
+            : IoBackend.Portable;
 
     public override ThreadLoop Home => this;
+
+    /// <summary>By what this loop, and those on pools that were started in it, wait for sockets.</summary>
+    public IoBackend Backend { get; }
+
+    /// <summary>Waits for the descriptors of all loops on pools that were started in this one, or in one of those. Any thread.</summary>
+    public ReactorWatch Watch
+    {
+        get
+        {
+            lock (_gate)
+                return _watch ??= new ReactorWatch();
+        }
+    }
 
     /// <summary>Rings for all loops on pools that were started in this one, or in one of those. Any thread.</summary>
     public AlarmClock Alarms => _alarms.Read() ?? MakeAlarms();
 
-    /// <summary>Runs <paramref name="body"/> and everything it starts on this thread, and returns when all of it has ended.</summary>
-    public static T BlockOn<T>(Func<Frame<T>> body, TimeProvider? timeProvider, CancellationToken cancellationToken)
+    /// <summary>Runs <paramref name="body"/> and everything it starts on this thread, and returns when all of it has ended. Tests choose the
+    /// backend.</summary>
+    public static T BlockOn<T>(
+        Func<Frame<T>> body, TimeProvider? timeProvider, CancellationToken cancellationToken, IoBackend? backend = null)
     {
         if (Current is not null)
             throw new InvalidOperationException(
                 "This thread runs an executor already: what is called here would block it, and the tasks that it may wait for with it. Use "
                 + "await instead of Executor.BlockOn inside of tasks.");
         cancellationToken.ThrowIfCancellationRequested();
-        var loop = new ThreadLoop(timeProvider ?? TimeProvider.System, cancellationToken);
+        var loop = new ThreadLoop(timeProvider ?? TimeProvider.System, cancellationToken, backend);
         Outside outside = loop.StepIn(Worker.Current);
         Frame<T>? main;
         try
@@ -45,8 +70,9 @@ internal sealed class ThreadLoop : EventLoop
         }
         finally
         {
-            loop._reactor?.Dispose();
+            loop.Close();
             loop._alarms.Read()?.Dispose();
+            loop._watch?.Dispose();
             StepOut(outside);
         }
         return loop.Root.Finish(main);
@@ -59,7 +85,7 @@ internal sealed class ThreadLoop : EventLoop
             RunReady();
             // Looked at before each park, so that it does not matter who took the parker's token in between.
             TakeArrivals();
-            _reactor?.Collect(milliseconds: 0);
+            CollectReady();
             FireTimers();
             if (HasReady)
                 continue;
@@ -67,7 +93,6 @@ internal sealed class ThreadLoop : EventLoop
                 break;
             Park();
         }
-        Close();
     }
 
     private AlarmClock MakeAlarms()
@@ -76,12 +101,15 @@ internal sealed class ThreadLoop : EventLoop
         return _alarms.CompareExchange(null, made) ?? made;
     }
 
-    private Reactor OpenReactor()
+    protected override Reactor OpenReactor()
     {
-        _reactor = new Reactor();
-        _parker = new Parker(EpollSlot.Create(_reactor));
+        if (Backend == IoBackend.Portable)
+            return new PortableReactor();
+        var reactor = new EpollReactor(MaxEvents);
+        reactor.AllowWake();
+        _parker = new Parker(EpollSlot.Create(reactor));
         WakeBy(_parker.Unparker);
-        return _reactor;
+        return reactor;
     }
 
     private void Park()

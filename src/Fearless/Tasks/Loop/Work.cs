@@ -13,4 +13,13 @@ internal abstract class Work
 
     /// <summary>Does it, on the thread of <paramref name="loop"/>. Never throws.</summary>
     public abstract void Run(EventLoop loop);
+
+    /// <summary>What it waits for lets go of it, on the thread of <paramref name="loop"/>: a cancellation that took a while.</summary>
+    public virtual void OnReleased(EventLoop loop) => throw new InvalidOperationException("This waits for nothing that could let go of it.");
+
+    /// <summary>Its loop has ended, and will not run it. Any thread.</summary>
+    public virtual void OnLoopEnded()
+    {
+        // A loop waits for its tasks, and of what else there is most concerns nobody any more.
+    }
 }

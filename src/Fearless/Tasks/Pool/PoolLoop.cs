@@ -17,6 +17,7 @@ internal sealed class PoolLoop : EventLoop, ILeaf
     private readonly bool _isOperation;
 
     private Alarm? _alarm;
+    private WatchedReactor? _watched;
     private uint _turns;
 
     private PoolLoop(WorkerPool pool, EventLoop parent, PoolTurn turn, Work end)
@@ -28,10 +29,6 @@ internal sealed class PoolLoop : EventLoop, ILeaf
         _end = end;
         _isOperation = parent is not PoolLoop { Pool: var parentPool } || parentPool != pool;
     }
-
-    public override Reactor Reactor => throw new NotSupportedException(
-        "A task on a worker pool cannot have an AsyncSocket. Make it in a task on the thread of Executor.BlockOn, or use the asynchronous methods "
-        + "of System.Net.Sockets.Socket.");
 
     public override ThreadLoop Home { get; }
 
@@ -90,16 +87,17 @@ internal sealed class PoolLoop : EventLoop, ILeaf
         bool isTimed = ++_turns % TurnsATime == 0;
         long start = isTimed ? Environment.TickCount64 : 0;
         TakeArrivals();
+        CollectReady();
         Guard(static loop => loop.FireTimers());
         RunReady();
         if (isTimed)
             IsSlow = Environment.TickCount64 != start;
         if (!HasReady && !HasEnded)
-            Guard(static loop => loop.SetAlarm());
+            Guard(static loop => loop.PrepareToRest());
         return HasReady ? TurnEnd.More : HasEnded ? TurnEnd.Last : TurnEnd.Rest;
     }
 
-    // Both call the user's clock. If that fails so does everything in the loop; the worker goes on.
+    // These call the user's clock. If that fails so does everything in the loop; the worker goes on.
     private void Guard(Action<PoolLoop> action)
     {
         try
@@ -112,14 +110,24 @@ internal sealed class PoolLoop : EventLoop, ILeaf
         }
     }
 
-    private void SetAlarm()
+    private void PrepareToRest()
     {
         if (NextDue is { } due)
             Home.Alarms.Set(_alarm ??= new Alarm(this), due);
+        _watched?.Rest();
+    }
+
+    protected override Reactor OpenReactor()
+    {
+        if (Home.Backend == IoBackend.Portable)
+            return new PortableReactor();
+        _watched = Home.Watch.Open(this);
+        return _watched.Reactor;
     }
 
     private void Finish()
     {
+        _watched?.Leave();
         Close();
         if (_alarm is { } alarm)
             Home.Alarms.Remove(alarm);
