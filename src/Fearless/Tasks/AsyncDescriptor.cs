@@ -41,7 +41,7 @@ public sealed class AsyncDescriptor : IDisposable
             throw new PlatformNotSupportedException(
                 "Descriptors can be waited for on Linux only, and not while the switch Fearless.Tasks.PortableSockets is on. Use the asynchronous "
                 + "methods of System.IO elsewhere, which can be awaited in tasks, too.");
-        var transport = new DescriptorTransport(handle, typeof(AsyncDescriptor));
+        var transport = new PlainTransport(handle);
         Handle = handle;
         Source = new IoSource(loop, transport);
         loop.Reactor.Add(Source);

@@ -45,22 +45,22 @@ public sealed class AsyncSocket : IDisposable
     private const int Backlog = 1024;
 
     private readonly IoSource _source;
-    private readonly SocketWaits _waits;
-    private bool _isUnwrapped;
 
-    private AsyncSocket(Socket socket)
+    // Connections have none.
+    private SocketWaits? _waits;
+
+    private AsyncSocket(Socket socket, bool isAccepted = false)
     {
         EventLoop loop = EventLoop.Required;
-        socket.Blocking = false;
-        Socket = socket;
-        _source = new IoSource(loop, new SocketTransport(socket));
-        _waits = SocketWaits.Of(_source, socket);
+        _source = IoSource.Of(loop, socket, isAccepted);
         loop.Reactor.Add(_source);
     }
 
-    /// <summary>The socket itself: for its options and addresses. It does not block, and must not be read, written or closed by other ways than
-    /// this object's.</summary>
-    public Socket Socket { get; }
+    /// <summary>The socket itself: for its options and addresses. It must not be read, written or closed by other ways than this
+    /// object's, which has the system's socket not block.</summary>
+    public Socket Socket => ((ISocketTransport)_source.Transport).Socket;
+
+    private SocketWaits Waits => _waits ??= SocketWaits.Of(_source, Socket);
 
     /// <summary>Makes <paramref name="socket"/> one whose operations are awaited, and owns it from here on.</summary>
     /// <param name="socket">A socket of any kind: TCP, UDP, a Unix socket; connected or not.</param>
@@ -181,7 +181,7 @@ public sealed class AsyncSocket : IDisposable
     /// meanwhile.</remarks>
     /// <returns>The connection. Fails with a <see cref="SocketException"/> otherwise; the socket goes on listening, and can be asked
     /// again.</returns>
-    public async Future<AsyncSocket> AcceptAsync() => Owned(await Accepting.AcceptAsync(_waits.AcceptAsync));
+    public async Future<AsyncSocket> AcceptAsync() => Owned(await Accepting.AcceptAsync(Waits.AcceptAsync), isAccepted: true);
 
     /// <summary>Connects to whoever listens at <paramref name="address"/>.</summary>
     /// <param name="address">An address and port, or the path of a Unix socket.</param>
@@ -194,13 +194,13 @@ public sealed class AsyncSocket : IDisposable
         if (address is DnsEndPoint)
             throw new ArgumentException(
                 "A socket connects to one address, and a name may have several, of which the look-up blocks. Use AsyncSocket.ConnectToAsync.", nameof(address));
-        return _waits.ConnectAsync(address);
+        return Waits.ConnectAsync(address);
     }
 
     /// <summary>Receives one message of a socket without connections, such as of UDP, and learns whose it is.</summary>
     /// <param name="buffer">Where it goes; what does not fit is cut off.</param>
     /// <returns>Its length, and whose it is. Fails with a <see cref="SocketException"/>.</returns>
-    public Future<(int Received, EndPoint Sender)> ReceiveFromAsync(Memory<byte> buffer) => _waits.ReceiveFromAsync(buffer);
+    public Future<(int Received, EndPoint Sender)> ReceiveFromAsync(Memory<byte> buffer) => Waits.ReceiveFromAsync(buffer);
 
     /// <summary>Sends one message to <paramref name="receiver"/>, by a socket without connections, such as of UDP.</summary>
     /// <param name="buffer">The message.</param>
@@ -210,7 +210,7 @@ public sealed class AsyncSocket : IDisposable
     public Future SendToAsync(ReadOnlyMemory<byte> buffer, EndPoint receiver)
     {
         ArgumentNullException.ThrowIfNull(receiver);
-        return _waits.SendToAsync(buffer, receiver);
+        return Waits.SendToAsync(buffer, receiver);
     }
 
     /// <summary>Ends one direction, or both: the other side receives to the end of what was sent, and is then told.</summary>
@@ -242,7 +242,9 @@ public sealed class AsyncSocket : IDisposable
         if (_source.Input.IsBusy || _source.Output.IsBusy)
             throw new InvalidOperationException("An operation of this socket waits, and would wait for ever. Cancel it, or wait for its end, before.");
         _source.Leave();
-        _isUnwrapped = true;
+        _source.IsHandedOver = true;
+        // It knows that the descriptor does not block where it was told to see to that.
+        Socket.Blocking = false;
         return Socket;
     }
 
@@ -251,7 +253,7 @@ public sealed class AsyncSocket : IDisposable
     /// <exception cref="InvalidOperationException">The executor still runs, and this is another thread.</exception>
     public void Dispose()
     {
-        if (_isUnwrapped)
+        if (_source.IsHandedOver)
             return;
         _source.Leave();
         Socket.Dispose();
@@ -261,11 +263,11 @@ public sealed class AsyncSocket : IDisposable
         ? new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified)
         : new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
 
-    private static AsyncSocket Owned(Socket socket)
+    private static AsyncSocket Owned(Socket socket, bool isAccepted = false)
     {
         try
         {
-            return new AsyncSocket(socket);
+            return new AsyncSocket(socket, isAccepted);
         }
         catch
         {
@@ -279,7 +281,7 @@ public sealed class AsyncSocket : IDisposable
         AsyncSocket socket = Owned(StreamFor(address));
         try
         {
-            await socket._waits.ConnectAsync(address);
+            await socket.Waits.ConnectAsync(address);
             return socket;
         }
         catch

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.ComponentModel;
 using System.IO.Pipes;
 using System.Runtime.InteropServices;
@@ -9,6 +10,9 @@ namespace Fearless.Tests.Tasks;
 [SupportedOSPlatform("linux")]
 public partial class AsyncDescriptorTests
 {
+    // Neither disposed nor finalized: the descriptors own their handles.
+    private static readonly ConcurrentBag<AnonymousPipeServerStream> Kept = [];
+
     private const int CloseOnExec = 0x80000;
     private const int Monotonic = 1;
 
@@ -124,9 +128,8 @@ public partial class AsyncDescriptorTests
 
     private static (AsyncDescriptor Reader, AsyncDescriptor Writer) Pipe()
     {
-        // Neither disposed nor finalized: the descriptors own its handles.
         var pipe = new AnonymousPipeServerStream(PipeDirection.Out);
-        GC.SuppressFinalize(pipe);
+        Kept.Add(pipe);
         return (AsyncDescriptor.Wrap(pipe.ClientSafePipeHandle), AsyncDescriptor.Wrap(pipe.SafePipeHandle));
     }
 

@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 
 namespace Fearless.Tasks;
 
-/// <summary>A descriptor of Linux that is read and written: a pipe, an eventfd, a timerfd, a terminal.</summary>
-internal sealed unsafe partial class DescriptorTransport(SafeHandle descriptor, Type owner) : Transport
+/// <summary>A descriptor of Linux that is read and written. Its errors are those of the system.</summary>
+internal abstract unsafe partial class DescriptorTransport : Transport
 {
     // SOURCE: fcntl.h, errno.h of Linux.
     private const int GetFlags = 3;
@@ -13,19 +13,12 @@ internal sealed unsafe partial class DescriptorTransport(SafeHandle descriptor, 
     private const int TryAgain = 11;
     private const int Interrupted = 4;
 
-    public override SafeHandle Descriptor => descriptor;
-
-    // A pipe may hold packets, an eventfd gives eight bytes: that they were fewer than asked for says nothing.
-    public override bool IsStream => false;
-
-    public override Type Owner => owner;
-
     /// <summary>Has the descriptor not block.</summary>
     /// <exception cref="Win32Exception">The system refuses.</exception>
     public void MakeNonBlocking()
     {
-        int flags = Control(descriptor, GetFlags, 0);
-        if (flags < 0 || Control(descriptor, SetFlags, flags | NonBlocking) < 0)
+        int flags = Control(Descriptor, GetFlags, 0);
+        if (flags < 0 || Control(Descriptor, SetFlags, flags | NonBlocking) < 0)
             throw new Win32Exception(Marshal.GetLastPInvokeError());
     }
 
@@ -35,7 +28,7 @@ internal sealed unsafe partial class DescriptorTransport(SafeHandle descriptor, 
         {
             nint count;
             do
-                count = Read(descriptor, start, buffer.Length);
+                count = Read(Descriptor, start, buffer.Length);
             while (HasToRepeat(count, out error));
             return (int)Math.Max(count, 0);
         }
@@ -47,13 +40,11 @@ internal sealed unsafe partial class DescriptorTransport(SafeHandle descriptor, 
         {
             nint count;
             do
-                count = Write(descriptor, start, buffer.Length);
+                count = Write(Descriptor, start, buffer.Length);
             while (HasToRepeat(count, out error));
             return (int)Math.Max(count, 0);
         }
     }
-
-    public override Exception FailureOf(int error) => new IOException(Marshal.GetPInvokeErrorMessage(error), error);
 
     private static bool HasToRepeat(nint count, out int error)
     {

@@ -7,7 +7,7 @@ internal abstract class IoDirection(IoSource source, bool isInput) : ILeaf
     private Operation _operation;
     private int _error;
 
-    private enum Operation
+    private enum Operation : byte
     {
         None,
 

@@ -1,31 +1,46 @@
+using System.Net.Sockets;
+
 namespace Fearless.Tasks;
 
 /// <summary>A socket or another descriptor in a reactor: its two directions, which are waited for apart.</summary>
 internal sealed class IoSource
 {
-    public IoSource(EventLoop loop, SocketTransport transport)
+    private IoSource(EventLoop loop, SocketTransport transport)
     {
         Loop = loop;
         Transport = transport;
-        if (loop.Home.Backend == IoBackend.Portable)
-        {
-            Input = new PortableDirection(this, transport, isInput: true);
-            Output = new PortableDirection(this, transport, isInput: false);
-        }
-        else
-        {
-            Input = new EpollDirection(this, isInput: true);
-            Output = new EpollDirection(this, isInput: false);
-        }
+        Input = new PortableDirection(this, transport, isInput: true);
+        Output = new PortableDirection(this, transport, isInput: false);
     }
 
-    /// <summary>The descriptor of something else than a socket: for epoll.</summary>
-    public IoSource(EventLoop loop, DescriptorTransport transport)
+    /// <summary>For epoll.</summary>
+    public IoSource(EventLoop loop, Transport transport)
     {
         Loop = loop;
         Transport = transport;
         Input = new EpollDirection(this, isInput: true);
         Output = new EpollDirection(this, isInput: false);
+    }
+
+    /// <summary>A socket, by the backend of <paramref name="loop"/>. It does not block from now on.</summary>
+    /// <param name="loop">The loop.</param>
+    /// <param name="socket">The socket.</param>
+    /// <param name="isAccepted">Whether it was accepted, and so needs nothing of .NET's to connect.</param>
+    public static IoSource Of(EventLoop loop, Socket socket, bool isAccepted)
+    {
+        bool isPortable = loop.Home.Backend == IoBackend.Portable;
+        if (isPortable || socket.SocketType != SocketType.Stream)
+        {
+            socket.Blocking = false;
+            var transport = new SocketTransport(socket);
+            return isPortable ? new IoSource(loop, transport) : new IoSource(loop, (Transport)transport);
+        }
+        var stream = new StreamSocketTransport(socket);
+        if (isAccepted)
+            stream.MakeNonBlocking();
+        else
+            socket.Blocking = false;
+        return new IoSource(loop, stream);
     }
 
     public EventLoop Loop { get; }
@@ -41,6 +56,9 @@ internal sealed class IoSource
 
     /// <summary>Whether it is out of the reactor.</summary>
     public bool IsClosed { get; private set; }
+
+    /// <summary>Whether the descriptor is somebody else's by now. Its owner's to write.</summary>
+    public bool IsHandedOver { get; set; }
 
     /// <summary>Goes on with what waits for this.</summary>
     public void BecomeReady(Readiness what)

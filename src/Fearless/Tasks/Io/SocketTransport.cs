@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 namespace Fearless.Tasks;
 
 /// <summary>A socket that does not block.</summary>
-internal sealed class SocketTransport(Socket socket) : Transport
+internal sealed class SocketTransport(Socket socket) : Transport, ISocketTransport
 {
     public Socket Socket => socket;
 
