@@ -11,6 +11,7 @@ public sealed class RaceAnalyzer : DiagnosticAnalyzer
 {
     private readonly Action<ISymbol> _beforeMember;
     private readonly TimeSpan _limit;
+    private readonly int _steps;
 
     /// <summary>Makes the analyzer; the compiler does.</summary>
     public RaceAnalyzer() : this(static _ => { })
@@ -20,8 +21,9 @@ public sealed class RaceAnalyzer : DiagnosticAnalyzer
     /// <summary>Makes one that calls back before each member, so that a test can see what becomes of a failure.</summary>
     /// <param name="beforeMember">Called with each member.</param>
     /// <param name="limit">The time for a compilation, if not the usual.</param>
-    internal RaceAnalyzer(Action<ISymbol> beforeMember, TimeSpan? limit = null) =>
-        (_beforeMember, _limit) = (beforeMember, limit ?? CompilationBudget.Usual);
+    /// <param name="steps">What may be executed for one member.</param>
+    internal RaceAnalyzer(Action<ISymbol> beforeMember, TimeSpan? limit = null, int steps = Budget.UsualSteps) =>
+        (_beforeMember, _limit, _steps) = (beforeMember, limit ?? CompilationBudget.Usual, steps);
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => Rule.Races;
@@ -46,7 +48,7 @@ public sealed class RaceAnalyzer : DiagnosticAnalyzer
         {
             if (member.SymbolIn(file.SemanticModel, file.CancellationToken) is not { } method)
                 continue;
-            foreach (Diagnostic diagnostic in Check(method, member.Declaration, summaries, new Budget(budget, file.CancellationToken)))
+            foreach (Diagnostic diagnostic in Check(method, member.Declaration, summaries, new Budget(budget, file.CancellationToken, _steps)))
                 file.ReportDiagnostic(diagnostic);
         }
     }
@@ -58,11 +60,18 @@ public sealed class RaceAnalyzer : DiagnosticAnalyzer
         try
         {
             _beforeMember(method);
-            return [.. MemberCheck.Run(method, summaries, budget).Select(race => ToDiagnostic(race, method, declaration))];
+            var found = MemberCheck.Run(method, summaries, budget);
+            IEnumerable<Diagnostic> diagnostics = found.Races.Select(race => ToDiagnostic(race, method, declaration));
+            if (found.Unchecked.Count > 0)
+            {
+                string callees = string.Join(", ", found.Unchecked.Select(static callee => $"'{callee.Name}'").OrderBy(static name => name, StringComparer.Ordinal));
+                diagnostics = diagnostics.Append(TooLarge(method, $"'{method.Name}' is checked for data races without what it calls and is too large for that: {callees}"));
+            }
+            return [.. diagnostics];
         }
         catch (BudgetExceededException)
         {
-            return [Diagnostic.Create(Rule.BudgetExceeded, method.Locations[0], $"'{method.Name}' is too large to be checked for data races, or came after the time for the project was spent")];
+            return [TooLarge(method, $"'{method.Name}' is too large to be checked for data races, or came after the time for the project was spent")];
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
@@ -73,6 +82,8 @@ public sealed class RaceAnalyzer : DiagnosticAnalyzer
             budget.End();
         }
     }
+
+    private static Diagnostic TooLarge(IMethodSymbol method, string message) => Diagnostic.Create(Rule.BudgetExceeded, method.Locations[0], message);
 
     // What is wholly in other members, which this one calls, is told at its name.
     private static Diagnostic ToDiagnostic(Race race, IMethodSymbol method, SyntaxNode declaration)

@@ -146,6 +146,7 @@ internal sealed class Calls
             Accesses = [.. _interpreter.Recorder.Accesses],
             Live = _interpreter.State?.Live ?? [],
             Result = result,
+            Unchecked = [.. _interpreter.Unchecked],
             OwnStatics = _interpreter.Recorder.OwnStatics,
             Numbers = numbers.ToImmutable(),
             Objects = objects.ToImmutable(),

@@ -75,6 +75,9 @@ internal sealed class Interpreter
     /// <summary>The methods that are being summarized.</summary>
     public Progress Progress { get; init; } = new();
 
+    /// <summary>The methods that were called and are too large to be looked at.</summary>
+    public HashSet<IMethodSymbol> Unchecked { get; } = new(SymbolEqualityComparer.Default);
+
     /// <summary>The methods that are being executed in place, the innermost first.</summary>
     public ImmutableStack<IMethodSymbol> Stack { get; set; } = [];
 

@@ -14,6 +14,9 @@ internal sealed record Summary(Scope Scope, Root This)
 
     public Value Result { get; init; } = Value.Unknown;
 
+    /// <summary>The methods that it calls and that are too large to be looked at.</summary>
+    public ImmutableArray<IMethodSymbol> Unchecked { get; init; } = [];
+
     /// <summary>The static fields of the thread that it uses.</summary>
     public IReadOnlyDictionary<ISymbol, Root> OwnStatics { get; init; } = ImmutableDictionary.Create<ISymbol, Root>(SymbolEqualityComparer.Default);
 
