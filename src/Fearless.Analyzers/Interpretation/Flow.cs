@@ -7,7 +7,7 @@ namespace Fearless.Analyzers.Interpretation;
 /// <summary>Where control goes: branches, jumps, locks, exceptions, and what is known on each way.</summary>
 internal sealed class Flow(Interpreter interpreter)
 {
-    private readonly Dictionary<ILabelSymbol, State> _waiting = new(SymbolEqualityComparer.Default);
+    private Dictionary<ILabelSymbol, State> _waiting = new(SymbolEqualityComparer.Default);
 
     private State? State
     {
@@ -56,7 +56,7 @@ internal sealed class Flow(Interpreter interpreter)
             case ILockOperation @lock:
                 return Lock(@lock);
             case IUsingOperation @using:
-                return Using(@using.Resources, @using.Body);
+                return Using(@using);
             case IUsingDeclarationOperation @using:
                 return interpreter.Evaluate(@using.DeclarationGroup);
             case ICoalesceOperation coalesce:
@@ -192,33 +192,54 @@ internal sealed class Flow(Interpreter interpreter)
     private Value Try(ITryOperation @try)
     {
         State? before = State;
-        Returns outer = Returns;
-        Returns = new Returns();
-        interpreter.Evaluate(@try.Body);
-        State? after = State;
-        foreach (ICatchClauseOperation handler in @try.Catches)
+        bool isLeft = AlwaysThen(() => interpreter.Evaluate(@try.Finally), () =>
         {
-            State = Join(before, after);
-            interpreter.Evaluate(handler.Filter);
-            interpreter.Evaluate(handler.Handler);
-            after = Join(after, State);
-        }
-        Returns inner = Returns;
-        Returns = outer;
-        State = inner.State;
-        Finally(@try);
-        Returns.Add(State, inner.Value, interpreter.Scope);
-        State = after ?? (inner.State is null ? before : null);
-        Finally(@try);
-        if (after is null)
+            interpreter.Evaluate(@try.Body);
+            State? after = State;
+            foreach (ICatchClauseOperation handler in @try.Catches)
+            {
+                State = Join(before, after);
+                interpreter.Evaluate(handler.Filter);
+                interpreter.Evaluate(handler.Handler);
+                after = Join(after, State);
+            }
+            State = after;
+        });
+        if (!isLeft)
+        {
+            State = before;
+            interpreter.Evaluate(@try.Finally);
             State = null;
+        }
         return Value.Unknown;
     }
 
-    private void Finally(ITryOperation @try)
+    /// <summary>Executes a body, and what follows it however it is left: at its end, by a return or by a jump.</summary>
+    /// <returns>Whether it is ever left but by an exception.</returns>
+    private bool AlwaysThen(Action last, Action body)
     {
-        if (State is not null)
-            interpreter.Evaluate(@try.Finally);
+        (Returns outerReturns, var outerWaiting) = (Returns, _waiting);
+        (Returns, _waiting) = (new Returns(), new(SymbolEqualityComparer.Default));
+        body();
+        State? after = State;
+        (Returns innerReturns, var jumps) = (Returns, _waiting);
+        (Returns, _waiting) = (outerReturns, outerWaiting);
+        foreach (KeyValuePair<ILabelSymbol, State> jump in jumps)
+        {
+            State = jump.Value;
+            last();
+            JumpTo(jump.Key);
+        }
+        if (innerReturns.State is { } returning)
+        {
+            State = returning;
+            last();
+            Returns.Add(State, innerReturns.Value, interpreter.Scope);
+        }
+        State = after;
+        if (after is not null)
+            last();
+        return after is not null || innerReturns.State is not null || jumps.Count > 0;
     }
 
     private Value Lock(ILockOperation @lock)
@@ -226,40 +247,57 @@ internal sealed class Flow(Interpreter interpreter)
         Value locked = interpreter.Evaluate(@lock.LockedValue);
         if (State is not { } before)
             return Value.Unknown;
-        if (locked.Places is [var place])
-            State = before with { Locks = before.Locks.With(place, LockMode.Exclusive) };
-        interpreter.Evaluate(@lock.Body);
-        if (State is { } after && locked.Places is [var released])
-            State = after with { Locks = after.Locks.Without(released) };
-        return Value.Unknown;
-    }
-
-    private Value Using(IOperation resources, IOperation body)
-    {
-        Value resource = interpreter.Evaluate(resources);
-        interpreter.Evaluate(body);
-        Place? released = resource.Releases ?? DeclaredGuards(resources).FirstOrDefault();
-        if (State is { } after && released is not null)
-            State = after with { Locks = after.Locks.Without(released) };
-        return Value.Unknown;
-    }
-
-    private IEnumerable<Place> DeclaredGuards(IOperation resources) =>
-        from declarator in resources.DescendantsAndSelf().OfType<IVariableDeclaratorOperation>()
-        where State is not null && State.Variables.ContainsKey(declarator.Symbol)
-        let guard = State!.Variables[declarator.Symbol].Value.Releases
-        where guard is not null
-        select guard;
-
-    // What is disposed at the end of a block releases its locks there.
-    private void Block(IBlockOperation block)
-    {
-        foreach (IOperation statement in block.Operations)
-            interpreter.Evaluate(statement);
-        foreach (IUsingDeclarationOperation @using in block.Operations.OfType<IUsingDeclarationOperation>())
+        if (locked.Places is not [var place])
         {
-            foreach (Place guard in DeclaredGuards(@using).ToArray())
-                State = State! with { Locks = State.Locks.Without(guard) };
+            interpreter.Evaluate(@lock.Body);
+            return Value.Unknown;
+        }
+        State = before with { Locks = before.Locks.With(place, LockMode.Exclusive) };
+        AlwaysThen(() => Release(place), () => interpreter.Evaluate(@lock.Body));
+        return Value.Unknown;
+    }
+
+    private void Release(Place place)
+    {
+        if (State is { } state)
+            State = state with { Locks = state.Locks.Without(place) };
+    }
+
+    private Value Using(IUsingOperation @using)
+    {
+        Value resource = interpreter.Evaluate(@using.Resources);
+        AlwaysThen(() => Dispose(@using, @using.Resources, @using.IsAsynchronous, resource), () => interpreter.Evaluate(@using.Body));
+        return Value.Unknown;
+    }
+
+    // What is declared by a using declaration is disposed where its block ends.
+    private void Block(IBlockOperation block) => Block([.. block.Operations]);
+
+    private void Block(ImmutableArray<IOperation> statements)
+    {
+        for (int index = 0; index < statements.Length; index++)
+        {
+            interpreter.Evaluate(statements[index]);
+            if (statements[index] is IUsingDeclarationOperation @using)
+            {
+                AlwaysThen(() => Dispose(@using, @using.DeclarationGroup, @using.IsAsynchronous, null), () => Block(statements.RemoveRange(0, index + 1)));
+                return;
+            }
+        }
+    }
+
+    private void Dispose(IOperation code, IOperation resources, bool isAsynchronous, Value? resource)
+    {
+        foreach (IVariableDeclaratorOperation declarator in resources.DescendantsAndSelf().OfType<IVariableDeclaratorOperation>().Reverse())
+            Dispose(interpreter.Places.ValueOf(declarator.Symbol), declarator.Symbol.Type);
+        if (resource is not null && resources is not IVariableDeclarationGroupOperation)
+            Dispose(resource, resources is IConversionOperation { Operand.Type: { } type } ? type : resources.Type!);
+
+        void Dispose(Value value, ITypeSymbol type)
+        {
+            if (value.Releases is { } guarded)
+                Release(guarded);
+            interpreter.Calls.Dispose(value, type, isAsynchronous, code.Syntax);
         }
     }
 }

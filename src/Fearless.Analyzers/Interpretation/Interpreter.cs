@@ -78,13 +78,17 @@ internal sealed class Interpreter
     /// <summary>The methods that were called and are too large to be looked at.</summary>
     public HashSet<IMethodSymbol> Unchecked { get; } = new(SymbolEqualityComparer.Default);
 
+    /// <summary>Whether a lock was given back that was not taken here.</summary>
+    public bool HasReleased { get; set; }
+
     /// <summary>The methods that are being executed in place, the innermost first.</summary>
     public ImmutableStack<IMethodSymbol> Stack { get; set; } = [];
 
     /// <summary>Executes an expression or a statement.</summary>
     public Value Evaluate(IOperation? operation)
     {
-        if (operation is null || State is null)
+        // Where nothing arrives from above, something may have jumped.
+        if (operation is null || (State is null && operation is not ILabeledOperation))
             return Value.Unknown;
         _budget.Step();
         if (Arithmetic.Constant(operation) is { } constant)
@@ -153,7 +157,7 @@ internal sealed class Interpreter
     }
 
     /// <summary>A new object that nothing else refers to.</summary>
-    public Value Fresh(string name) => Value.Of(new Root(RootKind.Fresh, name, null, Scope));
+    public Value Fresh(string name, ITypeSymbol? type = null) => Value.Of(new Root(RootKind.Fresh, name, type, Scope));
 
     /// <summary>A number that is one of two, where it does not matter which; <see langword="null"/> where nothing is known of one.</summary>
     public Polynomial? Either(Polynomial? x, Polynomial? y) =>

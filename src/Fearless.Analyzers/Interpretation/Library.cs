@@ -78,7 +78,10 @@ internal sealed class Library(Interpreter interpreter)
             if (argument.Location is { } location)
                 interpreter.Places.Record(location, kind, argument.Operation.Syntax);
         }
-        return interpreter.Fresh(call.Method.Name);
+        // What is exchanged is nobody else's any more. What is only read, or compared, stays where others find it.
+        return call.Method.Name != "Exchange" && call.Arguments is [{ Location: { } read, Operation: { Type.IsReferenceType: true } operation }, ..]
+            ? new Value { Places = interpreter.Places.ValueAt(read, operation.Type, operation.Syntax).Places }
+            : interpreter.Fresh(call.Method.Name);
     }
 
     private Value Lock(Call call, LockFact fact)
@@ -93,6 +96,7 @@ internal sealed class Library(Interpreter interpreter)
             return interpreter.Starts.Begin(call);
         if (!fact.IsRelease && TriedLocks.Is(call.Method))
             return interpreter.TriedLocks.Keep(call, new TriedLock(place, fact.Mode));
+        interpreter.HasReleased |= fact.IsRelease && !state.Locks.Held.ContainsKey(place);
         interpreter.State = state with { Locks = fact.IsRelease ? state.Locks.Without(place) : state.Locks.With(place, fact.Mode) };
         return fact.ReturnsGuard ? new Value { Releases = place } : Value.Unknown;
     }

@@ -82,6 +82,29 @@ internal sealed class Starts(Interpreter interpreter)
         return value;
     }
 
+    /// <summary>Whether a strand that can be waited for is in an object, or in one that is reached from there.</summary>
+    public bool AreReachableFrom(Value value)
+    {
+        if (interpreter.State is not { HoldsStrands: true } state)
+            return false;
+        var seen = new HashSet<Root>(value.Places.Select(static place => place.Root));
+        var waiting = new Queue<Root>(seen);
+        while (waiting.Count > 0)
+        {
+            Root root = waiting.Dequeue();
+            if (state.Handles.Keys.Any(holder => holder.Root == root))
+                return true;
+            foreach (Value stored in state.Stored.Where(entry => entry.Key.Root == root).Select(static entry => entry.Value))
+            {
+                if (!stored.Strands.IsEmpty)
+                    return true;
+                foreach (Place next in stored.Places.Where(next => seen.Add(next.Root)))
+                    waiting.Enqueue(next.Root);
+            }
+        }
+        return false;
+    }
+
     private static bool IsCounted(ElementSelector element) =>
         element.Indices.Any(static index => index is not null && index.Terms.Any(static term => term is Symbol { Family: not null }));
 

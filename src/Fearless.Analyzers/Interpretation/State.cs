@@ -27,6 +27,9 @@ internal sealed record State
     /// <summary>The strands that were put into an object, such as a list of tasks.</summary>
     public ImmutableDictionary<Place, ImmutableHashSet<Strand>> Handles { get; init; } = ImmutableDictionary<Place, ImmutableHashSet<Strand>>.Empty;
 
+    /// <summary>Whether some object may hold strands.</summary>
+    public bool HoldsStrands { get; init; }
+
     /// <summary>The strands that may be running.</summary>
     public ImmutableHashSet<Strand> Live { get; init; } = [];
 
@@ -49,6 +52,7 @@ internal sealed record State
             Origins = Join(Origins, other.Origins, static (_, place) => place, static (place, _) => place),
             Published = Join(Published, other.Published, static (_, place) => place, static (place, _) => place),
             Handles = Join(Handles, other.Handles, static (_, strands) => strands, static (x, y) => x.Union(y)),
+            HoldsStrands = HoldsStrands || other.HoldsStrands,
             Live = Live.Union(other.Live),
             Locks = Locks.Common(other.Locks),
             Facts = common,

@@ -14,6 +14,9 @@ internal sealed record Summary(Scope Scope, Root This)
 
     public Value Result { get; init; } = Value.Unknown;
 
+    /// <summary>Whether it takes locks and keeps them, gives back those of others, or says whether it got one: then it is executed where it is called.</summary>
+    public bool ChangesLocks { get; init; }
+
     /// <summary>The methods that it calls and that are too large to be looked at.</summary>
     public ImmutableArray<IMethodSymbol> Unchecked { get; init; } = [];
 
