@@ -1,4 +1,4 @@
-using Fearless.Analyzers.Conflicts;
+using System.Threading;
 using Fearless.Analyzers.Interpretation;
 using Fearless.Analyzers.Rules;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -35,65 +35,19 @@ public sealed class RaceAnalyzer : DiagnosticAnalyzer
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.RegisterCompilationStartAction(start =>
         {
-            var starters = new Lazy<Starters>(() => new Starters(start.Compilation, start.CancellationToken));
-            var summaries = new Summaries(new Bodies(start.Compilation));
-            var budget = new CompilationBudget(_limit);
-            start.RegisterSemanticModelAction(file => Analyze(file, starters.Value, summaries, budget));
+            // Whoever is stopped leaves it to the next one to find them.
+            var starters = new Lazy<Starters>(() => new Starters(start.Compilation, start.CancellationToken), LazyThreadSafetyMode.PublicationOnly);
+            var check = new CompilationCheck(start.Compilation, _limit, _steps, _beforeMember);
+            start.RegisterSemanticModelAction(file => Analyze(file, starters.Value, check));
         });
     }
 
-    private void Analyze(SemanticModelAnalysisContext file, Starters starters, Summaries summaries, CompilationBudget budget)
+    private static void Analyze(SemanticModelAnalysisContext file, Starters starters, CompilationCheck check)
     {
         foreach (MemberNames member in starters.MembersIn(file.SemanticModel.SyntaxTree, file.CancellationToken))
         {
-            if (member.SymbolIn(file.SemanticModel, file.CancellationToken) is not { } method)
-                continue;
-            foreach (Diagnostic diagnostic in Check(method, member.Declaration, summaries, new Budget(budget, file.CancellationToken, _steps)))
+            foreach (Diagnostic diagnostic in check.Check(member, file.SemanticModel, file.CancellationToken))
                 file.ReportDiagnostic(diagnostic);
         }
-    }
-
-    // The checker's own failure is said aloud, at the member that is not checked because of it: it must neither stop the build nor pass for
-    // a proof.
-    private IEnumerable<Diagnostic> Check(IMethodSymbol method, SyntaxNode declaration, Summaries summaries, Budget budget)
-    {
-        try
-        {
-            _beforeMember(method);
-            var found = MemberCheck.Run(method, summaries, budget);
-            IEnumerable<Diagnostic> diagnostics = found.Races.Select(race => ToDiagnostic(race, method, declaration));
-            if (found.Unchecked.Count > 0)
-            {
-                string callees = string.Join(", ", found.Unchecked.Select(static callee => $"'{callee.Name}'").OrderBy(static name => name, StringComparer.Ordinal));
-                diagnostics = diagnostics.Append(TooLarge(method, $"'{method.Name}' is checked for data races without what it calls and is too large for that: {callees}"));
-            }
-            return [.. diagnostics];
-        }
-        catch (BudgetExceededException)
-        {
-            return [TooLarge(method, $"'{method.Name}' is too large to be checked for data races, or came after the time for the project was spent")];
-        }
-        catch (Exception exception) when (exception is not OperationCanceledException)
-        {
-            return [Diagnostic.Create(Rule.AnalysisFailed, method.Locations[0], $"'{method.Name}' could not be checked for data races, because of an error of the checker: {exception.GetType().Name}: {exception.Message}")];
-        }
-        finally
-        {
-            budget.End();
-        }
-    }
-
-    private static Diagnostic TooLarge(IMethodSymbol method, string message) => Diagnostic.Create(Rule.BudgetExceeded, method.Locations[0], message);
-
-    // What is wholly in other members, which this one calls, is told at its name.
-    private static Diagnostic ToDiagnostic(Race race, IMethodSymbol method, SyntaxNode declaration)
-    {
-        SyntaxNode[] inside = [.. new[] { race.First.At, race.Second.At, race.Strand.Start }
-            .Where(node => node.SyntaxTree == declaration.SyntaxTree && declaration.Span.Contains(node.Span))];
-        SyntaxNode primary = inside.Length > 0 ? inside[0] : declaration;
-        Microsoft.CodeAnalysis.Location[] others = [.. new[] { race.First.At, race.Second.At, race.Strand.Start }
-            .Where(node => node != primary).Distinct().Select(static node => node.GetLocation())];
-        Explanation explanation = Explanation.Of(race, primary);
-        return Diagnostic.Create(explanation.Rule, inside.Length > 0 ? primary.GetLocation() : method.Locations[0], others, explanation.Message);
     }
 }

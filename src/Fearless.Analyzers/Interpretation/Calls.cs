@@ -162,6 +162,7 @@ internal sealed class Calls
             Accesses = [.. _interpreter.Recorder.Accesses],
             Live = _interpreter.State?.Live ?? [],
             Result = result,
+            HasStarted = _interpreter.HasStarted,
             ChangesLocks = _interpreter.HasReleased || result.Tried is not null || _interpreter.State is { Locks.IsEmpty: false },
             Unchecked = [.. _interpreter.Unchecked],
             OwnStatics = _interpreter.Recorder.OwnStatics,
@@ -273,12 +274,24 @@ internal sealed class Calls
         bool inPlace = call.Method.MethodKind == MethodKind.LocalFunction || call.Arguments.Any(NeedsPlace)
             || call.Receiver is { } receiver && _interpreter.Starts.AreReachableFrom(receiver)
             || call.Awaiting == Awaiting.AtOnce || call.Method.IsAsync;
-        if (!inPlace && _interpreter.Summaries.Of(call.Method, _interpreter.Progress, _interpreter.Budget) is { ChangesLocks: false } summary)
+        if (!inPlace && _interpreter.Summaries.Of(call.Method, _interpreter.Progress, _interpreter.Budget) is { } summary && Suffices(summary, call))
             return new SummaryCall(_interpreter, summary, call).Apply();
         if (_interpreter.Bodies.Find(call.Method, _interpreter.CancellationToken) is not { } body)
             return _library.Forget(call);
         Value result = Execute(call.Method, body, [.. call.Arguments.Select(static argument => argument.Value)], call.Receiver ?? This, call.Awaiting);
         return result.Tried is { } tried ? _interpreter.TriedLocks.Keep(call, tried) : result;
+    }
+
+    // What strands do to different parameters was not compared: they were taken to be different objects.
+    private bool Suffices(Summary summary, Call call) =>
+        _interpreter.Stack.Contains(call.Method.OriginalDefinition, SymbolEqualityComparer.Default)
+        || !summary.ChangesLocks && !(summary.HasStarted && AreGivenTheSameTwice(call));
+
+    private static bool AreGivenTheSameTwice(Call call)
+    {
+        var given = new HashSet<Place>();
+        return call.Arguments.Select(static argument => argument.Value).Concat(call.Receiver is { } receiver ? [receiver] : [])
+            .SelectMany(static value => value.Places.Distinct()).Any(place => !given.Add(place));
     }
 
     // What a summary cannot speak of: code, strands, variables, tuples.

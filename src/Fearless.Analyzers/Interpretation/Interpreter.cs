@@ -78,6 +78,9 @@ internal sealed class Interpreter
     /// <summary>The methods that were called and are too large to be looked at.</summary>
     public HashSet<IMethodSymbol> Unchecked { get; } = new(SymbolEqualityComparer.Default);
 
+    /// <summary>Whether a strand was started, here or by what was called.</summary>
+    public bool HasStarted { get; set; }
+
     /// <summary>Whether a lock was given back that was not taken here.</summary>
     public bool HasReleased { get; set; }
 

@@ -49,6 +49,7 @@ internal sealed class Starts(Interpreter interpreter)
     {
         if (interpreter.State is not { } state || state.Live.Contains(strand))
             return;
+        interpreter.HasStarted = true;
         if (strand.IsMany)
             interpreter.Races.CompareInstances(strand);
         foreach (Strand other in beside)

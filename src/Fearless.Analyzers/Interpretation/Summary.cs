@@ -14,6 +14,9 @@ internal sealed record Summary(Scope Scope, Root This)
 
     public Value Result { get; init; } = Value.Unknown;
 
+    /// <summary>Whether something runs beside it, or beside its own code.</summary>
+    public bool HasStarted { get; init; }
+
     /// <summary>Whether it takes locks and keeps them, gives back those of others, or says whether it got one: then it is executed where it is called.</summary>
     public bool ChangesLocks { get; init; }
 

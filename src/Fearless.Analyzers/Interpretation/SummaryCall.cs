@@ -28,6 +28,7 @@ internal sealed class SummaryCall
         if (_interpreter.State is not { } state)
             return Value.Unknown;
         _interpreter.Unchecked.UnionWith(_summary.Unchecked);
+        _interpreter.HasStarted |= _summary.HasStarted;
         foreach (Access access in _summary.Accesses.SelectMany(access => Strand.Replace(access, _substitution)).SelectMany(Resolve))
             _interpreter.Record(access with { Locks = access.Locks.And(state.Locks), Facts = access.Facts.And(state.Facts) });
         var started = _summary.Live.ToDictionary(static strand => strand, strand => strand.Replace(_substitution).Map(Resolve));
