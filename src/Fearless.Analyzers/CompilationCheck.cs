@@ -3,6 +3,7 @@ using System.Threading;
 using Fearless.Analyzers.Conflicts;
 using Fearless.Analyzers.Interpretation;
 using Fearless.Analyzers.Rules;
+using Fearless.Analyzers.Strands;
 
 namespace Fearless.Analyzers;
 
@@ -19,6 +20,9 @@ internal sealed class CompilationCheck(Compilation compilation, TimeSpan limit, 
 
     // Races that lie wholly in what a member calls, and the member that tells them.
     private readonly ConcurrentDictionary<(SyntaxNode, SyntaxNode), SyntaxNode> _tellers = [];
+
+    // What nothing is known of, and the member that tells it.
+    private readonly ConcurrentDictionary<(SyntaxNode, DiagnosticDescriptor), SyntaxNode> _doubters = [];
 
     /// <summary>What there is to say of a member.</summary>
     public IEnumerable<Diagnostic> Check(MemberNames member, SemanticModel model, CancellationToken cancellationToken)
@@ -40,6 +44,11 @@ internal sealed class CompilationCheck(Compilation compilation, TimeSpan limit, 
             // A start of what has many ways to race is told once for each rule.
             if (places.Primary != race.Strand.Start || told.Add((places.Primary, explanation.Rule)))
                 yield return Diagnostic.Create(explanation.Rule, places.Primary.GetLocation(), places.Others, explanation.Message);
+        }
+        foreach (Doubt doubt in outcome.Found.Doubts.GroupBy(static doubt => (doubt.Rule, doubt.At)).Select(static same => same.First()))
+        {
+            if (_doubters.GetOrAdd((doubt.At, doubt.Rule), member.Declaration) == member.Declaration)
+                yield return Diagnostic.Create(doubt.Rule, doubt.At.GetLocation(), doubt.Message);
         }
         if (outcome.Found.Unchecked.Count > 0)
         {
@@ -95,7 +104,7 @@ internal sealed class CompilationCheck(Compilation compilation, TimeSpan limit, 
             budget.End();
         }
 
-        Outcome Failed(Diagnostic failure) => new(method, new MemberCheck([], []), failure);
+        Outcome Failed(Diagnostic failure) => new(method, new MemberCheck([], [], []), failure);
     }
 
     private static Diagnostic TooLarge(IMethodSymbol method, string message) => Diagnostic.Create(Rule.BudgetExceeded, method.Locations[0], message);

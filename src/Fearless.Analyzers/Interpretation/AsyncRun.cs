@@ -45,6 +45,7 @@ internal sealed class AsyncRun(Interpreter interpreter)
         {
             Children = [.. last.Live.Except(_before.Live).Except(_started)],
         };
+        interpreter.InDoubt.AddRange(interpreter.Recorder.Doubts);
         interpreter.Recorder = _outerRecorder;
         foreach (Access access in strand.Accesses)
             interpreter.Recorder.Add(access);

@@ -45,6 +45,7 @@ internal sealed class BodyRun(Interpreter interpreter, Call call, Start start, C
             IsScoped = start.Lifetime == Lifetime.Scope,
             Children = [.. interpreter.State?.Live ?? []],
         };
+        interpreter.InDoubt.AddRange(interpreter.Recorder.Doubts);
         interpreter.Recorder = outer;
         Merge(before, scope);
         Keep(strand, before);

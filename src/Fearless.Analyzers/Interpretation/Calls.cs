@@ -32,6 +32,8 @@ internal sealed class Calls
         IMethodSymbol method = invocation.TargetMethod;
         Value? receiver = invocation.Instance is null ? null : Receiver(invocation.Instance);
         Argument[] arguments = [.. invocation.Arguments.Select(Evaluate)];
+        if (method.MethodKind == MethodKind.DelegateInvoke && receiver is null or { Closures.IsEmpty: true })
+            _interpreter.Doubts.OfDelegate(invocation.Instance, invocation.Syntax);
         if (method.MethodKind == MethodKind.DelegateInvoke)
             return InvokeAll(receiver?.Closures ?? [], [.. arguments.Select(static argument => argument.Value)]);
         var call = new Call(method, invocation, receiver, arguments);
@@ -160,6 +162,7 @@ internal sealed class Calls
         return new Summary(_interpreter.Scope, self)
         {
             Accesses = [.. _interpreter.Recorder.Accesses],
+            Doubts = [.. _interpreter.Recorder.Doubts],
             Live = _interpreter.State?.Live ?? [],
             Result = result,
             HasStarted = _interpreter.HasStarted,
@@ -221,6 +224,8 @@ internal sealed class Calls
     {
         IMethodSymbol method = call.Method;
         ImmutableArray<IMethodSymbol> targets = IsOpen(method) ? _interpreter.Summaries.ImplementationsOf(method) : [];
+        if (IsOpen(method))
+            _interpreter.Doubts.OfOverrides(call);
         return InvokeSource(call, method.IsAbstract ? targets : targets.Insert(0, method));
     }
 

@@ -28,6 +28,7 @@ internal sealed class Interpreter
         Slices = new Slices(this);
         Heap = new Heap(this);
         TriedLocks = new TriedLocks(this);
+        Doubts = new Doubts(this);
     }
 
     public Bodies Bodies { get; }
@@ -55,6 +56,11 @@ internal sealed class Interpreter
     public Heap Heap { get; }
 
     public TriedLocks TriedLocks { get; }
+
+    public Doubts Doubts { get; }
+
+    /// <summary>What is done in strands, and nothing is known of.</summary>
+    public List<Doubt> InDoubt { get; } = [];
 
     public System.Threading.CancellationToken CancellationToken => _budget.CancellationToken;
 
@@ -135,6 +141,7 @@ internal sealed class Interpreter
     /// <summary>Executes the parts of what the engine knows nothing more of.</summary>
     public Value EvaluateChildren(IOperation operation)
     {
+        Doubts.OfCode(operation);
         foreach (IOperation child in operation.ChildOperations)
             Evaluate(child);
         return Value.Unknown;

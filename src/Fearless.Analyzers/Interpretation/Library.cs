@@ -25,6 +25,12 @@ internal sealed class Library(Interpreter interpreter)
             return interpreter.Starts.Begin(call);
         if (Knowledge.JoinOf(call.Method) is { } joined)
             return Join(call, joined);
+        interpreter.Doubts.OfLibrary(call);
+        foreach (Argument unknown in call.Arguments.Where(argument => argument.Value.Closures.IsEmpty && Knowledge.StartsOf(call.Method).Any(start => start.Parameter == argument.Name)))
+        {
+            if (unknown.Parameter is { } parameter && Knowledge.IsCode(parameter.Type))
+                interpreter.Doubts.OfStart(unknown);
+        }
         ReadAndWrite(call);
         Value fromClosures = CallBack(call);
         return _results.Of(call, fromClosures);

@@ -1,5 +1,6 @@
 using Fearless.Analyzers.Memory;
 using Fearless.Analyzers.Numbers;
+using Fearless.Analyzers.Strands;
 
 namespace Fearless.Analyzers.Interpretation;
 
@@ -17,7 +18,12 @@ internal sealed class Recorder(Scope owner)
     private readonly List<Access> _accesses = [];
     private readonly Dictionary<ISymbol, Root> _ownStatics = new(SymbolEqualityComparer.Default);
 
+    private readonly List<Doubt> _doubts = [];
+
     public IReadOnlyList<Access> Accesses => _accesses;
+
+    /// <summary>What it does that nothing is known of, and others may meet.</summary>
+    public IReadOnlyList<Doubt> Doubts => _doubts;
 
     /// <summary>The static fields that each thread has for itself, as far as they were used.</summary>
     public IReadOnlyDictionary<ISymbol, Root> OwnStatics => _ownStatics;
@@ -31,6 +37,13 @@ internal sealed class Recorder(Scope owner)
     }
 
     public bool Owns(Root root) => owner.Contains(root.Scope);
+
+    public void Add(Doubt doubt)
+    {
+        ImmutableArray<Place> shared = doubt.On.RemoveAll(place => Owns(place.Root));
+        if ((doubt.On.IsEmpty || !shared.IsEmpty) && !_doubts.Exists(other => other.At == doubt.At && other.Rule == doubt.Rule))
+            _doubts.Add(doubt with { On = shared });
+    }
 
     public void Add(Access access)
     {

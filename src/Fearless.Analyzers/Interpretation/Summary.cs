@@ -9,6 +9,9 @@ internal sealed record Summary(Scope Scope, Root This)
 {
     public ImmutableArray<Access> Accesses { get; init; } = [];
 
+    /// <summary>What it does that nothing is known of.</summary>
+    public ImmutableArray<Doubt> Doubts { get; init; } = [];
+
     /// <summary>What it starts and does not wait for.</summary>
     public ImmutableHashSet<Strand> Live { get; init; } = [];
 

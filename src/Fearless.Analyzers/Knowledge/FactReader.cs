@@ -46,6 +46,9 @@ internal static class FactReader
             case "atomic":
                 knowledge.Atomics[name] = rest[0] == "read";
                 break;
+            case "beyond":
+                knowledge.Beyond.Add(name);
+                break;
             case "result":
                 knowledge.Results[name] = rest[0];
                 break;

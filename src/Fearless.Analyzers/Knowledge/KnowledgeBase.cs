@@ -41,6 +41,9 @@ internal sealed class KnowledgeBase
     /// <summary>The types whose values belong to whoever was given them last.</summary>
     public Dictionary<string, Transfer> MoveOnlyTypes { get; } = [];
 
+    /// <summary>The types and methods that reach memory by ways that no type tells.</summary>
+    public HashSet<string> Beyond { get; } = [];
+
     /// <summary>The simple names of all that may start a strand: what is looked for before anything is bound.</summary>
     public HashSet<string> StarterNames { get; } = [];
 
@@ -59,6 +62,9 @@ internal sealed class KnowledgeBase
 
     /// <summary>Whether it is said what the method does: then its code is not looked at, even where it is there.</summary>
     public bool Describes(IMethodSymbol method) => Of(method).IsDescribed;
+
+    /// <summary>Whether it reaches memory by ways that no type tells: unsafe helpers, reflection, native code.</summary>
+    public bool IsBeyond(IMethodSymbol method) => method is { IsExtern: true, DeclaringSyntaxReferences.IsEmpty: false } || Of(method).IsBeyond;
 
     private MethodFacts Of(IMethodSymbol method) => _methods.GetValue(method.OriginalDefinition, symbol => MethodFacts.Of((IMethodSymbol)symbol, this));
 
