@@ -6,7 +6,7 @@ using Fearless.Analyzers.Strands;
 namespace Fearless.Analyzers.Interpretation;
 
 /// <summary>Executes one body that a library was given: in place, or as a strand with an execution of its own.</summary>
-internal sealed class BodyRun(Interpreter interpreter, Call call, Start start, Closure closure)
+internal sealed class BodyRun(Interpreter interpreter, Call call, Start start, Closure closure, int index)
 {
     // What a body is given to talk to its surroundings; no data.
     private static readonly HashSet<string> Contexts =
@@ -37,7 +37,12 @@ internal sealed class BodyRun(Interpreter interpreter, Call call, Start start, C
         AsyncRun? outerAsync = interpreter.AsyncRun;
         interpreter.AsyncRun = null;
         interpreter.State = before with { Live = [], Locks = LockSet.None };
+        (object outerSite, var repetitions) = (interpreter.Signaling.Site, interpreter.Signaling.Repetitions);
+        interpreter.Signaling.Site = (call.At, index);
+        if (start.IsMany)
+            interpreter.Signaling.Repetitions = repetitions.Push(new Repetition(scope, Instances()));
         Result = interpreter.In(scope, () => interpreter.Calls.InvokeClosure(closure, Bind(scope, Value.Unknown), Awaiting.AtOnce));
+        (interpreter.Signaling.Site, interpreter.Signaling.Repetitions) = (outerSite, repetitions);
         interpreter.AsyncRun = outerAsync;
         var strand = new Strand(call.At!, scope, interpreter.Recorder.Accesses)
         {
@@ -52,6 +57,9 @@ internal sealed class BodyRun(Interpreter interpreter, Call call, Start start, C
         return strand;
     }
 
+    private Polynomial? Instances() =>
+        start.Counter is var (from, to) && call.ValueOf(from)?.Number is { } first && call.ValueOf(to)?.Number is { } last ? last - first : null;
+
     // What the body did to variables may have happened already, or not yet.
     private void Merge(State before, Scope scope)
     {
@@ -64,7 +72,7 @@ internal sealed class BodyRun(Interpreter interpreter, Call call, Start start, C
     {
         LockSet locks = start.Lifetime == Lifetime.Call ? before.Locks : LockSet.None;
         foreach (Access access in strand.Accesses)
-            interpreter.Recorder.Add(access with { Locks = access.Locks.And(locks) });
+            interpreter.Recorder.Add(access with { Locks = access.Locks.And(locks), Execution = start.Lifetime == Lifetime.Call ? access.Execution : access.Execution ?? strand.Scope });
     }
 
     private ImmutableArray<Value> Bind(Scope scope, Value first)

@@ -166,7 +166,7 @@ internal sealed class Calls
             Live = _interpreter.State?.Live ?? [],
             Result = result,
             HasStarted = _interpreter.HasStarted,
-            ChangesLocks = _interpreter.HasReleased || result.Tried is not null || _interpreter.State is { Locks.IsEmpty: false },
+            Synchronizes = _interpreter.Races.Signals.Any || _interpreter.HasReleased || result.Tried is not null || _interpreter.State is { Locks.IsEmpty: false },
             Unchecked = [.. _interpreter.Unchecked],
             OwnStatics = _interpreter.Recorder.OwnStatics,
             Numbers = numbers.ToImmutable(),
@@ -290,7 +290,7 @@ internal sealed class Calls
     // What strands do to different parameters was not compared: they were taken to be different objects.
     private bool Suffices(Summary summary, Call call) =>
         _interpreter.Stack.Contains(call.Method.OriginalDefinition, SymbolEqualityComparer.Default)
-        || !summary.ChangesLocks && !(summary.HasStarted && AreGivenTheSameTwice(call));
+        || !summary.Synchronizes && !(summary.HasStarted && AreGivenTheSameTwice(call));
 
     private static bool AreGivenTheSameTwice(Call call)
     {

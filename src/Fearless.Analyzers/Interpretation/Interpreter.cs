@@ -29,6 +29,7 @@ internal sealed class Interpreter
         Heap = new Heap(this);
         TriedLocks = new TriedLocks(this);
         Doubts = new Doubts(this);
+        Signaling = new Signaling(this);
     }
 
     public Bodies Bodies { get; }
@@ -58,6 +59,8 @@ internal sealed class Interpreter
     public TriedLocks TriedLocks { get; }
 
     public Doubts Doubts { get; }
+
+    public Signaling Signaling { get; }
 
     /// <summary>What is done in strands, and nothing is known of.</summary>
     public List<Doubt> InDoubt { get; } = [];
@@ -152,7 +155,7 @@ internal sealed class Interpreter
     {
         if (State is not { } state || (state.Live.IsEmpty && Recorder.Owns(place.Root) && !state.Published.ContainsKey(place.Root)))
             return;
-        var access = new Access(place, kind, state.Locks, bounds is null ? state.Facts : state.Facts.And(bounds), at, name, by);
+        var access = new Access(place, kind, state.Locks, bounds is null ? state.Facts : state.Facts.And(bounds), at, name, by) { Timing = state.Timing };
         Record(access);
         // Whoever finds the object where it was put knows it by that name.
         if (state.Published.TryGetValue(place.Root, out Place? published))
@@ -162,7 +165,7 @@ internal sealed class Interpreter
     public void Record(Access access)
     {
         foreach (Strand strand in State!.Live)
-            Races.CompareWithContinuation(access, strand);
+            Races.CompareWithContinuation(access, Recorder.Owner, strand);
         Recorder.Add(access);
     }
 

@@ -19,6 +19,8 @@ internal sealed class Library(Interpreter interpreter)
             return Value.Unknown;
         if (Knowledge.AtomicReadOf(call.Method) is { } onlyReads)
             return Atomic(call, onlyReads ? AccessKind.AtomicRead : AccessKind.AtomicWrite);
+        if (Knowledge.SignalOf(call.Method) is { } signal && interpreter.Signaling.Execute(call, signal))
+            return interpreter.Fresh(call.Method.Name);
         if (Knowledge.LocksOf(call.Method) is { Count: > 0 } locks)
             return Lock(call, locks[0]);
         if (interpreter.Starts.Handles(call))
@@ -43,6 +45,7 @@ internal sealed class Library(Interpreter interpreter)
         if (Knowledge.ResultOf(call.Method) is not null)
             return _results.Of(call with { Receiver = null }, Value.Unknown);
         _permits.Keep(call, created.Places[0]);
+        interpreter.Signaling.Keep(call, created.Places[0]);
         ReadAndWrite(call);
         CallBack(call);
         foreach (Argument argument in call.Arguments)
@@ -173,7 +176,7 @@ internal sealed class Library(Interpreter interpreter)
         {
             Place touched = place.Then(new ElementSelector([element]));
             if (!interpreter.State.Live.IsEmpty || !interpreter.Recorder.Owns(place.Root))
-                interpreter.Record(new Access(touched, kind, interpreter.State.Locks, facts, call.At!, name, by));
+                interpreter.Record(new Access(touched, kind, interpreter.State.Locks, facts, call.At!, name, by) { Timing = interpreter.State.Timing });
         }
     }
 

@@ -36,7 +36,8 @@ internal sealed class Loops(Interpreter interpreter)
     /// <param name="repeated">Its code.</param>
     /// <param name="round">Executes one round.</param>
     /// <param name="counter">The variable that <paramref name="round"/> itself counts with.</param>
-    public Value Repeat(ILoopOperation? loop, IOperation repeated, Func<Scope, Value> round, ISymbol? counter = null)
+    /// <param name="times">How many rounds there are, if that is known.</param>
+    public Value Repeat(ILoopOperation? loop, IOperation repeated, Func<Scope, Value> round, ISymbol? counter = null, Polynomial? times = null)
     {
         if (interpreter.State is not { } before)
             return Value.Unknown;
@@ -74,6 +75,8 @@ internal sealed class Loops(Interpreter interpreter)
         Value Round(Action begin)
         {
             var scope = new Scope(interpreter.Scope);
+            var repetitions = interpreter.Signaling.Repetitions;
+            interpreter.Signaling.Repetitions = repetitions.Push(new Repetition(scope, times));
             Value value = interpreter.In(scope, () =>
             {
                 begin();
@@ -81,7 +84,9 @@ internal sealed class Loops(Interpreter interpreter)
                 interpreter.Flow.Arrive(loop?.ContinueLabel);
                 return ended;
             });
+            interpreter.Signaling.Repetitions = repetitions;
             var substitution = new Substitution(scope, interpreter.Scope);
+            interpreter.Races.Signals.Age(scope, substitution);
             ImmutableHashSet<Strand> aged = Age(scope, value.Strands, substitution, ref leavesStrands);
             if (leavesStrands)
                 carried.End(substitution);
@@ -112,7 +117,18 @@ internal sealed class Loops(Interpreter interpreter)
                 interpreter.Evaluate(bottom);
             return Value.Unknown;
         },
-        counter?.Variable);
+        counter?.Variable,
+        counter is null ? null : Rounds(loop, counter));
+    }
+
+    // Of a loop that counts up by one and is left by its condition only.
+    private Polynomial? Rounds(IForLoopOperation loop, Counter counter)
+    {
+        if (counter.Step.Value != 1 || loop.Condition is not IBinaryOperation { OperatorKind: BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual, LeftOperand: ILocalReferenceOperation counted } condition
+            || !SymbolEqualityComparer.Default.Equals(counted.Local, counter.Variable) || loop.Body.Descendants().OfType<IBranchOperation>().Any(branch => SymbolEqualityComparer.Default.Equals(branch.Target, loop.ExitLabel)))
+            return null;
+        Polynomial? end = interpreter.Places.NumberOf(condition.RightOperand);
+        return end is null ? null : end - counter.Start + (condition.OperatorKind == BinaryOperatorKind.LessThan ? Polynomial.Zero : Polynomial.One);
     }
 
     private void ForEach(IForEachLoopOperation loop)

@@ -13,12 +13,15 @@ internal sealed class Recorder(Scope owner)
     private const int MaxPlacesOfOne = 8;
     private const int MaxSteps = 8;
 
-    private readonly HashSet<(Place, AccessKind, LockSet, SyntaxNode)> _seen = [];
+    private readonly HashSet<(Place, AccessKind, LockSet, Timing, SyntaxNode)> _seen = [];
     private readonly Dictionary<(SyntaxNode, AccessKind), int> _places = [];
     private readonly List<Access> _accesses = [];
     private readonly Dictionary<ISymbol, Root> _ownStatics = new(SymbolEqualityComparer.Default);
 
     private readonly List<Doubt> _doubts = [];
+
+    /// <summary>The execution.</summary>
+    public Scope Owner => owner;
 
     public IReadOnlyList<Access> Accesses => _accesses;
 
@@ -47,7 +50,7 @@ internal sealed class Recorder(Scope owner)
 
     public void Add(Access access)
     {
-        if (access.Place.Path.Length > MaxSteps || Owns(access.Place.Root) || !_seen.Add((access.Place, access.Kind, access.Locks, access.At)))
+        if (access.Place.Path.Length > MaxSteps || Owns(access.Place.Root) || !_seen.Add((access.Place, access.Kind, access.Locks, access.Timing, access.At)))
             return;
         _places.TryGetValue((access.At, access.Kind), out int places);
         if (places == MaxPlacesOfOne)

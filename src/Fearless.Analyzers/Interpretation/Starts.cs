@@ -30,7 +30,7 @@ internal sealed class Starts(Interpreter interpreter)
         {
             foreach (Closure closure in Bodies(call, start))
             {
-                var run = new BodyRun(interpreter, call, start, closure);
+                var run = new BodyRun(interpreter, call, start, closure, begun.Count);
                 if (start.Lifetime == Lifetime.Inline)
                     run.InPlace();
                 else
@@ -64,6 +64,8 @@ internal sealed class Starts(Interpreter interpreter)
         {
             ImmutableHashSet<Strand> ended = WithHeld(value).Strands;
             interpreter.State = state with { Live = state.Live.Except(ended).Union(ended.SelectMany(static strand => strand.Children)) };
+            if (value.Completion is { } completion)
+                interpreter.Signaling.Await(completion);
         }
         return value with { Strands = [] };
     }

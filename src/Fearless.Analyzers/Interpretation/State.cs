@@ -35,6 +35,8 @@ internal sealed record State
 
     public LockSet Locks { get; init; } = LockSet.None;
 
+    public Timing Timing { get; init; } = Timing.None;
+
     public Facts Facts { get; init; } = Facts.None;
 
     /// <summary>What is known where two paths meet.</summary>
@@ -55,6 +57,7 @@ internal sealed record State
             HoldsStrands = HoldsStrands || other.HoldsStrands,
             Live = Live.Union(other.Live),
             Locks = Locks.Common(other.Locks),
+            Timing = Timing.Join(other.Timing),
             Facts = common,
         };
     }

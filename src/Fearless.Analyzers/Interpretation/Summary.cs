@@ -20,8 +20,11 @@ internal sealed record Summary(Scope Scope, Root This)
     /// <summary>Whether something runs beside it, or beside its own code.</summary>
     public bool HasStarted { get; init; }
 
-    /// <summary>Whether it takes locks and keeps them, gives back those of others, or says whether it got one: then it is executed where it is called.</summary>
-    public bool ChangesLocks { get; init; }
+    /// <summary>
+    /// Whether it takes locks and keeps them, gives back those of others, says whether it got one, signals or waits: then it is executed where
+    /// it is called.
+    /// </summary>
+    public bool Synchronizes { get; init; }
 
     /// <summary>The methods that it calls and that are too large to be looked at.</summary>
     public ImmutableArray<IMethodSymbol> Unchecked { get; init; } = [];
