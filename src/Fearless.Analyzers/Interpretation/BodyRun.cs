@@ -36,7 +36,7 @@ internal sealed class BodyRun(Interpreter interpreter, Call call, Start start, C
         interpreter.Recorder = new Recorder(scope);
         AsyncRun? outerAsync = interpreter.AsyncRun;
         interpreter.AsyncRun = null;
-        interpreter.State = before with { Live = [], Locks = LockSet.None };
+        interpreter.State = before with { Live = [], Locks = LockSet.None, Variables = start.Items is null ? before.Variables : CapturedByItems(before.Variables, scope) };
         (object outerSite, var repetitions) = (interpreter.Signaling.Site, interpreter.Signaling.Repetitions);
         interpreter.Signaling.Site = (call.At, index);
         if (start.IsMany)
@@ -55,6 +55,29 @@ internal sealed class BodyRun(Interpreter interpreter, Call call, Start start, C
         Merge(before, scope);
         Keep(strand, before);
         return strand;
+    }
+
+    // Code among the items was made in rounds that are over: each item has captured the variables of a round of its own.
+    private static ImmutableDictionary<ISymbol, Slot> CapturedByItems(ImmutableDictionary<ISymbol, Slot> variables, Scope scope)
+    {
+        var rounds = new Dictionary<Scope, Substitution>();
+        foreach (KeyValuePair<ISymbol, Slot> variable in variables)
+        {
+            if (variable.Value.Root.Scope is not { } round || round.Contains(scope))
+                continue;
+            if (!rounds.TryGetValue(round, out Substitution? own))
+                rounds.Add(round, own = new Substitution(round, scope));
+            Value value = variable.Value.Value;
+            Value ofItem = value with
+            {
+                Places = [.. value.Places.SelectMany(place => own.Apply(place))],
+                Number = value.Number is null ? null : own.Apply(value.Number),
+                Offset = value.Offset is null ? null : own.Apply(value.Offset),
+                Length = value.Length is null ? null : own.Apply(value.Length),
+            };
+            variables = variables.SetItem(variable.Key, new Slot(own.Apply(variable.Value.Root), ofItem));
+        }
+        return variables;
     }
 
     private Polynomial? Instances() =>

@@ -68,10 +68,14 @@ internal sealed class Calls
 
     public Value CallAccessor(IMethodSymbol? accessor, Value? receiver, ImmutableArray<Value> arguments, SyntaxNode at)
     {
-        if (accessor is null)
-            return Value.Unknown;
-        Argument[] given = [.. accessor.Parameters.Zip(arguments, static (parameter, value) => new Argument(parameter, null!, value, null))];
-        return InvokeSource(new Call(accessor, null, receiver, given) { At = at });
+        return accessor is null ? Value.Unknown : InvokeKnown(accessor, receiver, arguments, at);
+    }
+
+    /// <summary>Calls a method of the compilation with what was evaluated.</summary>
+    public Value InvokeKnown(IMethodSymbol method, Value? receiver, ImmutableArray<Value> arguments, SyntaxNode at)
+    {
+        Argument[] given = [.. method.Parameters.Zip(arguments, static (parameter, value) => new Argument(parameter, null!, value, null))];
+        return Invoke(new Call(method, null, receiver, given) { At = at });
     }
 
     /// <summary>What happens to a resource where its <c>using</c> ends.</summary>
@@ -96,6 +100,8 @@ internal sealed class Calls
         Value handler = _interpreter.Evaluate(assignment.HandlerValue);
         if (!assignment.Adds || reference.Event.AddMethod is not { } add || IsSource(add))
             return Value.Unknown;
+        foreach (Place place in receiver?.Places ?? [])
+            _interpreter.Heap.KeepCode(place.Then(new FieldSelector(reference.Event.OriginalDefinition)), handler);
         var argument = new Argument(add.Parameters.FirstOrDefault(), assignment.HandlerValue, handler, null);
         return _library.Invoke(new Call(add, null, receiver, [argument]) { At = assignment.Syntax });
     }
@@ -141,7 +147,7 @@ internal sealed class Calls
         if (items is ElementsOf)
             item = item with { Places = [.. item.Places.SelectMany(_interpreter.Heap.Dereference)] };
         _interpreter.Assume(facts);
-        return item with { Strands = held };
+        return item with { Strands = held, Closures = [.. item.Closures, .. _interpreter.Heap.CodeIn(collection)] };
     }
 
     /// <summary>Executes a method as if somebody called it, and says what it does.</summary>
@@ -277,7 +283,7 @@ internal sealed class Calls
     private Value InvokeTarget(Call call)
     {
         bool inPlace = call.Method.MethodKind == MethodKind.LocalFunction || call.Arguments.Any(NeedsPlace)
-            || call.Receiver is { } receiver && _interpreter.Starts.AreReachableFrom(receiver)
+            || call.Receiver is { } receiver && _interpreter.Starts.OrCodeIsReachedFrom(receiver)
             || call.Awaiting == Awaiting.AtOnce || call.Method.IsAsync;
         if (!inPlace && _interpreter.Summaries.Of(call.Method, _interpreter.Progress, _interpreter.Budget) is { } summary && Suffices(summary, call))
             return new SummaryCall(_interpreter, summary, call).Apply();
@@ -304,7 +310,7 @@ internal sealed class Calls
         argument.Location is not null
         || argument.Value is { Closures.IsEmpty: false } or { Parts.IsEmpty: false }
         || !_interpreter.Starts.WithHeld(argument.Value).Strands.IsEmpty
-        || _interpreter.Starts.AreReachableFrom(argument.Value);
+        || _interpreter.Starts.OrCodeIsReachedFrom(argument.Value);
 
     private void Construct(Call call)
     {

@@ -21,6 +21,7 @@ internal sealed class Flow(Interpreter interpreter)
     public static bool Handles(IOperation operation) => operation is
         IBlockOperation or IConditionalOperation or ISwitchOperation or ISwitchExpressionOperation or ILoopOperation or IBranchOperation or ILabeledOperation
         or IReturnOperation or IThrowOperation or ITryOperation or ILockOperation or IUsingOperation or IUsingDeclarationOperation
+        or ISwitchExpressionArmOperation or IIsPatternOperation or IRecursivePatternOperation { DeclaredSymbol: not null } or IPropertySubpatternOperation
         or ICoalesceOperation or IConditionalAccessOperation or IConditionalAccessInstanceOperation;
 
     public Value Evaluate(IOperation operation)
@@ -35,8 +36,18 @@ internal sealed class Flow(Interpreter interpreter)
             case ISwitchOperation @switch:
                 return Switch(@switch);
             case ISwitchExpressionOperation @switch:
-                interpreter.Evaluate(@switch.Value);
-                return Alternatives(@switch.Arms.Select(static arm => arm.Value));
+                return Match(interpreter.Evaluate(@switch.Value), () => Alternatives(@switch.Arms));
+            case ISwitchExpressionArmOperation arm:
+                interpreter.Evaluate(arm.Pattern);
+                interpreter.Evaluate(arm.Guard);
+                return interpreter.Evaluate(arm.Value);
+            case IIsPatternOperation test:
+                return Match(interpreter.Evaluate(test.Value), () => interpreter.Evaluate(test.Pattern));
+            case IRecursivePatternOperation { DeclaredSymbol: { } declared } pattern:
+                interpreter.Places.Declare(declared, Matched);
+                return interpreter.EvaluateChildren(pattern);
+            case IPropertySubpatternOperation part:
+                return Match(interpreter.Evaluate(part.Member), () => interpreter.Evaluate(part.Pattern));
             case ILoopOperation loop:
                 return interpreter.Loops.Execute(loop);
             case IBranchOperation branch:
@@ -73,12 +84,33 @@ internal sealed class Flow(Interpreter interpreter)
     }
 
     private readonly Stack<Value> _accessed = new();
+    private readonly Stack<Value> _matched = new();
+
+    /// <summary>What the pattern looks at that is being executed.</summary>
+    public Value Matched => _matched.Count > 0 ? _matched.Peek() : Value.Unknown;
+
+    private Value Match(Value value, Func<Value> look)
+    {
+        _matched.Push(value);
+        Value result = look();
+        _matched.Pop();
+        return result;
+    }
 
     public Value Binary(IBinaryOperation binary)
     {
         Value left = interpreter.Evaluate(binary.LeftOperand);
         if (binary.OperatorKind is not (BinaryOperatorKind.ConditionalAnd or BinaryOperatorKind.ConditionalOr))
-            return Value.Of(Arithmetic.Compute(binary.OperatorKind, left.Number, interpreter.Evaluate(binary.RightOperand).Number));
+        {
+            Value right = interpreter.Evaluate(binary.RightOperand);
+            if (binary.Type?.SpecialType == SpecialType.System_String)
+            {
+                interpreter.ImplicitCalls.Print(binary.LeftOperand, left);
+                interpreter.ImplicitCalls.Print(binary.RightOperand, right);
+            }
+            return interpreter.ImplicitCalls.Operator(binary.OperatorMethod, binary.Syntax, left, right)
+                ?? Value.Of(Arithmetic.Compute(binary.OperatorKind, left.Number, right.Number));
+        }
         State? before = State;
         interpreter.Assume(FactsOf(binary.LeftOperand, binary.OperatorKind == BinaryOperatorKind.ConditionalAnd));
         interpreter.TriedLocks.Assume(binary.LeftOperand, binary.OperatorKind == BinaryOperatorKind.ConditionalAnd);
@@ -158,7 +190,7 @@ internal sealed class Flow(Interpreter interpreter)
 
     private Value Switch(ISwitchOperation @switch)
     {
-        interpreter.Evaluate(@switch.Value);
+        Value matched = interpreter.Evaluate(@switch.Value);
         State? before = State;
         State? after = @switch.Cases.Any(static section => section.Clauses.Any(static clause => clause.CaseKind == CaseKind.Default)) ? null : before;
         foreach (ISwitchCaseOperation section in @switch.Cases)
@@ -168,7 +200,10 @@ internal sealed class Flow(Interpreter interpreter)
                 && interpreter.Places.NumberOf(single.Value) is { } constant)
                 interpreter.Assume(Facts.None.WithZero(value - constant));
             foreach (IPatternCaseClauseOperation clause in section.Clauses.OfType<IPatternCaseClauseOperation>())
+            {
+                Match(matched, () => interpreter.Evaluate(clause.Pattern));
                 interpreter.Evaluate(clause.Guard);
+            }
             foreach (IOperation statement in section.Body)
                 interpreter.Evaluate(statement);
             after = Join(after, State);

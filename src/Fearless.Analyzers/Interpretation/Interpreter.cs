@@ -30,6 +30,7 @@ internal sealed class Interpreter
         TriedLocks = new TriedLocks(this);
         Doubts = new Doubts(this);
         Signaling = new Signaling(this);
+        ImplicitCalls = new ImplicitCalls(this);
     }
 
     public Bodies Bodies { get; }
@@ -61,6 +62,8 @@ internal sealed class Interpreter
     public Doubts Doubts { get; }
 
     public Signaling Signaling { get; }
+
+    public ImplicitCalls ImplicitCalls { get; }
 
     /// <summary>What is done in strands, and nothing is known of.</summary>
     public List<Doubt> InDoubt { get; } = [];
@@ -107,7 +110,7 @@ internal sealed class Interpreter
             return Value.Of(constant);
         return operation switch
         {
-            IConversionOperation conversion => Arithmetic.Convert(conversion, Evaluate(conversion.Operand)),
+            IConversionOperation conversion => Convert(conversion),
             IParenthesizedOperation parenthesized => Evaluate(parenthesized.Operand),
             IExpressionStatementOperation statement => Evaluate(statement.Operation),
             IArgumentOperation argument => Evaluate(argument.Value),
@@ -117,6 +120,10 @@ internal sealed class Interpreter
             IBinaryOperation binary => Flow.Binary(binary),
             IUnaryOperation { OperatorKind: UnaryOperatorKind.Minus } minus => Value.Of(Evaluate(minus.Operand).Number is { } number ? -number : null),
             IUnaryOperation { OperatorKind: UnaryOperatorKind.Hat } hat => new Value { FromEnd = Evaluate(hat.Operand).Number },
+            IUnaryOperation { OperatorMethod: { } method } unary when Evaluate(unary.Operand) is var operand =>
+                ImplicitCalls.Operator(method, unary.Syntax, operand) ?? Value.Unknown,
+            IInterpolationOperation part => Print(part),
+            IEventReferenceOperation @event => Places.Handlers(@event),
             IRangeOperation range => Slices.Range(range),
             IInvocationOperation invocation => Calls.Invoke(invocation),
             IObjectCreationOperation creation => Calls.Create(creation),
@@ -132,6 +139,18 @@ internal sealed class Interpreter
                 : Flow.Handles(operation) ? Flow.Evaluate(operation)
                 : EvaluateChildren(operation),
         };
+    }
+
+    private Value Convert(IConversionOperation conversion)
+    {
+        Value operand = Evaluate(conversion.Operand);
+        return ImplicitCalls.Operator(conversion.OperatorMethod, conversion.Syntax, operand) ?? Arithmetic.Convert(conversion, operand);
+    }
+
+    private Value Print(IInterpolationOperation part)
+    {
+        ImplicitCalls.Print(part.Expression, Evaluate(part.Expression));
+        return Value.Unknown;
     }
 
     private Value Await(IAwaitOperation await)

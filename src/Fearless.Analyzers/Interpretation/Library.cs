@@ -28,6 +28,7 @@ internal sealed class Library(Interpreter interpreter)
         if (Knowledge.JoinOf(call.Method) is { } joined)
             return Join(call, joined);
         interpreter.Doubts.OfLibrary(call);
+        interpreter.ImplicitCalls.Print(call);
         foreach (Argument unknown in call.Arguments.Where(argument => argument.Value.Closures.IsEmpty && Knowledge.StartsOf(call.Method).Any(start => start.Parameter == argument.Name)))
         {
             if (unknown.Parameter is { } parameter && Knowledge.IsCode(parameter.Type))
@@ -155,7 +156,10 @@ internal sealed class Library(Interpreter interpreter)
         foreach (Value item in effect.Adds.Select(call.ValueOf).OfType<Value>())
         {
             foreach (Place place in call.Receiver?.Places ?? [])
+            {
                 interpreter.Heap.PutSomewhere(place, item);
+                interpreter.Heap.KeepCode(place.Then(ContentSelector.Instance), item);
+            }
         }
         foreach (Value item in effect.Fills.Select(call.ValueOf).OfType<Value>())
         {

@@ -134,6 +134,7 @@ internal sealed class Loops(Interpreter interpreter)
     private void ForEach(IForEachLoopOperation loop)
     {
         Value collection = interpreter.Evaluate(loop.Collection);
+        interpreter.ImplicitCalls.Enumerate(loop.Collection, collection);
         var family = new object();
         Repeat(loop, loop.Body, scope =>
         {

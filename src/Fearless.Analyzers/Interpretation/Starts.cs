@@ -85,10 +85,10 @@ internal sealed class Starts(Interpreter interpreter)
         return value;
     }
 
-    /// <summary>Whether a strand that can be waited for is in an object, or in one that is reached from there.</summary>
-    public bool AreReachableFrom(Value value)
+    /// <summary>Whether code, or a strand that can be waited for, is in an object, or in one that is reached from there.</summary>
+    public bool OrCodeIsReachedFrom(Value value)
     {
-        if (interpreter.State is not { HoldsStrands: true } state)
+        if (interpreter.State is not { HoldsWork: true } state)
             return false;
         var seen = new HashSet<Root>(value.Places.Select(static place => place.Root));
         var waiting = new Queue<Root>(seen);
@@ -99,7 +99,7 @@ internal sealed class Starts(Interpreter interpreter)
                 return true;
             foreach (Value stored in state.Stored.Where(entry => entry.Key.Root == root).Select(static entry => entry.Value))
             {
-                if (!stored.Strands.IsEmpty)
+                if (!stored.Strands.IsEmpty || !stored.Closures.IsEmpty)
                     return true;
                 foreach (Place next in stored.Places.Where(next => seen.Add(next.Root)))
                     waiting.Enqueue(next.Root);

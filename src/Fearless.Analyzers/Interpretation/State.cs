@@ -27,8 +27,8 @@ internal sealed record State
     /// <summary>The strands that were put into an object, such as a list of tasks.</summary>
     public ImmutableDictionary<Place, ImmutableHashSet<Strand>> Handles { get; init; } = ImmutableDictionary<Place, ImmutableHashSet<Strand>>.Empty;
 
-    /// <summary>Whether some object may hold strands.</summary>
-    public bool HoldsStrands { get; init; }
+    /// <summary>Whether some object may hold strands, or code.</summary>
+    public bool HoldsWork { get; init; }
 
     /// <summary>The strands that may be running.</summary>
     public ImmutableHashSet<Strand> Live { get; init; } = [];
@@ -54,7 +54,7 @@ internal sealed record State
             Origins = Join(Origins, other.Origins, static (_, place) => place, static (place, _) => place),
             Published = Join(Published, other.Published, static (_, place) => place, static (place, _) => place),
             Handles = Join(Handles, other.Handles, static (_, strands) => strands, static (x, y) => x.Union(y)),
-            HoldsStrands = HoldsStrands || other.HoldsStrands,
+            HoldsWork = HoldsWork || other.HoldsWork,
             Live = Live.Union(other.Live),
             Locks = Locks.Common(other.Locks),
             Timing = Timing.Join(other.Timing),

@@ -12,6 +12,7 @@ public class CausesTests
 
     [Theory]
     [InlineData("Cursors", 18)]
+    [InlineData("ImplicitCalls", 16)]
     [InlineData("LockWrappers", 12)]
     [InlineData("Owners", 18)]
     [InlineData("Waits", 32)]
