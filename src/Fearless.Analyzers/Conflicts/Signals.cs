@@ -14,6 +14,13 @@ namespace Fearless.Analyzers.Conflicts;
 /// <param name="MayRepeat">Whether one execution may signal again.</param>
 internal sealed record Signal(Place On, SignalKind Kind, Polynomial? Initial, Scope Signaler, object Site, Polynomial? Times, bool MayRepeat);
 
+/// <summary>More are counted than something was made for.</summary>
+/// <param name="On">The count or group.</param>
+/// <param name="By">The execution that does so.</param>
+/// <param name="At">The code.</param>
+/// <param name="Times">How many more in all; null where that is not known.</param>
+internal sealed record Enlistment(Place On, Scope By, SyntaxNode At, Polynomial? Times);
+
 /// <summary>That one access comes before another if all signals are as they have to be, which is known only when all of them were seen.</summary>
 /// <param name="On">What the later one waits for.</param>
 /// <param name="Signaler">The execution of the earlier one.</param>
@@ -28,7 +35,7 @@ internal sealed class Signals
 {
     private readonly List<Signal> _signals = [];
     private readonly HashSet<Place> _reset = [];
-    private readonly HashSet<(Place, Scope)> _enlisted = [];
+    private readonly List<Enlistment> _enlisted = [];
 
     /// <summary>Whether anything was signaled, waited for or reset.</summary>
     public bool Any { get; private set; }
@@ -42,18 +49,18 @@ internal sealed class Signals
     /// <summary>Something is waited for.</summary>
     public void Await() => Any = true;
 
-    /// <summary>An event is unset again, or a count made larger: nothing follows from waiting for it.</summary>
+    /// <summary>An event is unset again, or a count begun anew: nothing follows from waiting for it.</summary>
     public void Reset(Place on)
     {
         Any = true;
         _reset.Add(on);
     }
 
-    /// <summary>An execution joins a group by itself: whoever waits may not have known of it.</summary>
-    public void Enlist(Place on, Scope execution)
+    /// <summary>More take part.</summary>
+    public void Add(Enlistment enlistment)
     {
         Any = true;
-        _enlisted.Add((on, execution));
+        _enlisted.Add(enlistment);
     }
 
     /// <summary>What was made in a round of a loop, as later rounds see it.</summary>
@@ -63,8 +70,8 @@ internal sealed class Signals
             _signals.AddRange(substitution.Apply(signal.On).Select(on => signal with { On = on }));
         foreach (Place reset in _reset.Where(place => round.Contains(place.Root.Scope)).ToArray())
             _reset.UnionWith(substitution.Apply(reset));
-        foreach ((Place on, Scope execution) in _enlisted.Where(enlisted => round.Contains(enlisted.Item1.Root.Scope)).ToArray())
-            _enlisted.UnionWith(substitution.Apply(on).Select(place => (place, execution)));
+        foreach (Enlistment enlisted in _enlisted.Where(enlisted => round.Contains(enlisted.On.Root.Scope)).ToArray())
+            _enlisted.AddRange(substitution.Apply(enlisted.On).Select(on => enlisted with { On = on }));
     }
 
     /// <summary>The orders that two accesses may be in, by what they waited for.</summary>
@@ -83,20 +90,29 @@ internal sealed class Signals
         }
     }
 
+    private static Polynomial? Sum(IEnumerable<Polynomial?> numbers) =>
+        numbers.Aggregate((Polynomial?)Polynomial.Zero, static (sum, number) => sum is null || number is null ? null : sum + number);
+
+    /// <summary>Whether an order is one, as far as all signals are known.</summary>
     public bool Holds(Ordering ordering)
     {
         Signal[] all = [.. _signals.Where(signal => signal.On.Equals(ordering.On))];
         if (all is not [var first, ..] || _reset.Contains(ordering.On) || !TakesPart(ordering.Signaler) || (ordering.Other is { } other && !TakesPart(other)))
             return false;
+        // Who enlists itself may do so after the others were waited for.
+        Enlistment[] enlisted = [.. _enlisted.Where(one => one.On.Equals(ordering.On))];
+        if (Array.Exists(enlisted, one => TakesPart(one.By) && one.By == ordering.Signaler))
+            return false;
         if (first.Kind == SignalKind.Group)
-            return !_enlisted.Contains((ordering.On, ordering.Signaler));
+            return true;
         if (first.Initial is null || !all.All(signal => Equals(signal.Initial, first.Initial)))
             return false;
         Signal[] sites = [.. all.GroupBy(static signal => signal.Site).Select(static site => site.First())];
         if (first.Kind == SignalKind.Event)
             return sites.Length == 1 && first.Initial.Value == 0 && first.Times?.Value == 1;
-        return (first.Kind == SignalKind.Phase || !Array.Exists(all, static signal => signal.MayRepeat)) && sites.All(static site => site.Times is not null)
-            && sites.Aggregate(Polynomial.Zero, static (sum, site) => sum + site.Times!).Equals(first.Initial);
+        IEnumerable<Polynomial?> more = enlisted.GroupBy(static one => one.At).Select(static same => same.First().Times);
+        return (first.Kind == SignalKind.Phase || !Array.Exists(all, static signal => signal.MayRepeat))
+            && Sum(sites.Select(static site => site.Times)) is { } signals && Sum(more.Prepend(first.Initial)) is { } expected && signals.Equals(expected);
 
         bool TakesPart(Scope execution) => Array.Exists(all, signal => signal.Signaler == execution);
     }

@@ -125,7 +125,7 @@ internal sealed class Loops(Interpreter interpreter)
     private Polynomial? Rounds(IForLoopOperation loop, Counter counter)
     {
         if (counter.Step.Value != 1 || loop.Condition is not IBinaryOperation { OperatorKind: BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual, LeftOperand: ILocalReferenceOperation counted } condition
-            || !SymbolEqualityComparer.Default.Equals(counted.Local, counter.Variable) || loop.Body.Descendants().OfType<IBranchOperation>().Any(branch => SymbolEqualityComparer.Default.Equals(branch.Target, loop.ExitLabel)))
+            || !SymbolEqualityComparer.Default.Equals(counted.Local, counter.Variable) || IsLeftByBreak(loop))
             return null;
         Polynomial? end = interpreter.Places.NumberOf(condition.RightOperand);
         return end is null ? null : end - counter.Start + (condition.OperatorKind == BinaryOperatorKind.LessThan ? Polynomial.Zero : Polynomial.One);
@@ -148,14 +148,20 @@ internal sealed class Loops(Interpreter interpreter)
                 interpreter.Assignments.Deconstruct(loop.LoopControlVariable, item);
             interpreter.Evaluate(loop.Body);
             return Value.Unknown;
-        });
+        },
+        times: IsLeftByBreak(loop) ? null : collection.Items is NumbersFrom numbers ? numbers.Count : interpreter.Slices.LengthOf(collection, Stripped(loop.Collection).Type));
     }
+
+    private static bool IsLeftByBreak(ILoopOperation loop) =>
+        loop.Body.Descendants().OfType<IBranchOperation>().Any(branch => SymbolEqualityComparer.Default.Equals(branch.Target, loop.ExitLabel));
+
+    private static IOperation Stripped(IOperation operation) => operation is IConversionOperation conversion ? Stripped(conversion.Operand) : operation;
 
     private void While(IWhileLoopOperation loop)
     {
         Repeat(loop, loop, scope => Round(loop));
         // Who leaves the loop otherwise leaves it with the condition still true.
-        if (!loop.Body.Descendants().OfType<IBranchOperation>().Any(branch => SymbolEqualityComparer.Default.Equals(branch.Target, loop.ExitLabel)))
+        if (!IsLeftByBreak(loop))
             interpreter.TriedLocks.Assume(loop.Condition, loop.ConditionIsUntil);
     }
 

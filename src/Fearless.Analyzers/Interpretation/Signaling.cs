@@ -44,8 +44,10 @@ internal sealed class Signaling(Interpreter interpreter)
                 Signal(on, fact.Kind, initial, state);
                 break;
             case SignalVerb.Enlist:
-                interpreter.Races.Signals.Enlist(on, interpreter.Recorder.Owner);
-                return false;
+                Polynomial? more = call.Arguments is [{ Value.Number: var number }, ..] ? number : Polynomial.One;
+                interpreter.Races.Signals.Add(new Enlistment(on, interpreter.Recorder.Owner, call.At!, more is null || TimesHere(on) is not { } here ? null : more * here));
+                // It may have a result of its own.
+                return fact.Kind != SignalKind.Group;
             case SignalVerb.Reset:
                 interpreter.Races.Signals.Reset(on);
                 break;
@@ -77,14 +79,16 @@ internal sealed class Signaling(Interpreter interpreter)
     }
 
     // How often the execution is repeated that signals, without what repeats the making of the object, too.
-    private Polynomial? Times(Scope signaler, Place on)
+    private Polynomial? Times(Scope signaler, Place on) => Times(Repetitions.Where(repetition => repetition.Scope.Contains(signaler)), on);
+
+    // How often the code is repeated.
+    private Polynomial? TimesHere(Place on) => Times(Repetitions, on);
+
+    private static Polynomial? Times(IEnumerable<Repetition> repetitions, Place on)
     {
         Polynomial? times = Polynomial.One;
-        foreach (Repetition repetition in Repetitions)
-        {
-            if (repetition.Scope.Contains(signaler) && !repetition.Scope.Contains(on.Root.Scope))
-                times = times is null || repetition.Times is null ? null : times * repetition.Times;
-        }
+        foreach (Repetition repetition in repetitions.Where(repetition => !repetition.Scope.Contains(on.Root.Scope)))
+            times = times is null || repetition.Times is null ? null : times * repetition.Times;
         return times;
     }
 
