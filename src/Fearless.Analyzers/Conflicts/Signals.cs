@@ -10,7 +10,7 @@ namespace Fearless.Analyzers.Conflicts;
 /// <param name="Initial">What it was made with: the count, how many take part, zero for an event that is not set; null where that is not known.</param>
 /// <param name="Signaler">The execution.</param>
 /// <param name="Site">What tells executions of one piece of code from those of others.</param>
-/// <param name="Times">How many such executions there are while the object lives; null where that is not known.</param>
+/// <param name="Times">How often such executions signal while the object lives; null where that is not known.</param>
 /// <param name="MayRepeat">Whether one execution may signal again.</param>
 internal sealed record Signal(Place On, SignalKind Kind, Polynomial? Initial, Scope Signaler, object Site, Polynomial? Times, bool MayRepeat);
 

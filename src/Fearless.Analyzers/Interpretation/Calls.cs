@@ -229,8 +229,8 @@ internal sealed class Calls
     private Value InvokeSource(Call call)
     {
         IMethodSymbol method = call.Method;
-        ImmutableArray<IMethodSymbol> targets = IsOpen(method) ? _interpreter.Summaries.ImplementationsOf(method) : [];
-        if (IsOpen(method))
+        ImmutableArray<IMethodSymbol> targets = IsOpen(call) ? _interpreter.Summaries.ImplementationsOf(method) : [];
+        if (IsOpen(call))
             _interpreter.Doubts.OfOverrides(call);
         return InvokeSource(call, method.IsAbstract ? targets : targets.Insert(0, method));
     }
@@ -253,14 +253,16 @@ internal sealed class Calls
     // Of objects that were seen being made the type is known, and with it what is called.
     private ImmutableArray<IMethodSymbol>? ExactTargetsOf(Call call)
     {
-        if (!IsOpen(call.Method) || call.Receiver is not { Places: { IsEmpty: false } places }
+        if (!IsOpen(call) || call.Receiver is not { Places: { IsEmpty: false } places }
             || !places.All(static place => place is { Path.IsEmpty: true, Root: { Kind: RootKind.Fresh, Symbol: INamedTypeSymbol } }))
             return null;
         IMethodSymbol?[] targets = [.. places.Select(place => ImplementationIn((INamedTypeSymbol)place.Root.Symbol!, call.Method))];
         return targets.All(target => target is not null && IsSource(target)) ? [.. targets.Distinct(SymbolEqualityComparer.Default).Cast<IMethodSymbol>()] : null;
     }
 
-    private static bool IsOpen(IMethodSymbol method) => method.IsAbstract || method.IsVirtual || method.IsOverride;
+    // A call of the base goes to the base.
+    private static bool IsOpen(Call call) =>
+        (call.Method.IsAbstract || call.Method.IsVirtual || call.Method.IsOverride) && call.Operation is not IInvocationOperation { IsVirtual: false };
 
     private static IMethodSymbol? ImplementationIn(INamedTypeSymbol type, IMethodSymbol method)
     {

@@ -40,11 +40,16 @@ internal sealed class Signaling(Interpreter interpreter)
             case SignalVerb.Await when !TriedLocks.Is(call.Method) && (call.Awaiting == Awaiting.AtOnce || !Patterns.Code.IsTask(call.Method.ReturnType)):
                 Await(on);
                 break;
+            // Whoever gives up waits for nobody.
+            case SignalVerb.Signal when fact.Kind == SignalKind.Phase && TriedLocks.Is(call.Method):
+                interpreter.Races.Signals.Reset(on);
+                break;
             case SignalVerb.Signal:
-                Signal(on, fact.Kind, initial, state);
+                Polynomial? counts = fact.Kind == SignalKind.Count ? NumberGiven(call) : Polynomial.One;
+                Signal(on, fact.Kind, initial, counts, state);
                 break;
             case SignalVerb.Enlist:
-                Polynomial? more = call.Arguments is [{ Value.Number: var number }, ..] ? number : Polynomial.One;
+                Polynomial? more = NumberGiven(call);
                 interpreter.Races.Signals.Add(new Enlistment(on, interpreter.Recorder.Owner, call.At!, more is null || TimesHere(on) is not { } here ? null : more * here));
                 // It may have a result of its own.
                 return fact.Kind != SignalKind.Group;
@@ -67,11 +72,14 @@ internal sealed class Signaling(Interpreter interpreter)
             interpreter.State = state with { Timing = state.Timing with { Awaited = state.Timing.Awaited.Add(on) } };
     }
 
-    private void Signal(Place on, SignalKind kind, Polynomial? initial, State state)
+    private static Polynomial? NumberGiven(Call call) => call.Arguments is [{ Value.Number: var number }, ..] ? number : Polynomial.One;
+
+    private void Signal(Place on, SignalKind kind, Polynomial? initial, Polynomial? counts, State state)
     {
         Timing timing = state.Timing;
         Scope signaler = interpreter.Recorder.Owner;
-        interpreter.Races.Signals.Add(new Signal(on, kind, initial, signaler, Site, Times(signaler, on), timing.Signaled.Contains(on)));
+        Polynomial? times = counts is null || Times(signaler, on) is not { } executions ? null : counts * executions;
+        interpreter.Races.Signals.Add(new Signal(on, kind, initial, signaler, Site, times, timing.Signaled.Contains(on)));
         timing = timing with { Signaled = timing.Signaled.Add(on) };
         if (kind == SignalKind.Phase)
             timing = timing with { Phases = timing.Phases.SetItem(on, timing.PhaseOf(on) is { } phase ? phase + Polynomial.One : null) };
