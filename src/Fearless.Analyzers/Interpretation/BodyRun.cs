@@ -95,7 +95,10 @@ internal sealed class BodyRun(Interpreter interpreter, Call call, Start start, C
     {
         LockSet locks = start.Lifetime == Lifetime.Call ? before.Locks : LockSet.None;
         foreach (Access access in strand.Accesses)
-            interpreter.Recorder.Add(access with { Locks = access.Locks.And(locks), Execution = start.Lifetime == Lifetime.Call ? access.Execution : access.Execution ?? strand.Scope });
+        {
+            Scope? execution = start.Lifetime == Lifetime.Call ? access.Execution : access.Execution ?? strand.Scope;
+            interpreter.Recorder.Add(access with { Locks = access.Locks.And(locks), Execution = execution });
+        }
     }
 
     private ImmutableArray<Value> Bind(Scope scope, Value first)

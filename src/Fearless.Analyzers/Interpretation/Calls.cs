@@ -172,7 +172,8 @@ internal sealed class Calls
             Live = _interpreter.State?.Live ?? [],
             Result = result,
             HasStarted = _interpreter.HasStarted,
-            Synchronizes = _interpreter.Races.Signals.Any || _interpreter.HasReleased || result.Tried is not null || _interpreter.State is { Locks.IsEmpty: false },
+            Synchronizes = _interpreter.Races.Signals.Any || _interpreter.HasReleased || result.Tried is not null
+                || _interpreter.State is { Locks.IsEmpty: false },
             Unchecked = [.. _interpreter.Unchecked],
             OwnStatics = _interpreter.Recorder.OwnStatics,
             Numbers = numbers.ToImmutable(),

@@ -22,13 +22,17 @@ internal sealed class ImplicitCalls(Interpreter interpreter)
     /// <summary>A library that is given objects as such may make strings of them.</summary>
     public void Print(Call call)
     {
-        foreach (IConversionOperation conversion in call.Arguments.Where(static argument => argument.Operation is not null).SelectMany(static argument => argument.Operation.DescendantsAndSelf()).OfType<IConversionOperation>())
+        IEnumerable<IOperation> given = call.Arguments.Select(static argument => (IOperation?)argument.Operation).OfType<IOperation>();
+        foreach (IConversionOperation conversion in given.SelectMany(static operation => operation.DescendantsAndSelf()).OfType<IConversionOperation>())
         {
-            if (conversion is { Type.SpecialType: SpecialType.System_Object, Operand: ILocalReferenceOperation or IParameterReferenceOperation or IFieldReferenceOperation or IPropertyReferenceOperation or IInstanceReferenceOperation }
-                && MethodOf(conversion.Operand.Type, nameof(ToString)) is not null)
+            if (conversion.Type?.SpecialType == SpecialType.System_Object && IsOnlyRead(conversion.Operand) && MethodOf(conversion.Operand.Type, nameof(ToString)) is not null)
                 Print(conversion.Operand, interpreter.Evaluate(conversion.Operand));
         }
     }
+
+    // It has been evaluated already: to do so again does nothing more.
+    private static bool IsOnlyRead(IOperation operation) => operation is
+        ILocalReferenceOperation or IParameterReferenceOperation or IFieldReferenceOperation or IPropertyReferenceOperation or IInstanceReferenceOperation;
 
     /// <summary>Begins to enumerate a collection that was evaluated.</summary>
     public void Enumerate(IOperation collection, Value value)

@@ -29,11 +29,8 @@ internal sealed class Library(Interpreter interpreter)
             return Join(call, joined);
         interpreter.Doubts.OfLibrary(call);
         interpreter.ImplicitCalls.Print(call);
-        foreach (Argument unknown in call.Arguments.Where(argument => argument.Value.Closures.IsEmpty && Knowledge.StartsOf(call.Method).Any(start => start.Parameter == argument.Name)))
-        {
-            if (unknown.Parameter is { } parameter && Knowledge.IsCode(parameter.Type))
-                interpreter.Doubts.OfStart(unknown);
-        }
+        foreach (Argument unknown in call.Arguments.Where(argument => argument.Value.Closures.IsEmpty && IsStarted(call, argument)))
+            interpreter.Doubts.OfStart(unknown);
         ReadAndWrite(call);
         Value fromClosures = CallBack(call);
         return _results.Of(call, fromClosures);
@@ -80,6 +77,9 @@ internal sealed class Library(Interpreter interpreter)
             interpreter.Record(place.Then(selector), AccessKind.Read, code.Syntax, Places.NameOf(code), isArray ? null : "foreach");
         }
     }
+
+    private bool IsStarted(Call call, Argument argument) =>
+        argument.Parameter is { } parameter && Knowledge.IsCode(parameter.Type) && Knowledge.StartsOf(call.Method).Any(start => start.Parameter == argument.Name);
 
     private Value Atomic(Call call, AccessKind kind)
     {

@@ -124,11 +124,16 @@ internal sealed class Loops(Interpreter interpreter)
     // Of a loop that counts up by one and is left by its condition only.
     private Polynomial? Rounds(IForLoopOperation loop, Counter counter)
     {
-        if (counter.Step.Value != 1 || loop.Condition is not IBinaryOperation { OperatorKind: BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual, LeftOperand: ILocalReferenceOperation counted } condition
-            || !SymbolEqualityComparer.Default.Equals(counted.Local, counter.Variable) || IsLeftByBreak(loop))
+        if (counter.Step.Value != 1 || loop.Condition is not IBinaryOperation { LeftOperand: ILocalReferenceOperation { Local: var counted } } condition
+            || !SymbolEqualityComparer.Default.Equals(counted, counter.Variable) || IsLeftByBreak(loop)
+            || interpreter.Places.NumberOf(condition.RightOperand) is not { } end)
             return null;
-        Polynomial? end = interpreter.Places.NumberOf(condition.RightOperand);
-        return end is null ? null : end - counter.Start + (condition.OperatorKind == BinaryOperatorKind.LessThan ? Polynomial.Zero : Polynomial.One);
+        return condition.OperatorKind switch
+        {
+            BinaryOperatorKind.LessThan => end - counter.Start,
+            BinaryOperatorKind.LessThanOrEqual => end - counter.Start + Polynomial.One,
+            _ => null,
+        };
     }
 
     private void ForEach(IForEachLoopOperation loop)
@@ -149,7 +154,9 @@ internal sealed class Loops(Interpreter interpreter)
             interpreter.Evaluate(loop.Body);
             return Value.Unknown;
         },
-        times: IsLeftByBreak(loop) ? null : collection.Items is NumbersFrom numbers ? numbers.Count : interpreter.Slices.LengthOf(collection, Stripped(loop.Collection).Type));
+        times: IsLeftByBreak(loop) ? null
+            : collection.Items is NumbersFrom numbers ? numbers.Count
+            : interpreter.Slices.LengthOf(collection, Stripped(loop.Collection).Type));
     }
 
     private static bool IsLeftByBreak(ILoopOperation loop) =>
