@@ -12,7 +12,7 @@ namespace Fearless.Analyzers;
 /// of those that matter.
 /// </summary>
 /// <param name="Declaration">Its code.</param>
-/// <param name="Name">Its name, if it is a method.</param>
+/// <param name="Name">Its name, if it is a method; of a constructor, what those have in <paramref name="Invoked"/> who call it.</param>
 /// <param name="TakesCode">Whether a parameter may be code.</param>
 /// <param name="IsAsync">Whether it is an asynchronous method.</param>
 /// <param name="Invoked">What it calls, makes and mentions, as far as it matters to some analyzer.</param>
@@ -23,6 +23,9 @@ internal sealed record MemberNames(
 {
     // Stands for an asynchronous lambda or local function, which goes on beside whoever does not await it.
     public const string Asynchronous = "async";
+
+    // Stands for `new()` of a type that is not written.
+    public const string AnyType = "new";
 
     // Stands for a call whose result, by its name a task, is not used.
     public const string Dropped = "dropped";
@@ -63,6 +66,8 @@ internal sealed record MemberNames(
             if (node is LocalFunctionStatementSyntax local && Futures.MayBe(local.ReturnType))
                 (makers ??= []).Add(local.Identifier.ValueText);
         }
+        if (member is ConstructorDeclarationSyntax constructor)
+            return new(member, "new " + constructor.Identifier.ValueText, constructor.ParameterList.Parameters.Any(IsDelegate), false, invoked, notAwaited, [.. makers ?? []]);
         if (member is not MethodDeclarationSyntax method)
             return new(member, "", false, false, invoked, notAwaited, [.. makers ?? []]);
         if (Futures.MayBe(method.ReturnType))
@@ -115,7 +120,7 @@ internal sealed record MemberNames(
                 invoked.Add("new " + creation.Type.ToString().Split('.', '<').Last(static part => !part.EndsWith(">", StringComparison.Ordinal)));
                 break;
             case ImplicitObjectCreationExpressionSyntax:
-                invoked.UnionWith(["new Thread", "new Timer"]);
+                invoked.UnionWith(["new Thread", "new Timer", AnyType]);
                 break;
             case IdentifierNameSyntax { Identifier.ValueText: "Par" or "ParallelEnumerable" } identifier:
                 invoked.Add(identifier.Identifier.ValueText);

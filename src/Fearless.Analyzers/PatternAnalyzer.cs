@@ -1,3 +1,4 @@
+using System.Threading;
 using Fearless.Analyzers.Patterns;
 using Fearless.Analyzers.Rules;
 using Microsoft.CodeAnalysis.CSharp;
@@ -66,6 +67,15 @@ public sealed class PatternAnalyzer : DiagnosticAnalyzer
         _ => false,
     };
 
+    private static bool IsLocked(ExpressionSyntax step, SemanticModel model, CancellationToken cancellationToken)
+    {
+        ISymbol? member = model.GetEnclosingSymbol(step.SpanStart, cancellationToken);
+        while (member is IMethodSymbol { MethodKind: MethodKind.AnonymousFunction or MethodKind.LocalFunction })
+            member = member.ContainingSymbol;
+        return member is IMethodSymbol method && model.GetOperation(step, cancellationToken) is { } operation
+            && new HeldLocks(model.Compilation, cancellationToken).At(operation, method);
+    }
+
     // `_count++` on a volatile field reads, and then writes.
     private static void TellOfSteps(INamedTypeSymbol type, IFieldSymbol field, SymbolAnalysisContext context)
     {
@@ -79,8 +89,10 @@ public sealed class PatternAnalyzer : DiagnosticAnalyzer
                 AssignmentExpressionSyntax assignment when !assignment.IsKind(SyntaxKind.SimpleAssignmentExpression) && !assignment.IsKind(SyntaxKind.CoalesceAssignmentExpression) => assignment.Left,
                 _ => null,
             };
-            if (target is null || !target.ToString().EndsWith(field.Name, StringComparison.Ordinal) || Code.IsLocked(step)
-                || !SymbolEqualityComparer.Default.Equals(context.Compilation.GetSemanticModel(step.SyntaxTree).GetSymbolInfo(target, context.CancellationToken).Symbol, field))
+            if (target is null || !target.ToString().EndsWith(field.Name, StringComparison.Ordinal))
+                continue;
+            SemanticModel model = context.Compilation.GetSemanticModel(step.SyntaxTree);
+            if (!SymbolEqualityComparer.Default.Equals(model.GetSymbolInfo(target, context.CancellationToken).Symbol, field) || IsLocked(step, model, context.CancellationToken))
                 continue;
             context.ReportDiagnostic(Diagnostic.Create(Rule.VolatileCounter, step.GetLocation(),
                 $"'{field.Name}' is read here, and written in a second step: volatile makes each of them atomic, but not both, so that counts of other threads get lost. "

@@ -1,4 +1,4 @@
-using Fearless.Analyzers.Conflicts;
+using System.Threading;
 using Fearless.Analyzers.Interpretation;
 using Fearless.Analyzers.Rules;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -11,6 +11,7 @@ public sealed class RaceAnalyzer : DiagnosticAnalyzer
 {
     private readonly Action<ISymbol> _beforeMember;
     private readonly TimeSpan _limit;
+    private readonly int _steps;
 
     /// <summary>Makes the analyzer; the compiler does.</summary>
     public RaceAnalyzer() : this(static _ => { })
@@ -20,8 +21,9 @@ public sealed class RaceAnalyzer : DiagnosticAnalyzer
     /// <summary>Makes one that calls back before each member, so that a test can see what becomes of a failure.</summary>
     /// <param name="beforeMember">Called with each member.</param>
     /// <param name="limit">The time for a compilation, if not the usual.</param>
-    internal RaceAnalyzer(Action<ISymbol> beforeMember, TimeSpan? limit = null) =>
-        (_beforeMember, _limit) = (beforeMember, limit ?? CompilationBudget.Usual);
+    /// <param name="steps">What may be executed for one member.</param>
+    internal RaceAnalyzer(Action<ISymbol> beforeMember, TimeSpan? limit = null, int steps = Budget.UsualSteps) =>
+        (_beforeMember, _limit, _steps) = (beforeMember, limit ?? CompilationBudget.Usual, steps);
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => Rule.Races;
@@ -33,56 +35,19 @@ public sealed class RaceAnalyzer : DiagnosticAnalyzer
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.RegisterCompilationStartAction(start =>
         {
-            var starters = new Lazy<Starters>(() => new Starters(start.Compilation, start.CancellationToken));
-            var summaries = new Summaries(new Bodies(start.Compilation));
-            var budget = new CompilationBudget(_limit);
-            start.RegisterSemanticModelAction(file => Analyze(file, starters.Value, summaries, budget));
+            // Whoever is stopped leaves it to the next one to find them.
+            var starters = new Lazy<Starters>(() => new Starters(start.Compilation, start.CancellationToken), LazyThreadSafetyMode.PublicationOnly);
+            var check = new CompilationCheck(start.Compilation, _limit, _steps, _beforeMember);
+            start.RegisterSemanticModelAction(file => Analyze(file, starters.Value, check));
         });
     }
 
-    private void Analyze(SemanticModelAnalysisContext file, Starters starters, Summaries summaries, CompilationBudget budget)
+    private static void Analyze(SemanticModelAnalysisContext file, Starters starters, CompilationCheck check)
     {
         foreach (MemberNames member in starters.MembersIn(file.SemanticModel.SyntaxTree, file.CancellationToken))
         {
-            if (member.SymbolIn(file.SemanticModel, file.CancellationToken) is not { } method)
-                continue;
-            foreach (Diagnostic diagnostic in Check(method, member.Declaration, summaries, new Budget(budget, file.CancellationToken)))
+            foreach (Diagnostic diagnostic in check.Check(member, file.SemanticModel, file.CancellationToken))
                 file.ReportDiagnostic(diagnostic);
         }
-    }
-
-    // The checker's own failure is said aloud, at the member that is not checked because of it: it must neither stop the build nor pass for
-    // a proof.
-    private IEnumerable<Diagnostic> Check(IMethodSymbol method, SyntaxNode declaration, Summaries summaries, Budget budget)
-    {
-        try
-        {
-            _beforeMember(method);
-            return [.. MemberCheck.Run(method, summaries, budget).Select(race => ToDiagnostic(race, method, declaration))];
-        }
-        catch (BudgetExceededException)
-        {
-            return [Diagnostic.Create(Rule.BudgetExceeded, method.Locations[0], $"'{method.Name}' is too large to be checked for data races, or came after the time for the project was spent")];
-        }
-        catch (Exception exception) when (exception is not OperationCanceledException)
-        {
-            return [Diagnostic.Create(Rule.AnalysisFailed, method.Locations[0], $"'{method.Name}' could not be checked for data races, because of an error of the checker: {exception.GetType().Name}: {exception.Message}")];
-        }
-        finally
-        {
-            budget.End();
-        }
-    }
-
-    // What is wholly in other members, which this one calls, is told at its name.
-    private static Diagnostic ToDiagnostic(Race race, IMethodSymbol method, SyntaxNode declaration)
-    {
-        SyntaxNode[] inside = [.. new[] { race.First.At, race.Second.At, race.Strand.Start }
-            .Where(node => node.SyntaxTree == declaration.SyntaxTree && declaration.Span.Contains(node.Span))];
-        SyntaxNode primary = inside.Length > 0 ? inside[0] : declaration;
-        Microsoft.CodeAnalysis.Location[] others = [.. new[] { race.First.At, race.Second.At, race.Strand.Start }
-            .Where(node => node != primary).Distinct().Select(static node => node.GetLocation())];
-        Explanation explanation = Explanation.Of(race, primary);
-        return Diagnostic.Create(explanation.Rule, inside.Length > 0 ? primary.GetLocation() : method.Locations[0], others, explanation.Message);
     }
 }

@@ -1,4 +1,5 @@
 using Fearless.Analyzers.Knowledge;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Fearless.Analyzers;
 
@@ -43,6 +44,8 @@ internal sealed class Starters
             changed = _names.Count != before;
         }
         while (changed);
+        if (members.Any(member => member.Declaration is ConstructorDeclarationSyntax && _names.Contains(member.Name)))
+            _names.Add(MemberNames.AnyType);
     }
 
     private static IEnumerable<string> NamesOf(KnowledgeBase knowledge)

@@ -30,6 +30,14 @@ public class AnalyzerTests(PackageFixture package)
         + string.Concat(Enumerable.Range(0, 20).Select(static level => $"    for (int i{level} = 0; i{level} < 2; i{level}++)\n"))
         + "        number++;\n});\n";
 
+    private const string Unproved =
+        """
+        using Fearless;
+
+        var words = new System.Collections.Specialized.StringCollection();
+        Par.Range(0, 2).ForEach(number => words.Add("word"));
+        """;
+
     [Fact]
     public void The_package_holds_the_analyzer_and_what_switches_it()
     {
@@ -66,6 +74,17 @@ public class AnalyzerTests(PackageFixture package)
         (int exitCode, string printed) = Build(folder, "-p:FearlessProfile=strict");
         Assert.NotEqual(0, exitCode);
         Assert.Contains("error FC9006", printed);
+        AssertBuilds(Build(folder));
+    }
+
+    [Fact]
+    public void What_cannot_be_proved_stops_the_build_in_the_strict_profile_only()
+    {
+        string folder = Consumer(Unproved);
+
+        (int exitCode, string printed) = Build(folder, "-p:FearlessProfile=strict");
+        Assert.NotEqual(0, exitCode);
+        Assert.Contains("error FC9001", printed);
         AssertBuilds(Build(folder));
     }
 

@@ -21,4 +21,15 @@ internal enum Meeting
 /// <param name="Second">The other.</param>
 /// <param name="Meeting">How they meet.</param>
 /// <param name="Strand">The strand that makes it possible.</param>
-internal sealed record Race(Access First, Access Second, Meeting Meeting, Strand Strand);
+internal sealed record Race(Access First, Access Second, Meeting Meeting, Strand Strand)
+{
+    /// <summary>By what the two may be ordered all the same.</summary>
+    public ImmutableArray<Ordering> Unless { get; init; } = [];
+
+    /// <summary>What tells it from other races: its two places, in the order in which they are written.</summary>
+    public (SyntaxNode, SyntaxNode) Key =>
+        string.CompareOrdinal(First.At.SyntaxTree.FilePath, Second.At.SyntaxTree.FilePath) is var order
+        && (order < 0 || order == 0 && First.At.SpanStart <= Second.At.SpanStart)
+            ? (First.At, Second.At)
+            : (Second.At, First.At);
+}

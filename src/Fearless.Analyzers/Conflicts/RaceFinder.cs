@@ -13,7 +13,10 @@ internal sealed class RaceFinder(Budget budget, bool isSilent = false)
     private readonly HashSet<(SyntaxNode, SyntaxNode)> _seen = [];
     private readonly List<Race> _races = [];
 
-    public IReadOnlyList<Race> Races => _races;
+    /// <summary>The races; to be asked for at the end, as what is signaled may order two accesses that were compared before.</summary>
+    public IReadOnlyList<Race> Races => [.. _races.Where(race => !race.Unless.Any(Signals.Holds)).GroupBy(static race => race.Key).Select(static same => same.First())];
+
+    public Signals Signals { get; } = new();
 
     /// <summary>Compares the instances of a body with one another.</summary>
     public void CompareInstances(Strand strand)
@@ -24,7 +27,7 @@ internal sealed class RaceFinder(Budget budget, bool isSilent = false)
         {
             budget.CheckTime();
             foreach (Access twin in other.AccessesOf(access.Place.Root))
-                Compare(access, twin, Meeting.Instances, strand);
+                Compare(access, strand.Scope, twin, strand.Scope, Meeting.Instances, strand);
         }
     }
 
@@ -37,22 +40,24 @@ internal sealed class RaceFinder(Budget budget, bool isSilent = false)
         {
             budget.CheckTime();
             foreach (Access other in right.AccessesOf(access.Place.Root))
-                Compare(access, other, meeting, left);
+                Compare(access, left.Scope, other, right.Scope, meeting, left);
         }
     }
 
-    public void CompareWithContinuation(Access access, Strand live)
+    public void CompareWithContinuation(Access access, Scope execution, Strand live)
     {
         foreach (Access other in live.AccessesOf(access.Place.Root))
-            Compare(other, access, Meeting.Continuation, live);
+            Compare(other, live.Scope, access, execution, Meeting.Continuation, live);
     }
 
-    private void Compare(Access left, Access right, Meeting meeting, Strand strand)
+    private void Compare(Access left, Scope leftScope, Access right, Scope rightScope, Meeting meeting, Strand strand)
     {
         (Access first, Access second) = left.IsWrite || !right.IsWrite ? (left, right) : (right, left);
         if (isSilent || _seen.Contains((first.At, second.At)) || _seen.Contains((second.At, first.At)) || !ConflictTest.MayRace(first, second))
             return;
-        _seen.Add((first.At, second.At));
-        _races.Add(new Race(first, second, meeting, strand));
+        ImmutableArray<Ordering> unless = [.. Signals.Between(left, leftScope, right, rightScope)];
+        if (unless.IsEmpty)
+            _seen.Add((first.At, second.At));
+        _races.Add(new Race(first, second, meeting, strand) { Unless = unless });
     }
 }

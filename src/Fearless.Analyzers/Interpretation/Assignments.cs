@@ -27,7 +27,7 @@ internal sealed class Assignments(Interpreter interpreter)
             case ISimpleAssignmentOperation assignment:
                 return Assign(assignment);
             case ICompoundAssignmentOperation assignment:
-                return Update(assignment.Target, interpreter.Evaluate(assignment.Value).Number, assignment.OperatorKind);
+                return Update(assignment);
             case IIncrementOrDecrementOperation step:
                 return Update(
                     step.Target, Polynomial.One, step.Kind == OperationKind.Increment ? BinaryOperatorKind.Add : BinaryOperatorKind.Subtract);
@@ -37,7 +37,7 @@ internal sealed class Assignments(Interpreter interpreter)
                 Deconstruct(deconstruction.Target, interpreter.Evaluate(deconstruction.Value));
                 return Value.Unknown;
             case IDeclarationPatternOperation { DeclaredSymbol: { } declared }:
-                interpreter.Places.Declare(declared, Value.Unknown);
+                interpreter.Places.Declare(declared, interpreter.Flow.Matched);
                 return Value.Unknown;
             case IEventAssignmentOperation { EventReference: IEventReferenceOperation reference } assignment:
                 return interpreter.Calls.Subscribe(assignment, reference);
@@ -102,6 +102,20 @@ internal sealed class Assignments(Interpreter interpreter)
         Value value = interpreter.Evaluate(assignment.Value);
         interpreter.Places.Write(target, value, assignment.Target.Syntax);
         return value;
+    }
+
+    private Value Update(ICompoundAssignmentOperation assignment)
+    {
+        Value operand = interpreter.Evaluate(assignment.Value);
+        if (assignment.OperatorMethod is not { DeclaringSyntaxReferences.IsEmpty: false } method)
+            return Update(assignment.Target, operand.Number, assignment.OperatorKind);
+        Location location = interpreter.Places.Find(assignment.Target);
+        interpreter.Places.Record(location, AccessKind.Read, assignment.Target.Syntax);
+        Value before = interpreter.Places.ValueAt(location, assignment.Target.Type, assignment.Target.Syntax);
+        Value after = interpreter.ImplicitCalls.Operator(method, assignment.Syntax, before, operand)!;
+        if (!method.ReturnsVoid)
+            interpreter.Places.Write(location, after, assignment.Target.Syntax);
+        return after;
     }
 
     private Value Update(IOperation target, Polynomial? operand, BinaryOperatorKind kind)

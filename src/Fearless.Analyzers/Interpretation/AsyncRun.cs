@@ -22,7 +22,10 @@ internal sealed class AsyncRun(Interpreter interpreter)
     {
         AsyncRun? outer = interpreter.AsyncRun;
         interpreter.AsyncRun = this;
+        object outerSite = interpreter.Signaling.Site;
+        interpreter.Signaling.Site = at;
         Value result = interpreter.In(_scope, body);
+        interpreter.Signaling.Site = outerSite;
         interpreter.AsyncRun = outer;
         return _suspended is null ? result : Finish(at, hasHandle, result);
     }
@@ -45,9 +48,10 @@ internal sealed class AsyncRun(Interpreter interpreter)
         {
             Children = [.. last.Live.Except(_before.Live).Except(_started)],
         };
+        interpreter.InDoubt.AddRange(interpreter.Recorder.Doubts);
         interpreter.Recorder = _outerRecorder;
         foreach (Access access in strand.Accesses)
-            interpreter.Recorder.Add(access);
+            interpreter.Recorder.Add(access with { Execution = access.Execution ?? _scope });
         // What the body does to variables may have happened already, or not yet.
         State merged = _suspended!.Join(last, _scope);
         interpreter.State = _before with

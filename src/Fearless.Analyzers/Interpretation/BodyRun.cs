@@ -6,7 +6,7 @@ using Fearless.Analyzers.Strands;
 namespace Fearless.Analyzers.Interpretation;
 
 /// <summary>Executes one body that a library was given: in place, or as a strand with an execution of its own.</summary>
-internal sealed class BodyRun(Interpreter interpreter, Call call, Start start, Closure closure)
+internal sealed class BodyRun(Interpreter interpreter, Call call, Start start, Closure closure, int index)
 {
     // What a body is given to talk to its surroundings; no data.
     private static readonly HashSet<string> Contexts =
@@ -36,8 +36,13 @@ internal sealed class BodyRun(Interpreter interpreter, Call call, Start start, C
         interpreter.Recorder = new Recorder(scope);
         AsyncRun? outerAsync = interpreter.AsyncRun;
         interpreter.AsyncRun = null;
-        interpreter.State = before with { Live = [], Locks = LockSet.None };
+        interpreter.State = before with { Live = [], Locks = LockSet.None, Variables = start.Items is null ? before.Variables : CapturedByItems(before.Variables, scope) };
+        (object outerSite, var repetitions) = (interpreter.Signaling.Site, interpreter.Signaling.Repetitions);
+        interpreter.Signaling.Site = (call.At, index);
+        if (start.IsMany)
+            interpreter.Signaling.Repetitions = repetitions.Push(new Repetition(scope, Instances()));
         Result = interpreter.In(scope, () => interpreter.Calls.InvokeClosure(closure, Bind(scope, Value.Unknown), Awaiting.AtOnce));
+        (interpreter.Signaling.Site, interpreter.Signaling.Repetitions) = (outerSite, repetitions);
         interpreter.AsyncRun = outerAsync;
         var strand = new Strand(call.At!, scope, interpreter.Recorder.Accesses)
         {
@@ -45,11 +50,38 @@ internal sealed class BodyRun(Interpreter interpreter, Call call, Start start, C
             IsScoped = start.Lifetime == Lifetime.Scope,
             Children = [.. interpreter.State?.Live ?? []],
         };
+        interpreter.InDoubt.AddRange(interpreter.Recorder.Doubts);
         interpreter.Recorder = outer;
         Merge(before, scope);
         Keep(strand, before);
         return strand;
     }
+
+    // Code among the items was made in rounds that are over: each item has captured the variables of a round of its own.
+    private static ImmutableDictionary<ISymbol, Slot> CapturedByItems(ImmutableDictionary<ISymbol, Slot> variables, Scope scope)
+    {
+        var rounds = new Dictionary<Scope, Substitution>();
+        foreach (KeyValuePair<ISymbol, Slot> variable in variables)
+        {
+            if (variable.Value.Root.Scope is not { } round || round.Contains(scope))
+                continue;
+            if (!rounds.TryGetValue(round, out Substitution? own))
+                rounds.Add(round, own = new Substitution(round, scope));
+            Value value = variable.Value.Value;
+            Value ofItem = value with
+            {
+                Places = [.. value.Places.SelectMany(place => own.Apply(place))],
+                Number = value.Number is null ? null : own.Apply(value.Number),
+                Offset = value.Offset is null ? null : own.Apply(value.Offset),
+                Length = value.Length is null ? null : own.Apply(value.Length),
+            };
+            variables = variables.SetItem(variable.Key, new Slot(own.Apply(variable.Value.Root), ofItem));
+        }
+        return variables;
+    }
+
+    private Polynomial? Instances() =>
+        start.Counter is var (from, to) && call.ValueOf(from)?.Number is { } first && call.ValueOf(to)?.Number is { } last ? last - first : null;
 
     // What the body did to variables may have happened already, or not yet.
     private void Merge(State before, Scope scope)
@@ -63,7 +95,10 @@ internal sealed class BodyRun(Interpreter interpreter, Call call, Start start, C
     {
         LockSet locks = start.Lifetime == Lifetime.Call ? before.Locks : LockSet.None;
         foreach (Access access in strand.Accesses)
-            interpreter.Recorder.Add(access with { Locks = access.Locks.And(locks) });
+        {
+            Scope? execution = start.Lifetime == Lifetime.Call ? access.Execution : access.Execution ?? strand.Scope;
+            interpreter.Recorder.Add(access with { Locks = access.Locks.And(locks), Execution = execution });
+        }
     }
 
     private ImmutableArray<Value> Bind(Scope scope, Value first)

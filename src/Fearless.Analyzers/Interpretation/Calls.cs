@@ -32,16 +32,18 @@ internal sealed class Calls
         IMethodSymbol method = invocation.TargetMethod;
         Value? receiver = invocation.Instance is null ? null : Receiver(invocation.Instance);
         Argument[] arguments = [.. invocation.Arguments.Select(Evaluate)];
+        if (method.MethodKind == MethodKind.DelegateInvoke && receiver is null or { Closures.IsEmpty: true })
+            _interpreter.Doubts.OfDelegate(invocation.Instance, invocation.Syntax);
         if (method.MethodKind == MethodKind.DelegateInvoke)
             return InvokeAll(receiver?.Closures ?? [], [.. arguments.Select(static argument => argument.Value)]);
         var call = new Call(method, invocation, receiver, arguments);
-        return IsSource(method) ? InvokeSource(call) : _library.Invoke(call);
+        return Invoke(call);
     }
 
     public Value Create(IObjectCreationOperation creation)
     {
         Argument[] arguments = [.. creation.Arguments.Select(Evaluate)];
-        Value created = _interpreter.Fresh(creation.Type?.Name ?? "object");
+        Value created = _interpreter.Fresh(creation.Type?.Name ?? "object", creation.Type);
         if (creation.Constructor is { } constructor)
         {
             foreach (Argument argument in arguments)
@@ -66,11 +68,31 @@ internal sealed class Calls
 
     public Value CallAccessor(IMethodSymbol? accessor, Value? receiver, ImmutableArray<Value> arguments, SyntaxNode at)
     {
-        if (accessor is null)
-            return Value.Unknown;
-        Argument[] given = [.. accessor.Parameters.Zip(arguments, static (parameter, value) => new Argument(parameter, null!, value, null))];
-        return InvokeSource(new Call(accessor, null, receiver, given) { At = at });
+        return accessor is null ? Value.Unknown : InvokeKnown(accessor, receiver, arguments, at);
     }
+
+    /// <summary>Calls a method of the compilation with what was evaluated.</summary>
+    public Value InvokeKnown(IMethodSymbol method, Value? receiver, ImmutableArray<Value> arguments, SyntaxNode at)
+    {
+        Argument[] given = [.. method.Parameters.Zip(arguments, static (parameter, value) => new Argument(parameter, null!, value, null))];
+        return Invoke(new Call(method, null, receiver, given) { At = at });
+    }
+
+    /// <summary>What happens to a resource where its <c>using</c> ends.</summary>
+    public void Dispose(Value resource, ITypeSymbol type, bool isAsynchronous, SyntaxNode at)
+    {
+        if (_interpreter.State is null || DisposeOf(type, isAsynchronous ? "DisposeAsync" : "Dispose") is not { } dispose)
+            return;
+        var call = new Call(dispose, null, resource, []) { At = at, Awaiting = Awaiting.AtOnce };
+        Value ended = Invoke(call);
+        if (isAsynchronous)
+            _interpreter.Starts.Await(ended);
+    }
+
+    // By its name, as a ref struct needs no interface; or by the interface, where it is implemented explicitly or is all that is known.
+    private static IMethodSymbol? DisposeOf(ITypeSymbol type, string name) =>
+        type.GetMembers(name).Concat(type.AllInterfaces.SelectMany(contract => contract.GetMembers(name)))
+            .OfType<IMethodSymbol>().FirstOrDefault(static method => method.Parameters.IsEmpty);
 
     public Value Subscribe(IEventAssignmentOperation assignment, IEventReferenceOperation reference)
     {
@@ -78,6 +100,8 @@ internal sealed class Calls
         Value handler = _interpreter.Evaluate(assignment.HandlerValue);
         if (!assignment.Adds || reference.Event.AddMethod is not { } add || IsSource(add))
             return Value.Unknown;
+        foreach (Place place in receiver?.Places ?? [])
+            _interpreter.Heap.KeepCode(place.Then(new FieldSelector(reference.Event.OriginalDefinition)), handler);
         var argument = new Argument(add.Parameters.FirstOrDefault(), assignment.HandlerValue, handler, null);
         return _library.Invoke(new Call(add, null, receiver, [argument]) { At = assignment.Syntax });
     }
@@ -106,7 +130,7 @@ internal sealed class Calls
         {
             Argument[] given = [.. method.Parameters.Zip(arguments, static (parameter, value) => new Argument(parameter, null!, value, null))];
             var call = new Call(method, null, closure.Receiver, given) { Awaiting = awaiting };
-            return IsSource(method) ? InvokeSource(call) : _library.Invoke(call);
+            return Invoke(call);
         }
         IOperation? body = closure.Body ?? _interpreter.Bodies.Find(method, _interpreter.CancellationToken);
         return body is null ? Value.Unknown : Execute(method, body, arguments, closure.Receiver ?? This, awaiting);
@@ -123,7 +147,7 @@ internal sealed class Calls
         if (items is ElementsOf)
             item = item with { Places = [.. item.Places.SelectMany(_interpreter.Heap.Dereference)] };
         _interpreter.Assume(facts);
-        return item with { Strands = held };
+        return item with { Strands = held, Closures = [.. item.Closures, .. _interpreter.Heap.CodeIn(collection)] };
     }
 
     /// <summary>Executes a method as if somebody called it, and says what it does.</summary>
@@ -144,8 +168,13 @@ internal sealed class Calls
         return new Summary(_interpreter.Scope, self)
         {
             Accesses = [.. _interpreter.Recorder.Accesses],
+            Doubts = [.. _interpreter.Recorder.Doubts],
             Live = _interpreter.State?.Live ?? [],
             Result = result,
+            HasStarted = _interpreter.HasStarted,
+            Synchronizes = _interpreter.Races.Signals.Any || _interpreter.HasReleased || result.Tried is not null
+                || _interpreter.State is { Locks.IsEmpty: false },
+            Unchecked = [.. _interpreter.Unchecked],
             OwnStatics = _interpreter.Recorder.OwnStatics,
             Numbers = numbers.ToImmutable(),
             Objects = objects.ToImmutable(),
@@ -191,40 +220,100 @@ internal sealed class Calls
     // What the knowledge base describes is not looked into: it may be what is compiled just now.
     private bool IsSource(IMethodSymbol method) => !method.DeclaringSyntaxReferences.IsEmpty && !_interpreter.Knowledge.Describes(method);
 
+    private Value Invoke(Call call)
+    {
+        if (ExactTargetsOf(call) is { } exact)
+            return InvokeSource(call, exact);
+        return IsSource(call.Method) ? InvokeSource(call) : _library.Invoke(call);
+    }
+
     private Value InvokeSource(Call call)
     {
         IMethodSymbol method = call.Method;
-        ImmutableArray<IMethodSymbol> targets = method.IsAbstract || method.IsVirtual || method.IsOverride
-            ? _interpreter.Summaries.ImplementationsOf(method)
-            : [];
-        if (!method.IsAbstract)
-            targets = targets.Insert(0, method);
-        Value? result = null;
-        foreach (IMethodSymbol target in targets.Take(MaxTargets))
+        ImmutableArray<IMethodSymbol> targets = IsOpen(call) ? _interpreter.Summaries.ImplementationsOf(method) : [];
+        if (IsOpen(call))
+            _interpreter.Doubts.OfOverrides(call);
+        return InvokeSource(call, method.IsAbstract ? targets : targets.Insert(0, method));
+    }
+
+    private Value InvokeSource(Call call, ImmutableArray<IMethodSymbol> targets)
+    {
+        if (targets is [] || _interpreter.State is not { } before)
+            return _library.Forget(call);
+        Value result = InvokeTarget(call with { Method = targets[0] });
+        foreach (IMethodSymbol target in targets.Skip(1).Take(MaxTargets - 1))
         {
-            Value value = InvokeTarget(call with { Method = target });
-            result = result is null ? value : result.Join(value, _interpreter.Either);
+            State? after = _interpreter.State;
+            _interpreter.State = before;
+            result = result.Join(InvokeTarget(call with { Method = target }), _interpreter.Either);
+            _interpreter.State = _interpreter.Flow.Join(after, _interpreter.State);
         }
-        return result ?? _library.Forget(call);
+        return result;
+    }
+
+    // Of objects that were seen being made the type is known, and with it what is called.
+    private ImmutableArray<IMethodSymbol>? ExactTargetsOf(Call call)
+    {
+        if (!IsOpen(call) || call.Receiver is not { Places: { IsEmpty: false } places }
+            || !places.All(static place => place is { Path.IsEmpty: true, Root: { Kind: RootKind.Fresh, Symbol: INamedTypeSymbol } }))
+            return null;
+        IMethodSymbol?[] targets = [.. places.Select(place => ImplementationIn((INamedTypeSymbol)place.Root.Symbol!, call.Method))];
+        return targets.All(target => target is not null && IsSource(target)) ? [.. targets.Distinct(SymbolEqualityComparer.Default).Cast<IMethodSymbol>()] : null;
+    }
+
+    // A call of the base goes to the base.
+    private static bool IsOpen(Call call) =>
+        (call.Method.IsAbstract || call.Method.IsVirtual || call.Method.IsOverride) && call.Operation is not IInvocationOperation { IsVirtual: false };
+
+    private static IMethodSymbol? ImplementationIn(INamedTypeSymbol type, IMethodSymbol method)
+    {
+        if (method.ContainingType.TypeKind == TypeKind.Interface)
+            return (type.FindImplementationForInterfaceMember(method) as IMethodSymbol)?.OriginalDefinition;
+        for (INamedTypeSymbol? current = type; current is not null; current = current.BaseType)
+        {
+            foreach (IMethodSymbol declared in current.GetMembers(method.Name).OfType<IMethodSymbol>())
+            {
+                for (IMethodSymbol? overridden = declared; overridden is not null; overridden = overridden.OverriddenMethod)
+                {
+                    if (SymbolEqualityComparer.Default.Equals(overridden.OriginalDefinition, method.OriginalDefinition))
+                        return declared.OriginalDefinition;
+                }
+            }
+        }
+        return null;
     }
 
     private Value InvokeTarget(Call call)
     {
         bool inPlace = call.Method.MethodKind == MethodKind.LocalFunction || call.Arguments.Any(NeedsPlace)
+            || call.Receiver is { } receiver && _interpreter.Starts.OrCodeIsReachedFrom(receiver)
             || call.Awaiting == Awaiting.AtOnce || call.Method.IsAsync;
-        if (!inPlace && _interpreter.Summaries.Of(call.Method, _interpreter.Progress, _interpreter.Budget) is { } summary)
+        if (!inPlace && _interpreter.Summaries.Of(call.Method, _interpreter.Progress, _interpreter.Budget) is { } summary && Suffices(summary, call))
             return new SummaryCall(_interpreter, summary, call).Apply();
-        IOperation? body = _interpreter.Bodies.Find(call.Method, _interpreter.CancellationToken);
-        return body is null
-            ? _library.Forget(call)
-            : Execute(call.Method, body, [.. call.Arguments.Select(static argument => argument.Value)], call.Receiver ?? This, call.Awaiting);
+        if (_interpreter.Bodies.Find(call.Method, _interpreter.CancellationToken) is not { } body)
+            return _library.Forget(call);
+        Value result = Execute(call.Method, body, [.. call.Arguments.Select(static argument => argument.Value)], call.Receiver ?? This, call.Awaiting);
+        return result.Tried is { } tried ? _interpreter.TriedLocks.Keep(call, tried) : result;
+    }
+
+    // What strands do to different parameters was not compared: they were taken to be different objects.
+    private bool Suffices(Summary summary, Call call) =>
+        _interpreter.Stack.Contains(call.Method.OriginalDefinition, SymbolEqualityComparer.Default)
+        || !summary.Synchronizes && !(summary.HasStarted && AreGivenTheSameTwice(call));
+
+    private static bool AreGivenTheSameTwice(Call call)
+    {
+        var given = new HashSet<Place>();
+        return call.Arguments.Select(static argument => argument.Value).Concat(call.Receiver is { } receiver ? [receiver] : [])
+            .SelectMany(static value => value.Places.Distinct()).Any(place => !given.Add(place));
     }
 
     // What a summary cannot speak of: code, strands, variables, tuples.
     private bool NeedsPlace(Argument argument) =>
         argument.Location is not null
         || argument.Value is { Closures.IsEmpty: false } or { Parts.IsEmpty: false }
-        || !_interpreter.Starts.WithHeld(argument.Value).Strands.IsEmpty;
+        || !_interpreter.Starts.WithHeld(argument.Value).Strands.IsEmpty
+        || _interpreter.Starts.OrCodeIsReachedFrom(argument.Value);
 
     private void Construct(Call call)
     {

@@ -7,7 +7,7 @@ namespace Fearless.Analyzers.Interpretation;
 /// <summary>Where control goes: branches, jumps, locks, exceptions, and what is known on each way.</summary>
 internal sealed class Flow(Interpreter interpreter)
 {
-    private readonly Dictionary<ILabelSymbol, State> _waiting = new(SymbolEqualityComparer.Default);
+    private Dictionary<ILabelSymbol, State> _waiting = new(SymbolEqualityComparer.Default);
 
     private State? State
     {
@@ -21,6 +21,7 @@ internal sealed class Flow(Interpreter interpreter)
     public static bool Handles(IOperation operation) => operation is
         IBlockOperation or IConditionalOperation or ISwitchOperation or ISwitchExpressionOperation or ILoopOperation or IBranchOperation or ILabeledOperation
         or IReturnOperation or IThrowOperation or ITryOperation or ILockOperation or IUsingOperation or IUsingDeclarationOperation
+        or ISwitchExpressionArmOperation or IIsPatternOperation or IRecursivePatternOperation { DeclaredSymbol: not null } or IPropertySubpatternOperation
         or ICoalesceOperation or IConditionalAccessOperation or IConditionalAccessInstanceOperation;
 
     public Value Evaluate(IOperation operation)
@@ -35,8 +36,18 @@ internal sealed class Flow(Interpreter interpreter)
             case ISwitchOperation @switch:
                 return Switch(@switch);
             case ISwitchExpressionOperation @switch:
-                interpreter.Evaluate(@switch.Value);
-                return Alternatives(@switch.Arms.Select(static arm => arm.Value));
+                return Match(interpreter.Evaluate(@switch.Value), () => Alternatives(@switch.Arms));
+            case ISwitchExpressionArmOperation arm:
+                interpreter.Evaluate(arm.Pattern);
+                interpreter.Evaluate(arm.Guard);
+                return interpreter.Evaluate(arm.Value);
+            case IIsPatternOperation test:
+                return Match(interpreter.Evaluate(test.Value), () => interpreter.Evaluate(test.Pattern));
+            case IRecursivePatternOperation { DeclaredSymbol: { } declared } pattern:
+                interpreter.Places.Declare(declared, Matched);
+                return interpreter.EvaluateChildren(pattern);
+            case IPropertySubpatternOperation part:
+                return Match(interpreter.Evaluate(part.Member), () => interpreter.Evaluate(part.Pattern));
             case ILoopOperation loop:
                 return interpreter.Loops.Execute(loop);
             case IBranchOperation branch:
@@ -56,7 +67,7 @@ internal sealed class Flow(Interpreter interpreter)
             case ILockOperation @lock:
                 return Lock(@lock);
             case IUsingOperation @using:
-                return Using(@using.Resources, @using.Body);
+                return Using(@using);
             case IUsingDeclarationOperation @using:
                 return interpreter.Evaluate(@using.DeclarationGroup);
             case ICoalesceOperation coalesce:
@@ -73,12 +84,33 @@ internal sealed class Flow(Interpreter interpreter)
     }
 
     private readonly Stack<Value> _accessed = new();
+    private readonly Stack<Value> _matched = new();
+
+    /// <summary>What the pattern looks at that is being executed.</summary>
+    public Value Matched => _matched.Count > 0 ? _matched.Peek() : Value.Unknown;
+
+    private Value Match(Value value, Func<Value> look)
+    {
+        _matched.Push(value);
+        Value result = look();
+        _matched.Pop();
+        return result;
+    }
 
     public Value Binary(IBinaryOperation binary)
     {
         Value left = interpreter.Evaluate(binary.LeftOperand);
         if (binary.OperatorKind is not (BinaryOperatorKind.ConditionalAnd or BinaryOperatorKind.ConditionalOr))
-            return Value.Of(Arithmetic.Compute(binary.OperatorKind, left.Number, interpreter.Evaluate(binary.RightOperand).Number));
+        {
+            Value right = interpreter.Evaluate(binary.RightOperand);
+            if (binary.Type?.SpecialType == SpecialType.System_String)
+            {
+                interpreter.ImplicitCalls.Print(binary.LeftOperand, left);
+                interpreter.ImplicitCalls.Print(binary.RightOperand, right);
+            }
+            return interpreter.ImplicitCalls.Operator(binary.OperatorMethod, binary.Syntax, left, right)
+                ?? Value.Of(Arithmetic.Compute(binary.OperatorKind, left.Number, right.Number));
+        }
         State? before = State;
         interpreter.Assume(FactsOf(binary.LeftOperand, binary.OperatorKind == BinaryOperatorKind.ConditionalAnd));
         interpreter.TriedLocks.Assume(binary.LeftOperand, binary.OperatorKind == BinaryOperatorKind.ConditionalAnd);
@@ -158,7 +190,7 @@ internal sealed class Flow(Interpreter interpreter)
 
     private Value Switch(ISwitchOperation @switch)
     {
-        interpreter.Evaluate(@switch.Value);
+        Value matched = interpreter.Evaluate(@switch.Value);
         State? before = State;
         State? after = @switch.Cases.Any(static section => section.Clauses.Any(static clause => clause.CaseKind == CaseKind.Default)) ? null : before;
         foreach (ISwitchCaseOperation section in @switch.Cases)
@@ -168,7 +200,10 @@ internal sealed class Flow(Interpreter interpreter)
                 && interpreter.Places.NumberOf(single.Value) is { } constant)
                 interpreter.Assume(Facts.None.WithZero(value - constant));
             foreach (IPatternCaseClauseOperation clause in section.Clauses.OfType<IPatternCaseClauseOperation>())
+            {
+                Match(matched, () => interpreter.Evaluate(clause.Pattern));
                 interpreter.Evaluate(clause.Guard);
+            }
             foreach (IOperation statement in section.Body)
                 interpreter.Evaluate(statement);
             after = Join(after, State);
@@ -192,33 +227,54 @@ internal sealed class Flow(Interpreter interpreter)
     private Value Try(ITryOperation @try)
     {
         State? before = State;
-        Returns outer = Returns;
-        Returns = new Returns();
-        interpreter.Evaluate(@try.Body);
-        State? after = State;
-        foreach (ICatchClauseOperation handler in @try.Catches)
+        bool isLeft = AlwaysThen(() => interpreter.Evaluate(@try.Finally), () =>
         {
-            State = Join(before, after);
-            interpreter.Evaluate(handler.Filter);
-            interpreter.Evaluate(handler.Handler);
-            after = Join(after, State);
-        }
-        Returns inner = Returns;
-        Returns = outer;
-        State = inner.State;
-        Finally(@try);
-        Returns.Add(State, inner.Value, interpreter.Scope);
-        State = after ?? (inner.State is null ? before : null);
-        Finally(@try);
-        if (after is null)
+            interpreter.Evaluate(@try.Body);
+            State? after = State;
+            foreach (ICatchClauseOperation handler in @try.Catches)
+            {
+                State = Join(before, after);
+                interpreter.Evaluate(handler.Filter);
+                interpreter.Evaluate(handler.Handler);
+                after = Join(after, State);
+            }
+            State = after;
+        });
+        if (!isLeft)
+        {
+            State = before;
+            interpreter.Evaluate(@try.Finally);
             State = null;
+        }
         return Value.Unknown;
     }
 
-    private void Finally(ITryOperation @try)
+    /// <summary>Executes a body, and what follows it however it is left: at its end, by a return or by a jump.</summary>
+    /// <returns>Whether it is ever left but by an exception.</returns>
+    private bool AlwaysThen(Action last, Action body)
     {
-        if (State is not null)
-            interpreter.Evaluate(@try.Finally);
+        (Returns outerReturns, var outerWaiting) = (Returns, _waiting);
+        (Returns, _waiting) = (new Returns(), new(SymbolEqualityComparer.Default));
+        body();
+        State? after = State;
+        (Returns innerReturns, var jumps) = (Returns, _waiting);
+        (Returns, _waiting) = (outerReturns, outerWaiting);
+        foreach (KeyValuePair<ILabelSymbol, State> jump in jumps)
+        {
+            State = jump.Value;
+            last();
+            JumpTo(jump.Key);
+        }
+        if (innerReturns.State is { } returning)
+        {
+            State = returning;
+            last();
+            Returns.Add(State, innerReturns.Value, interpreter.Scope);
+        }
+        State = after;
+        if (after is not null)
+            last();
+        return after is not null || innerReturns.State is not null || jumps.Count > 0;
     }
 
     private Value Lock(ILockOperation @lock)
@@ -226,40 +282,57 @@ internal sealed class Flow(Interpreter interpreter)
         Value locked = interpreter.Evaluate(@lock.LockedValue);
         if (State is not { } before)
             return Value.Unknown;
-        if (locked.Places is [var place])
-            State = before with { Locks = before.Locks.With(place, LockMode.Exclusive) };
-        interpreter.Evaluate(@lock.Body);
-        if (State is { } after && locked.Places is [var released])
-            State = after with { Locks = after.Locks.Without(released) };
-        return Value.Unknown;
-    }
-
-    private Value Using(IOperation resources, IOperation body)
-    {
-        Value resource = interpreter.Evaluate(resources);
-        interpreter.Evaluate(body);
-        Place? released = resource.Releases ?? DeclaredGuards(resources).FirstOrDefault();
-        if (State is { } after && released is not null)
-            State = after with { Locks = after.Locks.Without(released) };
-        return Value.Unknown;
-    }
-
-    private IEnumerable<Place> DeclaredGuards(IOperation resources) =>
-        from declarator in resources.DescendantsAndSelf().OfType<IVariableDeclaratorOperation>()
-        where State is not null && State.Variables.ContainsKey(declarator.Symbol)
-        let guard = State!.Variables[declarator.Symbol].Value.Releases
-        where guard is not null
-        select guard;
-
-    // What is disposed at the end of a block releases its locks there.
-    private void Block(IBlockOperation block)
-    {
-        foreach (IOperation statement in block.Operations)
-            interpreter.Evaluate(statement);
-        foreach (IUsingDeclarationOperation @using in block.Operations.OfType<IUsingDeclarationOperation>())
+        if (locked.Places is not [var place])
         {
-            foreach (Place guard in DeclaredGuards(@using).ToArray())
-                State = State! with { Locks = State.Locks.Without(guard) };
+            interpreter.Evaluate(@lock.Body);
+            return Value.Unknown;
+        }
+        State = before with { Locks = before.Locks.With(place, LockMode.Exclusive) };
+        AlwaysThen(() => Release(place), () => interpreter.Evaluate(@lock.Body));
+        return Value.Unknown;
+    }
+
+    private void Release(Place place)
+    {
+        if (State is { } state)
+            State = state with { Locks = state.Locks.Without(place) };
+    }
+
+    private Value Using(IUsingOperation @using)
+    {
+        Value resource = interpreter.Evaluate(@using.Resources);
+        AlwaysThen(() => Dispose(@using, @using.Resources, @using.IsAsynchronous, resource), () => interpreter.Evaluate(@using.Body));
+        return Value.Unknown;
+    }
+
+    // What is declared by a using declaration is disposed where its block ends.
+    private void Block(IBlockOperation block) => Block([.. block.Operations]);
+
+    private void Block(ImmutableArray<IOperation> statements)
+    {
+        for (int index = 0; index < statements.Length; index++)
+        {
+            interpreter.Evaluate(statements[index]);
+            if (statements[index] is IUsingDeclarationOperation @using)
+            {
+                AlwaysThen(() => Dispose(@using, @using.DeclarationGroup, @using.IsAsynchronous, null), () => Block(statements.RemoveRange(0, index + 1)));
+                return;
+            }
+        }
+    }
+
+    private void Dispose(IOperation code, IOperation resources, bool isAsynchronous, Value? resource)
+    {
+        foreach (IVariableDeclaratorOperation declarator in resources.DescendantsAndSelf().OfType<IVariableDeclaratorOperation>().Reverse())
+            Dispose(interpreter.Places.ValueOf(declarator.Symbol), declarator.Symbol.Type);
+        if (resource is not null && resources is not IVariableDeclarationGroupOperation)
+            Dispose(resource, resources is IConversionOperation { Operand.Type: { } type } ? type : resources.Type!);
+
+        void Dispose(Value value, ITypeSymbol type)
+        {
+            if (value.Releases is { } guarded)
+                Release(guarded);
+            interpreter.Calls.Dispose(value, type, isAsynchronous, code.Syntax);
         }
     }
 }

@@ -58,6 +58,22 @@ internal sealed class Heap(Interpreter interpreter)
             interpreter.State = state with { Stored = state.Stored.SetItem(Somewhere(collection), item) };
     }
 
+    /// <summary>Code is kept in a place, beside what is there already: a handler of an event, an action in a list.</summary>
+    public void KeepCode(Place place, Value code)
+    {
+        if (interpreter.State is not { } state || code.Closures.IsEmpty)
+            return;
+        Value kept = state.Stored.TryGetValue(place, out Value? before) ? before with { Closures = [.. before.Closures.Union(code.Closures)] } : new Value { Closures = code.Closures };
+        interpreter.State = state with { Stored = state.Stored.SetItem(place, kept), HoldsWork = true };
+    }
+
+    /// <summary>The code that was put into a collection.</summary>
+    public IEnumerable<Closure> CodeIn(Value collection) =>
+        collection.Closures.Concat(collection.Places.SelectMany(place => CodeAt(place.Then(ContentSelector.Instance)))).Distinct();
+
+    /// <summary>The code that is kept in a place.</summary>
+    public IEnumerable<Closure> CodeAt(Place place) => Stored.TryGetValue(place, out Value? stored) ? stored.Closures : [];
+
     /// <summary>An object is put into all elements.</summary>
     public void PutEverywhere(Place collection, Value item)
     {

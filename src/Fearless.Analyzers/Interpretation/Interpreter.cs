@@ -28,6 +28,9 @@ internal sealed class Interpreter
         Slices = new Slices(this);
         Heap = new Heap(this);
         TriedLocks = new TriedLocks(this);
+        Doubts = new Doubts(this);
+        Signaling = new Signaling(this);
+        ImplicitCalls = new ImplicitCalls(this);
     }
 
     public Bodies Bodies { get; }
@@ -56,6 +59,15 @@ internal sealed class Interpreter
 
     public TriedLocks TriedLocks { get; }
 
+    public Doubts Doubts { get; }
+
+    public Signaling Signaling { get; }
+
+    public ImplicitCalls ImplicitCalls { get; }
+
+    /// <summary>What is done in strands, and nothing is known of.</summary>
+    public List<Doubt> InDoubt { get; } = [];
+
     public System.Threading.CancellationToken CancellationToken => _budget.CancellationToken;
 
     public Budget Budget => _budget;
@@ -75,20 +87,30 @@ internal sealed class Interpreter
     /// <summary>The methods that are being summarized.</summary>
     public Progress Progress { get; init; } = new();
 
+    /// <summary>The methods that were called and are too large to be looked at.</summary>
+    public HashSet<IMethodSymbol> Unchecked { get; } = new(SymbolEqualityComparer.Default);
+
+    /// <summary>Whether a strand was started, here or by what was called.</summary>
+    public bool HasStarted { get; set; }
+
+    /// <summary>Whether a lock was given back that was not taken here.</summary>
+    public bool HasReleased { get; set; }
+
     /// <summary>The methods that are being executed in place, the innermost first.</summary>
     public ImmutableStack<IMethodSymbol> Stack { get; set; } = [];
 
     /// <summary>Executes an expression or a statement.</summary>
     public Value Evaluate(IOperation? operation)
     {
-        if (operation is null || State is null)
+        // Where nothing arrives from above, something may have jumped.
+        if (operation is null || (State is null && operation is not ILabeledOperation))
             return Value.Unknown;
         _budget.Step();
         if (Arithmetic.Constant(operation) is { } constant)
             return Value.Of(constant);
         return operation switch
         {
-            IConversionOperation conversion => Arithmetic.Convert(conversion, Evaluate(conversion.Operand)),
+            IConversionOperation conversion => Convert(conversion),
             IParenthesizedOperation parenthesized => Evaluate(parenthesized.Operand),
             IExpressionStatementOperation statement => Evaluate(statement.Operation),
             IArgumentOperation argument => Evaluate(argument.Value),
@@ -98,6 +120,10 @@ internal sealed class Interpreter
             IBinaryOperation binary => Flow.Binary(binary),
             IUnaryOperation { OperatorKind: UnaryOperatorKind.Minus } minus => Value.Of(Evaluate(minus.Operand).Number is { } number ? -number : null),
             IUnaryOperation { OperatorKind: UnaryOperatorKind.Hat } hat => new Value { FromEnd = Evaluate(hat.Operand).Number },
+            IUnaryOperation { OperatorMethod: { } method } unary when Evaluate(unary.Operand) is var operand =>
+                ImplicitCalls.Operator(method, unary.Syntax, operand) ?? Value.Unknown,
+            IInterpolationOperation part => Print(part),
+            IEventReferenceOperation @event => Places.Handlers(@event),
             IRangeOperation range => Slices.Range(range),
             IInvocationOperation invocation => Calls.Invoke(invocation),
             IObjectCreationOperation creation => Calls.Create(creation),
@@ -115,6 +141,18 @@ internal sealed class Interpreter
         };
     }
 
+    private Value Convert(IConversionOperation conversion)
+    {
+        Value operand = Evaluate(conversion.Operand);
+        return ImplicitCalls.Operator(conversion.OperatorMethod, conversion.Syntax, operand) ?? Arithmetic.Convert(conversion, operand);
+    }
+
+    private Value Print(IInterpolationOperation part)
+    {
+        ImplicitCalls.Print(part.Expression, Evaluate(part.Expression));
+        return Value.Unknown;
+    }
+
     private Value Await(IAwaitOperation await)
     {
         Value awaited = Evaluate(await.Operation);
@@ -125,6 +163,7 @@ internal sealed class Interpreter
     /// <summary>Executes the parts of what the engine knows nothing more of.</summary>
     public Value EvaluateChildren(IOperation operation)
     {
+        Doubts.OfCode(operation);
         foreach (IOperation child in operation.ChildOperations)
             Evaluate(child);
         return Value.Unknown;
@@ -135,7 +174,7 @@ internal sealed class Interpreter
     {
         if (State is not { } state || (state.Live.IsEmpty && Recorder.Owns(place.Root) && !state.Published.ContainsKey(place.Root)))
             return;
-        var access = new Access(place, kind, state.Locks, bounds is null ? state.Facts : state.Facts.And(bounds), at, name, by);
+        var access = new Access(place, kind, state.Locks, bounds is null ? state.Facts : state.Facts.And(bounds), at, name, by) { Timing = state.Timing };
         Record(access);
         // Whoever finds the object where it was put knows it by that name.
         if (state.Published.TryGetValue(place.Root, out Place? published))
@@ -145,12 +184,12 @@ internal sealed class Interpreter
     public void Record(Access access)
     {
         foreach (Strand strand in State!.Live)
-            Races.CompareWithContinuation(access, strand);
+            Races.CompareWithContinuation(access, Recorder.Owner, strand);
         Recorder.Add(access);
     }
 
     /// <summary>A new object that nothing else refers to.</summary>
-    public Value Fresh(string name) => Value.Of(new Root(RootKind.Fresh, name, null, Scope));
+    public Value Fresh(string name, ITypeSymbol? type = null) => Value.Of(new Root(RootKind.Fresh, name, type, Scope));
 
     /// <summary>A number that is one of two, where it does not matter which; <see langword="null"/> where nothing is known of one.</summary>
     public Polynomial? Either(Polynomial? x, Polynomial? y) =>

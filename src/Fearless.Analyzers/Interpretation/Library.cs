@@ -19,12 +19,18 @@ internal sealed class Library(Interpreter interpreter)
             return Value.Unknown;
         if (Knowledge.AtomicReadOf(call.Method) is { } onlyReads)
             return Atomic(call, onlyReads ? AccessKind.AtomicRead : AccessKind.AtomicWrite);
+        if (Knowledge.SignalOf(call.Method) is { } signal && interpreter.Signaling.Execute(call, signal))
+            return interpreter.Fresh(call.Method.Name);
         if (Knowledge.LocksOf(call.Method) is { Count: > 0 } locks)
             return Lock(call, locks[0]);
         if (interpreter.Starts.Handles(call))
             return interpreter.Starts.Begin(call);
         if (Knowledge.JoinOf(call.Method) is { } joined)
             return Join(call, joined);
+        interpreter.Doubts.OfLibrary(call);
+        interpreter.ImplicitCalls.Print(call);
+        foreach (Argument unknown in call.Arguments.Where(argument => argument.Value.Closures.IsEmpty && IsStarted(call, argument)))
+            interpreter.Doubts.OfStart(unknown);
         ReadAndWrite(call);
         Value fromClosures = CallBack(call);
         return _results.Of(call, fromClosures);
@@ -37,6 +43,7 @@ internal sealed class Library(Interpreter interpreter)
         if (Knowledge.ResultOf(call.Method) is not null)
             return _results.Of(call with { Receiver = null }, Value.Unknown);
         _permits.Keep(call, created.Places[0]);
+        interpreter.Signaling.Keep(call, created.Places[0]);
         ReadAndWrite(call);
         CallBack(call);
         foreach (Argument argument in call.Arguments)
@@ -71,6 +78,9 @@ internal sealed class Library(Interpreter interpreter)
         }
     }
 
+    private bool IsStarted(Call call, Argument argument) =>
+        argument.Parameter is { } parameter && Knowledge.IsCode(parameter.Type) && Knowledge.StartsOf(call.Method).Any(start => start.Parameter == argument.Name);
+
     private Value Atomic(Call call, AccessKind kind)
     {
         foreach (Argument argument in call.Arguments)
@@ -78,7 +88,10 @@ internal sealed class Library(Interpreter interpreter)
             if (argument.Location is { } location)
                 interpreter.Places.Record(location, kind, argument.Operation.Syntax);
         }
-        return interpreter.Fresh(call.Method.Name);
+        // What is exchanged is nobody else's any more. What is only read, or compared, stays where others find it.
+        return call.Method.Name != "Exchange" && call.Arguments is [{ Location: { } read, Operation: { Type.IsReferenceType: true } operation }, ..]
+            ? new Value { Places = interpreter.Places.ValueAt(read, operation.Type, operation.Syntax).Places }
+            : interpreter.Fresh(call.Method.Name);
     }
 
     private Value Lock(Call call, LockFact fact)
@@ -93,6 +106,7 @@ internal sealed class Library(Interpreter interpreter)
             return interpreter.Starts.Begin(call);
         if (!fact.IsRelease && TriedLocks.Is(call.Method))
             return interpreter.TriedLocks.Keep(call, new TriedLock(place, fact.Mode));
+        interpreter.HasReleased |= fact.IsRelease && !state.Locks.Held.ContainsKey(place);
         interpreter.State = state with { Locks = fact.IsRelease ? state.Locks.Without(place) : state.Locks.With(place, fact.Mode) };
         return fact.ReturnsGuard ? new Value { Releases = place } : Value.Unknown;
     }
@@ -142,7 +156,10 @@ internal sealed class Library(Interpreter interpreter)
         foreach (Value item in effect.Adds.Select(call.ValueOf).OfType<Value>())
         {
             foreach (Place place in call.Receiver?.Places ?? [])
+            {
                 interpreter.Heap.PutSomewhere(place, item);
+                interpreter.Heap.KeepCode(place.Then(ContentSelector.Instance), item);
+            }
         }
         foreach (Value item in effect.Fills.Select(call.ValueOf).OfType<Value>())
         {
@@ -163,7 +180,7 @@ internal sealed class Library(Interpreter interpreter)
         {
             Place touched = place.Then(new ElementSelector([element]));
             if (!interpreter.State.Live.IsEmpty || !interpreter.Recorder.Owns(place.Root))
-                interpreter.Record(new Access(touched, kind, interpreter.State.Locks, facts, call.At!, name, by));
+                interpreter.Record(new Access(touched, kind, interpreter.State.Locks, facts, call.At!, name, by) { Timing = interpreter.State.Timing });
         }
     }
 

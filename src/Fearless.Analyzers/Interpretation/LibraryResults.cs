@@ -15,7 +15,7 @@ internal sealed class LibraryResults(Interpreter interpreter)
         {
             "repeated" => Repeated(source),
             "slice" => Slice(call, source, rest),
-            "split" => Split(source, rest),
+            "split" => Split(call, source, rest),
             "chunks" => Chunks(call, source, rest),
             "range" => Range(call),
             "ranges" => Ranges(call),
@@ -59,16 +59,16 @@ internal sealed class LibraryResults(Interpreter interpreter)
         };
     }
 
-    private Value Split(Value source, Value[] arguments)
+    private Value Split(Call call, Value source, Value[] arguments)
     {
+        ITypeSymbol? type = call.Method.Parameters.FirstOrDefault()?.Type ?? call.Method.ContainingType;
         Polynomial middle = arguments.Length > 0 && arguments[0].Number is { } number ? number : Unknown("middle");
-        Polynomial offset = source.Offset ?? Polynomial.Zero;
         return new Value
         {
             Parts =
             [
-                source with { Offset = offset, Length = middle },
-                source with { Offset = offset + middle, Length = source.Length is { } length ? length - middle : null },
+                interpreter.Slices.Slice(source, type, Polynomial.Zero, middle),
+                interpreter.Slices.Slice(source, type, middle, interpreter.Slices.LengthOf(source, type) is { } length ? length - middle : null),
             ],
         };
     }

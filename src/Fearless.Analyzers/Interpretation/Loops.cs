@@ -6,8 +6,8 @@ using Microsoft.CodeAnalysis.Operations;
 namespace Fearless.Analyzers.Interpretation;
 
 /// <summary>
-/// Executes each loop twice. What the first round started and did not wait for runs beside the second, with identities of its own: so the
-/// second round stands for every later one.
+/// Executes each loop twice: its first round, and one that stands for all later ones. If they leave strands, once more: what a round started
+/// and did not wait for runs beside the later ones, with identities of its own.
 /// </summary>
 internal sealed class Loops(Interpreter interpreter)
 {
@@ -32,33 +32,65 @@ internal sealed class Loops(Interpreter interpreter)
     }
 
     /// <summary>Executes something that happens any number of times, one after the other.</summary>
-    public Value Repeat(ILoopOperation? loop, IOperation repeated, Func<Scope, Value> round)
+    /// <param name="loop">The loop, if it is one.</param>
+    /// <param name="repeated">Its code.</param>
+    /// <param name="round">Executes one round.</param>
+    /// <param name="counter">The variable that <paramref name="round"/> itself counts with.</param>
+    /// <param name="times">How many rounds there are, if that is known.</param>
+    public Value Repeat(ILoopOperation? loop, IOperation repeated, Func<Scope, Value> round, ISymbol? counter = null, Polynomial? times = null)
     {
         if (interpreter.State is not { } before)
             return Value.Unknown;
-        var assigned = AssignedVariables.Of(repeated);
-        Value first = Round();
-        if (interpreter.State is { } after)
-            interpreter.State = before.Join(after, interpreter.Scope) with { Live = after.Live };
-        Value second = interpreter.State is null ? first : Round();
+        ImmutableHashSet<ISymbol> assigned = AssignedVariables.Of(repeated);
+        var carried = new Progressions(interpreter, counter is null ? assigned : assigned.Remove(counter));
+        bool leavesStrands = false;
+        Value result = Round(carried.Begin);
+        NextRound();
+        if (leavesStrands && interpreter.State is not null && !carried.GoOnAsBefore)
+            NextRound();
+        if (leavesStrands && interpreter.State is not null)
+            NextRound();
         if (interpreter.State is { } last)
+        {
             interpreter.State = before.Join(last, interpreter.Scope) with { Live = last.Live, Facts = before.Facts };
+            // What is still running goes on beside the code after the loop.
+            if (leavesStrands)
+                carried.BeginLater();
+        }
         else if (loop is null)
+        {
             interpreter.State = before;
+        }
         interpreter.Flow.Arrive(loop?.ExitLabel);
-        return first.Join(second, interpreter.Either);
+        return result;
 
-        Value Round()
+        void NextRound()
+        {
+            if (interpreter.State is not { } after)
+                return;
+            interpreter.State = before.Join(after, interpreter.Scope) with { Live = after.Live };
+            result = result.Join(Round(carried.BeginLater), interpreter.Either);
+        }
+
+        Value Round(Action begin)
         {
             var scope = new Scope(interpreter.Scope);
+            var repetitions = interpreter.Signaling.Repetitions;
+            interpreter.Signaling.Repetitions = repetitions.Push(new Repetition(scope, times));
             Value value = interpreter.In(scope, () =>
             {
-                Forget(assigned);
-                Value result = round(scope);
+                begin();
+                Value ended = round(scope);
                 interpreter.Flow.Arrive(loop?.ContinueLabel);
-                return result;
+                return ended;
             });
-            return value with { Strands = Age(scope, value.Strands) };
+            interpreter.Signaling.Repetitions = repetitions;
+            var substitution = new Substitution(scope, interpreter.Scope);
+            interpreter.Races.Signals.Age(scope, substitution);
+            ImmutableHashSet<Strand> aged = Age(scope, value.Strands, substitution, ref leavesStrands);
+            if (leavesStrands)
+                carried.End(substitution);
+            return value with { Strands = aged };
         }
     }
 
@@ -84,12 +116,30 @@ internal sealed class Loops(Interpreter interpreter)
             foreach (IOperation bottom in loop.AtLoopBottom)
                 interpreter.Evaluate(bottom);
             return Value.Unknown;
-        });
+        },
+        counter?.Variable,
+        counter is null ? null : Rounds(loop, counter));
+    }
+
+    // Of a loop that counts up by one and is left by its condition only.
+    private Polynomial? Rounds(IForLoopOperation loop, Counter counter)
+    {
+        if (counter.Step.Value != 1 || loop.Condition is not IBinaryOperation { LeftOperand: ILocalReferenceOperation { Local: var counted } } condition
+            || !SymbolEqualityComparer.Default.Equals(counted, counter.Variable) || IsLeftByBreak(loop)
+            || interpreter.Places.NumberOf(condition.RightOperand) is not { } end)
+            return null;
+        return condition.OperatorKind switch
+        {
+            BinaryOperatorKind.LessThan => end - counter.Start,
+            BinaryOperatorKind.LessThanOrEqual => end - counter.Start + Polynomial.One,
+            _ => null,
+        };
     }
 
     private void ForEach(IForEachLoopOperation loop)
     {
         Value collection = interpreter.Evaluate(loop.Collection);
+        interpreter.ImplicitCalls.Enumerate(loop.Collection, collection);
         var family = new object();
         Repeat(loop, loop.Body, scope =>
         {
@@ -103,14 +153,22 @@ internal sealed class Loops(Interpreter interpreter)
                 interpreter.Assignments.Deconstruct(loop.LoopControlVariable, item);
             interpreter.Evaluate(loop.Body);
             return Value.Unknown;
-        });
+        },
+        times: IsLeftByBreak(loop) ? null
+            : collection.Items is NumbersFrom numbers ? numbers.Count
+            : interpreter.Slices.LengthOf(collection, Stripped(loop.Collection).Type));
     }
+
+    private static bool IsLeftByBreak(ILoopOperation loop) =>
+        loop.Body.Descendants().OfType<IBranchOperation>().Any(branch => SymbolEqualityComparer.Default.Equals(branch.Target, loop.ExitLabel));
+
+    private static IOperation Stripped(IOperation operation) => operation is IConversionOperation conversion ? Stripped(conversion.Operand) : operation;
 
     private void While(IWhileLoopOperation loop)
     {
         Repeat(loop, loop, scope => Round(loop));
         // Who leaves the loop otherwise leaves it with the condition still true.
-        if (!loop.Body.Descendants().OfType<IBranchOperation>().Any(branch => SymbolEqualityComparer.Default.Equals(branch.Target, loop.ExitLabel)))
+        if (!IsLeftByBreak(loop))
             interpreter.TriedLocks.Assume(loop.Condition, loop.ConditionIsUntil);
     }
 
@@ -140,28 +198,18 @@ internal sealed class Loops(Interpreter interpreter)
             interpreter.State = state with { Variables = state.Variables.SetItem(variable, slot with { Value = Value.Of(number) }) };
     }
 
-    // A number that is assigned in the loop may be any when a round begins.
-    private void Forget(IEnumerable<ISymbol> variables)
-    {
-        foreach (ISymbol variable in variables)
-        {
-            if (interpreter.State is { } state && state.Variables.TryGetValue(variable, out Slot? slot) && slot.Value.Number is not null)
-                Set(variable, Polynomial.Of(new Symbol(variable.Name, interpreter.Scope)));
-        }
-    }
-
     // What a round has started, as the next one sees it.
-    private ImmutableHashSet<Strand> Age(Scope round, ImmutableHashSet<Strand> returned)
+    private ImmutableHashSet<Strand> Age(Scope round, ImmutableHashSet<Strand> returned, Substitution substitution, ref bool any)
     {
         if (interpreter.State is not { } state)
             return returned;
-        var substitution = new Substitution(round, interpreter.Scope);
         var aged = state.Live
             .Union(state.Handles.Values.SelectMany(static held => held))
             .Union(state.Variables.Values.SelectMany(static slot => slot.Value.Strands))
             .Union(returned)
             .Where(strand => round.Contains(strand.Scope))
             .ToDictionary(static strand => strand, strand => strand.Replace(substitution));
+        any |= aged.Count > 0;
         interpreter.State = state.ReplaceStrands(aged);
         return [.. returned.Select(strand => aged.TryGetValue(strand, out Strand? old) ? old : strand)];
     }

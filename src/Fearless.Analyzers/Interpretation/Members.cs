@@ -54,6 +54,8 @@ internal sealed class Members(Interpreter interpreter)
         Value receiver = interpreter.Evaluate(reference.Instance);
         if (property.GetMethod is { } getter && interpreter.Knowledge.JoinOf(getter) is not null)
             return new Location([], name) { Known = interpreter.Starts.Await(receiver) };
+        if (property.GetMethod is { } read && interpreter.Knowledge.ResultOf(read) is "moved" or "completion")
+            return new Location([], name) { Known = interpreter.Knowledge.ResultOf(read) == "moved" ? receiver : Completed(receiver, name) };
         if (property.Name is "Value" && property.ContainingType.Name is "ThreadLocal" or "AsyncLocal")
             return new Location([], name) { Known = interpreter.Fresh(name) };
         if (property.ContainingType.Name == "Tuple" && ItemNumber(property.Name) is { } item && item < receiver.Parts.Length)
@@ -74,6 +76,8 @@ internal sealed class Members(Interpreter interpreter)
         var places = receiver.Places.Select(place => place.Then(new FieldSelector(property.OriginalDefinition)));
         return new Location([.. places], name) { IsReadOnly = isReadOnly };
     }
+
+    private Value Completed(Value source, string name) => interpreter.Fresh(name) with { Completion = source.Places is [var only] ? only : null };
 
     private Location Indexer(IPropertyReferenceOperation reference, string name)
     {

@@ -128,14 +128,32 @@ internal sealed class Places(Interpreter interpreter)
         return number;
     }
 
+    /// <summary>What is in a variable; for a struct, the variable itself.</summary>
+    public Value ValueOf(ISymbol variable)
+    {
+        if (interpreter.State is not { } state || !state.Variables.TryGetValue(variable, out Slot? slot))
+            return Value.Unknown;
+        return slot.Value.Places.IsEmpty ? slot.Value with { Places = [new Place(slot.Root)] } : slot.Value;
+    }
+
     /// <summary>The number in a variable.</summary>
     public Polynomial? NumberIn(ISymbol variable) =>
         interpreter.State is { } state && state.Variables.TryGetValue(variable, out Slot? slot) ? slot.Value.Number : null;
 
-    public Value This(IInstanceReferenceOperation instance) =>
-        instance.ReferenceKind == InstanceReferenceKind.ImplicitReceiver
-            ? interpreter.Assignments.Initialized
-            : interpreter.Calls.This;
+    public Value This(IInstanceReferenceOperation instance) => instance.ReferenceKind switch
+    {
+        InstanceReferenceKind.ImplicitReceiver => interpreter.Assignments.Initialized,
+        InstanceReferenceKind.PatternInput => interpreter.Flow.Matched,
+        _ => interpreter.Calls.This,
+    };
+
+    /// <summary>The handlers of an event.</summary>
+    public Value Handlers(IEventReferenceOperation reference)
+    {
+        Value instance = interpreter.Evaluate(reference.Instance);
+        var selector = new FieldSelector(reference.Event.OriginalDefinition);
+        return new Value { Closures = [.. instance.Places.SelectMany(place => interpreter.Heap.CodeAt(place.Then(selector)))] };
+    }
 
     public static Location Element(Value array, ImmutableArray<Polynomial?> indices, string name)
     {
@@ -209,7 +227,7 @@ internal sealed class Places(Interpreter interpreter)
         if (value.Places is [{ Path.IsEmpty: true, Root: { Kind: RootKind.Fresh } made }] && interpreter.Recorder.Owns(made) && !interpreter.Recorder.Owns(place.Root))
             state = state with { Published = state.Published.SetItem(made, place) };
         if (value.Number is not null || !value.Places.IsEmpty || !value.Closures.IsEmpty || !value.Strands.IsEmpty)
-            interpreter.State = state with { Stored = state.Stored.SetItem(place, value) };
+            interpreter.State = state with { Stored = state.Stored.SetItem(place, value), HoldsWork = state.HoldsWork || !value.Strands.IsEmpty || !value.Closures.IsEmpty };
         else
             interpreter.State = state with { Stored = state.Stored.Remove(place) };
     }
@@ -220,6 +238,6 @@ internal sealed class Places(Interpreter interpreter)
         if (interpreter.State is not { } state || value.Strands.IsEmpty)
             return;
         state.Handles.TryGetValue(place, out var held);
-        interpreter.State = state with { Handles = state.Handles.SetItem(place, (held ?? []).Union(value.Strands)) };
+        interpreter.State = state with { Handles = state.Handles.SetItem(place, (held ?? []).Union(value.Strands)), HoldsWork = true };
     }
 }

@@ -46,13 +46,22 @@ internal sealed class Progress
         _frames.Add(frame);
         _open.Add(method, frame);
         int first = _order.Count;
-        Summary found = execute();
-        if (frame.Lowest == frame.Depth && frame.IsRestedOn)
+        Summary found;
+        try
         {
-            _before[method] = found;
-            foreach (IMethodSymbol member in TakeFrom(first))
-                _before[member] = Take(member);
             found = execute();
+            if (frame.Lowest == frame.Depth && frame.IsRestedOn)
+            {
+                _before[method] = found;
+                foreach (IMethodSymbol member in TakeFrom(first))
+                    _before[member] = Take(member);
+                found = execute();
+            }
+        }
+        catch (BudgetExceededException)
+        {
+            Abandon(method, frame, first);
+            throw;
         }
         _frames.RemoveAt(frame.Depth);
         _open.Remove(method);
@@ -71,6 +80,16 @@ internal sealed class Progress
             _before.Remove(member);
         }
         return found;
+    }
+
+    // What was found on top of a method that is given up is found again when it is asked for.
+    private void Abandon(IMethodSymbol method, Frame frame, int first)
+    {
+        _frames.RemoveAt(frame.Depth);
+        _open.Remove(method);
+        _before.Remove(method);
+        foreach (IMethodSymbol member in TakeFrom(first))
+            Take(member);
     }
 
     private Summary Take(IMethodSymbol member)

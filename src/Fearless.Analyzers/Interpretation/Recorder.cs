@@ -1,5 +1,6 @@
 using Fearless.Analyzers.Memory;
 using Fearless.Analyzers.Numbers;
+using Fearless.Analyzers.Strands;
 
 namespace Fearless.Analyzers.Interpretation;
 
@@ -12,12 +13,20 @@ internal sealed class Recorder(Scope owner)
     private const int MaxPlacesOfOne = 8;
     private const int MaxSteps = 8;
 
-    private readonly HashSet<(Place, AccessKind, LockSet, SyntaxNode)> _seen = [];
+    private readonly HashSet<(Place, AccessKind, LockSet, Timing, SyntaxNode)> _seen = [];
     private readonly Dictionary<(SyntaxNode, AccessKind), int> _places = [];
     private readonly List<Access> _accesses = [];
     private readonly Dictionary<ISymbol, Root> _ownStatics = new(SymbolEqualityComparer.Default);
 
+    private readonly List<Doubt> _doubts = [];
+
+    /// <summary>The execution.</summary>
+    public Scope Owner => owner;
+
     public IReadOnlyList<Access> Accesses => _accesses;
+
+    /// <summary>What it does that nothing is known of, and others may meet.</summary>
+    public IReadOnlyList<Doubt> Doubts => _doubts;
 
     /// <summary>The static fields that each thread has for itself, as far as they were used.</summary>
     public IReadOnlyDictionary<ISymbol, Root> OwnStatics => _ownStatics;
@@ -32,9 +41,16 @@ internal sealed class Recorder(Scope owner)
 
     public bool Owns(Root root) => owner.Contains(root.Scope);
 
+    public void Add(Doubt doubt)
+    {
+        ImmutableArray<Place> shared = doubt.On.RemoveAll(place => Owns(place.Root));
+        if ((doubt.On.IsEmpty || !shared.IsEmpty) && !_doubts.Exists(other => other.At == doubt.At && other.Rule == doubt.Rule))
+            _doubts.Add(doubt with { On = shared });
+    }
+
     public void Add(Access access)
     {
-        if (access.Place.Path.Length > MaxSteps || Owns(access.Place.Root) || !_seen.Add((access.Place, access.Kind, access.Locks, access.At)))
+        if (access.Place.Path.Length > MaxSteps || Owns(access.Place.Root) || !_seen.Add((access.Place, access.Kind, access.Locks, access.Timing, access.At)))
             return;
         _places.TryGetValue((access.At, access.Kind), out int places);
         if (places == MaxPlacesOfOne)

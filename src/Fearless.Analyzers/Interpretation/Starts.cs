@@ -30,7 +30,7 @@ internal sealed class Starts(Interpreter interpreter)
         {
             foreach (Closure closure in Bodies(call, start))
             {
-                var run = new BodyRun(interpreter, call, start, closure);
+                var run = new BodyRun(interpreter, call, start, closure, begun.Count);
                 if (start.Lifetime == Lifetime.Inline)
                     run.InPlace();
                 else
@@ -49,6 +49,7 @@ internal sealed class Starts(Interpreter interpreter)
     {
         if (interpreter.State is not { } state || state.Live.Contains(strand))
             return;
+        interpreter.HasStarted = true;
         if (strand.IsMany)
             interpreter.Races.CompareInstances(strand);
         foreach (Strand other in beside)
@@ -63,6 +64,8 @@ internal sealed class Starts(Interpreter interpreter)
         {
             ImmutableHashSet<Strand> ended = WithHeld(value).Strands;
             interpreter.State = state with { Live = state.Live.Except(ended).Union(ended.SelectMany(static strand => strand.Children)) };
+            if (value.Completion is { } completion)
+                interpreter.Signaling.Await(completion);
         }
         return value with { Strands = [] };
     }
@@ -80,6 +83,29 @@ internal sealed class Starts(Interpreter interpreter)
                 value = value with { Strands = value.Strands.Union(held) };
         }
         return value;
+    }
+
+    /// <summary>Whether code, or a strand that can be waited for, is in an object, or in one that is reached from there.</summary>
+    public bool OrCodeIsReachedFrom(Value value)
+    {
+        if (interpreter.State is not { HoldsWork: true } state)
+            return false;
+        var seen = new HashSet<Root>(value.Places.Select(static place => place.Root));
+        var waiting = new Queue<Root>(seen);
+        while (waiting.Count > 0)
+        {
+            Root root = waiting.Dequeue();
+            if (state.Handles.Keys.Any(holder => holder.Root == root))
+                return true;
+            foreach (Value stored in state.Stored.Where(entry => entry.Key.Root == root).Select(static entry => entry.Value))
+            {
+                if (!stored.Strands.IsEmpty || !stored.Closures.IsEmpty)
+                    return true;
+                foreach (Place next in stored.Places.Where(next => seen.Add(next.Root)))
+                    waiting.Enqueue(next.Root);
+            }
+        }
+        return false;
     }
 
     private static bool IsCounted(ElementSelector element) =>

@@ -27,10 +27,15 @@ internal sealed record State
     /// <summary>The strands that were put into an object, such as a list of tasks.</summary>
     public ImmutableDictionary<Place, ImmutableHashSet<Strand>> Handles { get; init; } = ImmutableDictionary<Place, ImmutableHashSet<Strand>>.Empty;
 
+    /// <summary>Whether some object may hold strands, or code.</summary>
+    public bool HoldsWork { get; init; }
+
     /// <summary>The strands that may be running.</summary>
     public ImmutableHashSet<Strand> Live { get; init; } = [];
 
     public LockSet Locks { get; init; } = LockSet.None;
+
+    public Timing Timing { get; init; } = Timing.None;
 
     public Facts Facts { get; init; } = Facts.None;
 
@@ -49,8 +54,10 @@ internal sealed record State
             Origins = Join(Origins, other.Origins, static (_, place) => place, static (place, _) => place),
             Published = Join(Published, other.Published, static (_, place) => place, static (place, _) => place),
             Handles = Join(Handles, other.Handles, static (_, strands) => strands, static (x, y) => x.Union(y)),
+            HoldsWork = HoldsWork || other.HoldsWork,
             Live = Live.Union(other.Live),
             Locks = Locks.Common(other.Locks),
+            Timing = Timing.Join(other.Timing),
             Facts = common,
         };
     }

@@ -10,6 +10,7 @@ namespace Fearless.Analyzers.Interpretation;
 internal sealed class Summaries
 {
     private readonly ConcurrentDictionary<IMethodSymbol, Summary> _finished = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<IMethodSymbol, Allowance> _givenUp = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<ISymbol, Root> _statics = new(SymbolEqualityComparer.Default);
     private readonly Lazy<Overrides> _overrides;
 
@@ -32,18 +33,39 @@ internal sealed class Summaries
     public Root StaticRoot(ISymbol field) =>
         _statics.GetOrAdd(field.OriginalDefinition, static symbol => new Root(RootKind.Static, symbol.Name, symbol, scope: null));
 
-    /// <summary>What a method does; where that is being found out just now, what is known so far.</summary>
+    /// <summary>
+    /// What a method does; where that is being found out just now, what is known so far. Of one that is too large, nothing but that: it is not
+    /// tried again by those who have hardly more to spend on it, and their own code is looked at without it.
+    /// </summary>
     public Summary? Of(IMethodSymbol method, Progress progress, Budget budget)
     {
         method = method.OriginalDefinition;
-        if (_finished.TryGetValue(method, out Summary? summary))
+        if (_finished.TryGetValue(method, out Summary? summary) && !summary.Unchecked.Any(callee => IsWorthTrying(callee, budget.ForCallee())))
             return summary;
         if (progress.Find(method) is { } unfinished)
             return unfinished;
         if (Bodies.Find(method, budget.CancellationToken) is not { } body)
             return null;
-        return progress.Solve(method, Empty(), () => Execute(method, body, progress, budget), (finished, found) => _finished.TryAdd(finished, found));
+        Budget part = budget.ForCallee();
+        if (!IsWorthTrying(method, part))
+            return GivenUp(method);
+        try
+        {
+            return progress.Solve(method, Empty(), () => Execute(method, body, progress, part), (finished, found) => _finished[finished] = found);
+        }
+        catch (BudgetExceededException) when (budget.Survives(part))
+        {
+            // It may have been a callee that took most of it: without that one, it is not too large.
+            if (!part.HasLostPart)
+                _givenUp[method] = part.Allowance;
+            return GivenUp(method);
+        }
     }
+
+    private bool IsWorthTrying(IMethodSymbol method, Budget part) =>
+        !_givenUp.TryGetValue(method, out Allowance former) || part.Allowance.IsWellAbove(former);
+
+    private static Summary GivenUp(IMethodSymbol method) => Empty() with { Unchecked = [method] };
 
     private static Summary Empty() => new(new Scope(null), new Root(RootKind.Given, "this", null, scope: null));
 

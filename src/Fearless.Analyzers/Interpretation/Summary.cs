@@ -9,10 +9,25 @@ internal sealed record Summary(Scope Scope, Root This)
 {
     public ImmutableArray<Access> Accesses { get; init; } = [];
 
+    /// <summary>What it does that nothing is known of.</summary>
+    public ImmutableArray<Doubt> Doubts { get; init; } = [];
+
     /// <summary>What it starts and does not wait for.</summary>
     public ImmutableHashSet<Strand> Live { get; init; } = [];
 
     public Value Result { get; init; } = Value.Unknown;
+
+    /// <summary>Whether something runs beside it, or beside its own code.</summary>
+    public bool HasStarted { get; init; }
+
+    /// <summary>
+    /// Whether it takes locks and keeps them, gives back those of others, says whether it got one, signals or waits: then it is executed where
+    /// it is called.
+    /// </summary>
+    public bool Synchronizes { get; init; }
+
+    /// <summary>The methods that it calls and that are too large to be looked at.</summary>
+    public ImmutableArray<IMethodSymbol> Unchecked { get; init; } = [];
 
     /// <summary>The static fields of the thread that it uses.</summary>
     public IReadOnlyDictionary<ISymbol, Root> OwnStatics { get; init; } = ImmutableDictionary.Create<ISymbol, Root>(SymbolEqualityComparer.Default);

@@ -27,9 +27,16 @@ internal sealed class SummaryCall
     {
         if (_interpreter.State is not { } state)
             return Value.Unknown;
+        _interpreter.Unchecked.UnionWith(_summary.Unchecked);
+        _interpreter.HasStarted |= _summary.HasStarted;
         foreach (Access access in _summary.Accesses.SelectMany(access => Strand.Replace(access, _substitution)).SelectMany(Resolve))
-            _interpreter.Record(access with { Locks = access.Locks.And(state.Locks), Facts = access.Facts.And(state.Facts) });
-        var started = _summary.Live.ToDictionary(static strand => strand, strand => strand.Replace(_substitution).Map(Resolve));
+            _interpreter.Record(access with { Locks = access.Locks.And(state.Locks), Facts = access.Facts.And(state.Facts), Timing = state.Timing });
+        foreach (Doubt doubt in _summary.Doubts)
+        {
+            if (doubt.Map(place => _substitution.Apply(place).SelectMany(Found)) is { } here)
+                _interpreter.Recorder.Add(here);
+        }
+        var started = _summary.Live.ToDictionary(static strand => strand, strand => strand.Replace(_substitution).Map(access => Resolve(access with { Timing = state.Timing })));
         foreach (Strand strand in started.Values)
             _interpreter.Starts.Launch(strand);
         Value result = _summary.Result;

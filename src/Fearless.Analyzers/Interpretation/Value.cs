@@ -45,6 +45,9 @@ internal sealed record Value
     /// <summary>The lock that is held if it is true.</summary>
     public TriedLock? Tried { get; init; }
 
+    /// <summary>What has been signaled when it, a task, has ended.</summary>
+    public Place? Completion { get; init; }
+
     /// <summary>The lock that ends with it.</summary>
     public Place? Releases { get; init; }
 

@@ -46,6 +46,15 @@ internal static class FactReader
             case "atomic":
                 knowledge.Atomics[name] = rest[0] == "read";
                 break;
+            case "signal" or "await" or "reset" or "enlist":
+                SignalVerb verb = kind switch { "signal" => SignalVerb.Signal, "await" => SignalVerb.Await, "reset" => SignalVerb.Reset, _ => SignalVerb.Enlist };
+                knowledge.Signals[name] = new SignalFact(verb, ReadSignalKind(rest[0], place), rest.Contains("permit"));
+                string type = name.Substring(0, name.LastIndexOf('.'));
+                knowledge.AwaitedTypes[type] = kind == "signal" || knowledge.AwaitedTypes.TryGetValue(type, out bool signals) && signals;
+                break;
+            case "beyond":
+                knowledge.Beyond.Add(name);
+                break;
             case "result":
                 knowledge.Results[name] = rest[0];
                 break;
@@ -68,6 +77,15 @@ internal static class FactReader
                 throw new FormatException($"{place}: '{kind}' is no kind of fact.");
         }
     }
+
+    private static SignalKind ReadSignalKind(string word, string place) => word switch
+    {
+        "event" or "permit" => SignalKind.Event,
+        "count" => SignalKind.Count,
+        "group" => SignalKind.Group,
+        "phase" => SignalKind.Phase,
+        _ => throw new FormatException($"{place}: '{word}' is nothing that is waited for."),
+    };
 
     private static Transfer ReadTransfer(string kind, string[] words) => kind switch
     {

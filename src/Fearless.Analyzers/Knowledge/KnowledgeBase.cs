@@ -41,6 +41,15 @@ internal sealed class KnowledgeBase
     /// <summary>The types whose values belong to whoever was given them last.</summary>
     public Dictionary<string, Transfer> MoveOnlyTypes { get; } = [];
 
+    /// <summary>The methods that signal, or wait for signals.</summary>
+    public Dictionary<string, SignalFact> Signals { get; } = [];
+
+    /// <summary>The types of what is waited for, and whether those derived from one are so, too: what signals is in the type itself.</summary>
+    public Dictionary<string, bool> AwaitedTypes { get; } = [];
+
+    /// <summary>The types and methods that reach memory by ways that no type tells.</summary>
+    public HashSet<string> Beyond { get; } = [];
+
     /// <summary>The simple names of all that may start a strand: what is looked for before anything is bound.</summary>
     public HashSet<string> StarterNames { get; } = [];
 
@@ -59,6 +68,22 @@ internal sealed class KnowledgeBase
 
     /// <summary>Whether it is said what the method does: then its code is not looked at, even where it is there.</summary>
     public bool Describes(IMethodSymbol method) => Of(method).IsDescribed;
+
+    /// <summary>Whether it reaches memory by ways that no type tells: unsafe helpers, reflection, native code.</summary>
+    public bool IsBeyond(IMethodSymbol method) => method is { IsExtern: true, DeclaringSyntaxReferences.IsEmpty: false } || Of(method).IsBeyond;
+
+    public SignalFact? SignalOf(IMethodSymbol method) => Of(method).Signal;
+
+    /// <summary>Whether objects of a type are waited for until others have signaled.</summary>
+    public bool IsAwaited(INamedTypeSymbol type)
+    {
+        for (INamedTypeSymbol? current = type; current is not null; current = current.BaseType)
+        {
+            if (AwaitedTypes.TryGetValue(NameOf(current.OriginalDefinition), out bool derivedAre) && (derivedAre || SymbolEqualityComparer.Default.Equals(current, type)))
+                return true;
+        }
+        return false;
+    }
 
     private MethodFacts Of(IMethodSymbol method) => _methods.GetValue(method.OriginalDefinition, symbol => MethodFacts.Of((IMethodSymbol)symbol, this));
 

@@ -28,6 +28,12 @@ internal sealed record Access(Place Place, AccessKind Kind, LockSet Locks, Facts
     /// <summary>Whether the object is one that the execution itself has made, and then put where others find it.</summary>
     public bool IsToOwn { get; init; }
 
+    /// <summary>The execution that does it, where it is not the one that it was kept for, but one that this has started.</summary>
+    public Numbers.Scope? Execution { get; init; }
+
+    /// <summary>What the execution has waited for and signaled before.</summary>
+    public Timing Timing { get; init; } = Timing.None;
+
     public bool IsWrite => Kind is AccessKind.Write or AccessKind.AtomicWrite;
 
     public bool IsAtomic => Kind is AccessKind.AtomicRead or AccessKind.AtomicWrite;

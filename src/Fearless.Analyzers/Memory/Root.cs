@@ -21,7 +21,7 @@ internal enum RootKind
 /// <summary>A variable, a static field, or an object; two roots are never the same memory.</summary>
 /// <param name="kind">What it is.</param>
 /// <param name="name">What messages call it.</param>
-/// <param name="symbol">The variable, parameter or field, if it has one.</param>
+/// <param name="symbol">The variable, parameter or field, if it has one; of an object that was made in code that was looked at, its type.</param>
 /// <param name="scope">The execution that it belongs to; <see langword="null"/> for what belongs to none.</param>
 internal sealed class Root(RootKind kind, string name, ISymbol? symbol, Scope? scope)
 {

@@ -21,6 +21,8 @@ internal readonly struct Monomial : IEquatable<Monomial>
     /// <summary>What <paramref name="divisor"/> has to be multiplied with to give this product; <see langword="null"/> where it divides it not.</summary>
     public Monomial? DivideBy(Monomial divisor)
     {
+        if (divisor.Factors.Length > Factors.Length || (divisor.Factors.Length > 0 && !Factors.Contains(divisor.Factors[0])))
+            return null;
         var rest = Factors.ToBuilder();
         foreach (Term factor in divisor.Factors)
         {

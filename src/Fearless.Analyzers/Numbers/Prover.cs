@@ -42,33 +42,49 @@ internal sealed class Prover
     {
         if (++_steps > MaxSteps)
             return false;
-        if (FindObstacle(polynomial) is not { } obstacle)
+        if (FewestWays(polynomial) is not { } ways)
             return polynomial.Constant >= 1 || (depth < MaxDepth && _facts.Any(fact => fact.Constant < 0 && Prove(polynomial - fact, depth + 1)));
         if (depth == MaxDepth)
             return false;
-        foreach (Polynomial fact in _facts)
+        foreach ((Polynomial fact, long times, Monomial product) in ways)
         {
-            foreach (KeyValuePair<Monomial, long> part in fact.Monomials)
-            {
-                if (part.Key.Factors.IsEmpty || obstacle.Value % part.Value != 0 || obstacle.Value / part.Value <= 0)
-                    continue;
-                if (obstacle.Key.DivideBy(part.Key) is { } rest && IsNatural(rest)
-                    && Prove(polynomial.AddScaled(fact, -(obstacle.Value / part.Value), rest), depth + 1))
-                    return true;
-            }
+            if (Prove(polynomial.AddScaled(fact, -times, product), depth + 1))
+                return true;
         }
         return false;
     }
 
-    // A part of the sum that may be negative.
-    private KeyValuePair<Monomial, long>? FindObstacle(Polynomial polynomial)
+    // Of the parts of the sum that may be negative the one that the fewest facts do away with, and how: where there is but one way, it is
+    // taken first, and where there is none, nothing is tried.
+    private List<(Polynomial Fact, long Times, Monomial Product)>? FewestWays(Polynomial polynomial)
     {
+        List<(Polynomial, long, Monomial)>? fewest = null;
         foreach (KeyValuePair<Monomial, long> part in polynomial.Monomials.OrderByDescending(static part => part.Key.Factors.Length))
         {
-            if (!part.Key.Factors.IsEmpty && (part.Value < 0 || !IsNatural(part.Key)))
-                return part;
+            if (part.Key.Factors.IsEmpty || (part.Value > 0 && IsNatural(part.Key)))
+                continue;
+            List<(Polynomial, long, Monomial)> ways = WaysAround(part);
+            if (fewest is null || ways.Count < fewest.Count)
+                fewest = ways;
+            if (fewest.Count == 0)
+                break;
         }
-        return null;
+        return fewest;
+    }
+
+    private List<(Polynomial, long, Monomial)> WaysAround(KeyValuePair<Monomial, long> obstacle)
+    {
+        var ways = new List<(Polynomial, long, Monomial)>();
+        foreach (Polynomial fact in _facts)
+        {
+            foreach (KeyValuePair<Monomial, long> part in fact.Monomials)
+            {
+                if (!part.Key.Factors.IsEmpty && obstacle.Value % part.Value == 0 && obstacle.Value / part.Value > 0
+                    && obstacle.Key.DivideBy(part.Key) is { } rest && IsNatural(rest))
+                    ways.Add((fact, obstacle.Value / part.Value, rest));
+            }
+        }
+        return ways;
     }
 
     private bool IsNatural(Monomial monomial) => monomial.Factors.All(factor => factor.IsNatural || _naturals.Contains(factor));

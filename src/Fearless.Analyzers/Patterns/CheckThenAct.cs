@@ -1,3 +1,4 @@
+using System.Threading;
 using Fearless.Analyzers.Rules;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
@@ -13,10 +14,10 @@ internal sealed class CheckThenAct : Pattern
     {
         foreach (IConditionalOperation choice in body.Descendants().OfType<IConditionalOperation>())
         {
-            if (Code.IsLocked(choice.Syntax) || Question(choice.Condition) is not var (asked, collection, key) || IsOwn(collection, body))
+            if (Question(choice.Condition) is not var (asked, collection, key) || IsOwn(collection, body))
                 continue;
             IOperation? act = After(choice).FirstOrDefault(operation => IsAct(operation, asked, collection, key));
-            if (act is not null)
+            if (act is not null && !new HeldLocks(compilation, CancellationToken.None).At(choice, method))
             {
                 yield return Diagnostic.Create(Rule.CheckThenAct, act.Syntax.GetLocation(), [choice.Condition.Syntax.GetLocation()],
                     $"'{collection.Syntax}' is acted upon here, after {asked} in line {choice.Syntax.GetLocation().GetLineSpan().StartLinePosition.Line + 1}, "

@@ -1,4 +1,3 @@
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace Fearless.Analyzers.Patterns;
@@ -18,9 +17,6 @@ internal static class Code
         }
         return member;
     }
-
-    /// <summary>Whether a lock is held, as far as the function shows it.</summary>
-    public static bool IsLocked(SyntaxNode node) => node.Ancestors().Any(static around => around is LockStatementSyntax);
 
     public static bool IsTask(ITypeSymbol? type) =>
         type is { Name: "Task" or "ValueTask", ContainingNamespace: { Name: "Tasks", ContainingNamespace: { Name: "Threading", ContainingNamespace.Name: "System" } } };

@@ -76,6 +76,14 @@ internal static class Rule
     public static readonly DiagnosticDescriptor SyncOverAsync = Create(
         "FC6008", "A thread is blocked until a task ends", "Fearless.Patterns", DiagnosticSeverity.Info);
 
+    public static readonly DiagnosticDescriptor OpaqueCallee = Doubt("FC9001", "Nothing is known of what a library does to what is shared");
+
+    public static readonly DiagnosticDescriptor UnknownDelegate = Doubt("FC9002", "A delegate is called whose code is not known");
+
+    public static readonly DiagnosticDescriptor OpenDispatch = Doubt("FC9003", "A method is called that code out of sight may override");
+
+    public static readonly DiagnosticDescriptor BeyondTypes = Doubt("FC9004", "Memory is accessed around the type system");
+
     public static readonly DiagnosticDescriptor BudgetExceeded = Create(
         "FC9006", "The method is too large to be checked", "Fearless.CannotProve", DiagnosticSeverity.Info);
 
@@ -86,7 +94,8 @@ internal static class Rule
     public static ImmutableArray<DiagnosticDescriptor> Races { get; } =
     [
         WriteToCapturedVariable, WriteToSharedObject, ElementsMayCoincide, SharedWithContinuation, LoopVariableCaptured, PartlyLocked,
-        LockIsNotShared, WriteToStatic, NotThreadSafe, CollectionWritten, BudgetExceeded, AnalysisFailed,
+        LockIsNotShared, WriteToStatic, NotThreadSafe, CollectionWritten, OpaqueCallee, UnknownDelegate,
+        OpenDispatch, BeyondTypes, BudgetExceeded, AnalysisFailed,
     ];
 
     /// <summary>What the ownership analyzer tells.</summary>
@@ -108,6 +117,10 @@ internal static class Rule
     private static DiagnosticDescriptor Move(string id, string title) => Create(id, title, "Fearless.Moves", DiagnosticSeverity.Error);
 
     private static DiagnosticDescriptor Race(string id, string title) => Create(id, title, "Fearless.Races", DiagnosticSeverity.Error);
+
+    // Quiet but in the strict profile: most of it is right, and cannot be shown to be.
+    private static DiagnosticDescriptor Doubt(string id, string title) =>
+        new(id, title, "{0}", "Fearless.CannotProve", DiagnosticSeverity.Info, isEnabledByDefault: false, helpLinkUri: Pages + id + ".md");
 
     private static DiagnosticDescriptor Create(string id, string title, string category, DiagnosticSeverity severity) =>
         new(id, title, "{0}", category, severity, isEnabledByDefault: true, helpLinkUri: Pages + id + ".md");

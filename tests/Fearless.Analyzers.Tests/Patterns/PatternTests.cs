@@ -136,6 +136,42 @@ public class PatternTests
             }
             """));
 
+    [Theory]
+    [InlineData("public void Run() { Wrapper.Enter(_gate); try { _count++; } finally { Wrapper.Exit(_gate); } }", true)]
+    [InlineData("public void Run() { Wrapper.Enter(_gate); Wrapper.Exit(_gate); _count++; }", false)]
+    [InlineData("public void Run() { Monitor.Enter(_gate); _count++; Monitor.Exit(_gate); }", true)]
+    [InlineData("public void Run() { Monitor.Enter(_gate); Monitor.Exit(_gate); Action later = () => _count++; later(); }", false)]
+    [InlineData("public void Run() { if (Monitor.TryEnter(_gate)) { _count++; Monitor.Exit(_gate); } }", true)]
+    [InlineData("public void Run() { if (Monitor.TryEnter(_gate)) { Monitor.Exit(_gate); } else { _count++; } }", false)]
+    [InlineData("public void Run() { using (Hold()) _count++; }", true)]
+    [InlineData("public void Run() { using var guard = Hold(); _count++; }", true)]
+    [InlineData("public void Run() { using (Inside) { _count++; } }", true)]
+    [InlineData("public void Run() { using (Hold()) { } _count++; }", false)]
+    [InlineData("public void Run() { using (new MemoryStream()) _count++; }", false)]
+    [InlineData("public void Run() => Locked(() => _count++);", true)]
+    [InlineData("public void Run() => Unlocked(() => _count++);", false)]
+    [InlineData("public void Run() { lock (_gate) Count(); } void Count() => _count++;", true)]
+    [InlineData("public void Run() { lock (_gate) Count(); } void Count() => Deeper(); void Deeper() => _count++;", true)]
+    [InlineData("public void Run() { lock (_gate) Count(); Count(); } void Count() => _count++;", false)]
+    [InlineData("public void Run() { lock (_gate) Count(); } public void Count() => _count++;", false)]
+    [InlineData("public void Run() { lock (_gate) Count(); Action later = Count; later(); } void Count() => _count++;", false)]
+    [InlineData("public void Run() { lock (_gate) Count(); void Count() => _count++; }", true)]
+    [InlineData("public void Run() { lock (_gate) Console.WriteLine(); _count++; }", false)]
+    public void A_lock_may_be_held_by_way_of_wrappers_guards_and_callers(string code, bool isHeld) =>
+        Assert.Equal(isHeld, Check(
+            $$"""
+            static class Wrapper { public static void Enter(object gate) => Monitor.Enter(gate); public static void Exit(object gate) => Monitor.Exit(gate); }
+            readonly struct Guard(object gate) : IDisposable { public void Dispose() => Wrapper.Exit(gate); }
+            class C {
+                private volatile int _count; private readonly object _gate = new();
+                Guard Hold() { Wrapper.Enter(_gate); return new Guard(_gate); }
+                Guard Inside => Hold();
+                void Locked(Action body) { lock (_gate) body(); }
+                void Unlocked(Action body) { lock (_gate) { } body(); }
+                {{code}}
+            }
+            """) is []);
+
     [Fact]
     public void A_volatile_counter_is_told_unless_under_a_lock() =>
         Assert.Equal(["4: FC4003", "5: FC4003"], Check(

@@ -99,7 +99,7 @@ public class FunctionStructTests
 
     [Fact]
     public void A_struct_that_is_handed_through_a_generic_method_is_a_body() =>
-        Assert.Equal(["10: FC1002"], Snippet.Check(
+        Assert.Equal(["5: FC1002"], Snippet.Check(
             """
             class Total { public int Value; }
             readonly struct Add(Total total) : IAction<int>

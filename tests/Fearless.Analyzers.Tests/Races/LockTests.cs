@@ -121,4 +121,19 @@ public class LockTests
                 Parallel.For(0, 9, i => { {{body}} });
             } }
             """) is []);
+
+    [Theory]
+    [InlineData("while (true) { lock (gate) { if (i > 3) break; } } x++;", false)]
+    [InlineData("while (true) { lock (gate) { x++; if (i > 3) break; } }", true)]
+    [InlineData("int Get() { lock (gate) return x; } Get(); x++;", false)]
+    [InlineData("int Get() { lock (gate) return x++; } Get();", true)]
+    [InlineData("int Get() { using (one.EnterScope()) return 1; } Get(); x++;", false)]
+    [InlineData("int Get() { using var scope = one.EnterScope(); return x++; } Get();", true)]
+    [InlineData("int Get() { using var scope = one.EnterScope(); return 1; } Get(); x++;", false)]
+    [InlineData("for (int k = 0; k < 3; k++) { lock (gate) { if (k == i) continue; } x++; }", false)]
+    [InlineData("for (int k = 0; k < 3; k++) { try { Monitor.Enter(gate); if (k == i) break; } finally { Monitor.Exit(gate); } } x++;", false)]
+    [InlineData("lock (gate) { goto end; } end: x++;", false)]
+    public void A_lock_ends_with_its_block_however_that_is_left(string body, bool isAccepted) =>
+        Assert.Equal(isAccepted, Snippet.Check(
+            $$"""class C { static void Run() { int x = 0; object gate = new(); var one = new Lock(); Parallel.For(0, 9, i => { {{body}} }); } }""") is []);
 }

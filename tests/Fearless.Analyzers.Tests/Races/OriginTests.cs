@@ -33,6 +33,17 @@ public class OriginTests
     }
 
     [Theory]
+    [InlineData("X++;", false)]
+    [InlineData("lock (this) X++;", true)]
+    public void A_call_of_the_base_goes_to_the_base(string body, bool isAccepted) =>
+        Assert.Equal(isAccepted, Snippet.Check(
+            $$"""
+            class Base { protected int X; public virtual void Do(Action then) { {{body}} then(); } }
+            class Derived : Base { public override void Do(Action then) => base.Do(then); }
+            class C { static void Run() { var one = new Derived(); Parallel.For(0, 9, i => one.Do(() => { })); } }
+            """) is []);
+
+    [Theory]
     [InlineData("private readonly List<int> _log = Shared;", false)]
     [InlineData("private readonly List<int> _log = new();", true)]
     [InlineData("private List<int> _log { get; } = Shared;", false)]

@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using Fearless.Analyzers.Rules;
 using Fearless.Analyzers.Tests.Compilation;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Fearless.Analyzers.Tests.Rules;
@@ -16,7 +18,7 @@ public class RulePageTests
         [.. Rule.All.Where(static rule => rule.Category == "Fearless.Races").Select(static rule => rule.Id)];
 
     public static TheoryData<string> RulesOfPrograms =>
-        [.. Rule.All.Where(static rule => rule.Category != "Fearless.CannotProve").Select(static rule => rule.Id)];
+        [.. Rule.All.Where(static rule => rule != Rule.BudgetExceeded && rule != Rule.AnalysisFailed).Select(static rule => rule.Id)];
 
     [Theory]
     [MemberData(nameof(Rules))]
@@ -42,7 +44,7 @@ public class RulePageTests
     {
         Assert.All(new RulePage(id).Programs("Wrong"), program =>
         {
-            Diagnostic diagnostic = Assert.Single(Snippet.Diagnose(program, Everything));
+            Diagnostic diagnostic = Assert.Single(Check(id, program));
             Assert.Equal(id, diagnostic.Id);
             Assert.Matches(@"^.*here.*[,;:] .*\. [A-Z].*\.$", diagnostic.GetMessage(null));
         });
@@ -64,8 +66,27 @@ public class RulePageTests
     [MemberData(nameof(RulesOfPrograms))]
     public void What_the_page_calls_right_is_accepted(string id)
     {
-        Assert.All(new RulePage(id).Programs("Right"), program => Assert.Empty(Snippet.Diagnose(program, Everything)));
+        Assert.All(new RulePage(id).Programs("Right"), program => Assert.Empty(Check(id, program)));
         Assert.NotEmpty(new RulePage(id).Programs("Right"));
+    }
+
+    [Theory]
+    [InlineData("FC9001")]
+    [InlineData("FC9002")]
+    [InlineData("FC9003")]
+    [InlineData("FC9004")]
+    public void What_cannot_be_proved_is_not_told_in_the_default_profile(string id) =>
+        Assert.All(new RulePage(id).Programs("Wrong"), program => Assert.Empty(Snippet.Diagnose(program, Everything)));
+
+    // What is told in the strict profile only is looked for there.
+    private static ImmutableArray<Diagnostic> Check(string id, string program)
+    {
+        CSharpCompilation compilation = Snippet.Compile(program);
+        return Snippet.Diagnose(
+            Rule.All.Single(rule => rule.Id == id).IsEnabledByDefault
+                ? compilation
+                : compilation.WithOptions(compilation.Options.WithSpecificDiagnosticOptions([KeyValuePair.Create(id, ReportDiagnostic.Error)])),
+            Everything);
     }
 
     [Fact]

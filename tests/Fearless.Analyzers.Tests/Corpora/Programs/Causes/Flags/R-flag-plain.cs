@@ -1,0 +1,20 @@
+// race FC1004: the flag is plain
+class Program
+{
+    private bool _ready;
+    private int _value;
+
+    int Run()
+    {
+        Task task = Task.Run(() =>
+        {
+            _value = 42;
+            _ready = true;
+        });
+        while (!_ready)
+            Thread.Yield();
+        int seen = _value;
+        task.Wait();
+        return seen;
+    }
+}

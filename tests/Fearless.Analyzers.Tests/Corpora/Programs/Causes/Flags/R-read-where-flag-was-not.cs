@@ -1,0 +1,19 @@
+// race FC1004: read where the flag was not seen
+class Program
+{
+    private int _ready, _value;
+
+    int Run()
+    {
+        Task task = Task.Run(() =>
+        {
+            _value = 42;
+            Volatile.Write(ref _ready, 1);
+        });
+        int seen = 0;
+        if (Volatile.Read(ref _ready) == 0)
+            seen = _value;
+        task.Wait();
+        return seen;
+    }
+}

@@ -1,0 +1,23 @@
+// clean: a guard that is disposed
+readonly struct Guard(object gate) : IDisposable
+{
+    public void Dispose() => Monitor.Exit(gate);
+}
+
+class Program
+{
+    private readonly object _gate = new();
+    private readonly List<int> _found = [];
+
+    Guard Hold()
+    {
+        Monitor.Enter(_gate);
+        return new Guard(_gate);
+    }
+
+    void Run() => Parallel.For(0, 100, i =>
+    {
+        using (Hold())
+            _found.Add(i);
+    });
+}

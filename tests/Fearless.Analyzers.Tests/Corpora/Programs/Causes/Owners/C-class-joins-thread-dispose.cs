@@ -1,0 +1,25 @@
+// clean: a class that joins its thread in Dispose
+sealed class Worker : IDisposable
+{
+    private readonly Thread _thread;
+
+    public Worker(Action body)
+    {
+        _thread = new Thread(() => body());
+        _thread.Start();
+    }
+
+    public void Dispose() => _thread.Join();
+}
+
+static class Program
+{
+    static int Run()
+    {
+        int found = 0;
+        using (new Worker(() => found = 42))
+        {
+        }
+        return found;
+    }
+}

@@ -1,0 +1,20 @@
+// clean: a barrier between writing and reading
+static class Program
+{
+    static void Run(int[] written, int[] read, int n)
+    {
+        var barrier = new Barrier(n);
+        var tasks = new Task[n];
+        for (int t = 0; t < n; t++)
+        {
+            int id = t;
+            tasks[t] = Task.Run(() =>
+            {
+                written[id] = id;
+                barrier.SignalAndWait();
+                read[id] = written[n - 1 - id];
+            });
+        }
+        Task.WaitAll(tasks);
+    }
+}

@@ -1,0 +1,20 @@
+// race FC1003: a barrier that is given up after a while
+static class Program
+{
+    static void Run(int[] written, int[] read, int n)
+    {
+        var barrier = new Barrier(n);
+        var tasks = new Task[n];
+        for (int t = 0; t < n; t++)
+        {
+            int id = t;
+            tasks[t] = Task.Run(() =>
+            {
+                written[id] = id;
+                barrier.SignalAndWait(10);
+                read[id] = written[n - 1 - id];
+            });
+        }
+        Task.WaitAll(tasks);
+    }
+}
