@@ -45,7 +45,7 @@ internal sealed class Server(Func<Request, Future<Response>> answer, ServerOptio
             while (true)
             {
                 AsyncSocket socket = await listener.AcceptAsync();
-                socket.Socket.NoDelay = true;
+                socket.NoDelay = true;
                 _ = connections.Spawn(Counts.Open < options.MostConnections ? ServeAsync(socket) : SendAwayAsync(socket));
             }
         }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
@@ -39,7 +38,6 @@ namespace Fearless;
 ///     await socket.SendAllAsync("hello"u8.ToArray());
 /// }
 /// </code></example>
-[DebuggerDisplay("{Socket.LocalEndPoint} to {Socket.RemoteEndPoint}")]
 public sealed class AsyncSocket : IDisposable
 {
     private const int Backlog = 1024;
@@ -49,16 +47,33 @@ public sealed class AsyncSocket : IDisposable
     // Connections have none.
     private SocketWaits? _waits;
 
-    private AsyncSocket(Socket socket, bool isAccepted = false)
+    private AsyncSocket(IoSource source)
     {
-        EventLoop loop = EventLoop.Required;
-        _source = IoSource.Of(loop, socket, isAccepted);
-        loop.Reactor.Add(_source);
+        _source = source;
+        source.Loop.Reactor.Add(source);
+    }
+
+    private AsyncSocket(Socket socket)
+        : this(IoSource.Of(EventLoop.Required, socket))
+    {
     }
 
     /// <summary>The socket itself: for its options and addresses. It must not be read, written or closed by other ways than this
-    /// object's, which has the system's socket not block.</summary>
-    public Socket Socket => ((ISocketTransport)_source.Transport).Socket;
+    /// object's, which has the system's socket not block. On Linux, a connection that was accepted has none before it is asked for, which saves some
+    /// four hundred bytes; if the other side has broken it by then, it has no remote address any more.</summary>
+    public Socket Socket => Transport.Socket;
+
+    /// <summary>Whether little is sent at once, as <see cref="Socket.NoDelay"/>; otherwise it may wait for more, for some milliseconds. Makes no
+    /// <see cref="Socket"/>.</summary>
+    /// <exception cref="SocketException">It is not one of TCP.</exception>
+    /// <exception cref="ObjectDisposedException">It was disposed.</exception>
+    public bool NoDelay
+    {
+        get => Transport.NoDelay;
+        set => Transport.NoDelay = value;
+    }
+
+    private ISocketTransport Transport => (ISocketTransport)_source.Transport;
 
     private SocketWaits Waits => _waits ??= SocketWaits.Of(_source, Socket);
 
@@ -181,7 +196,7 @@ public sealed class AsyncSocket : IDisposable
     /// meanwhile.</remarks>
     /// <returns>The connection. Fails with a <see cref="SocketException"/> otherwise; the socket goes on listening, and can be asked
     /// again.</returns>
-    public async Future<AsyncSocket> AcceptAsync() => Owned(await Accepting.AcceptAsync(Waits.AcceptAsync), isAccepted: true);
+    public async Future<AsyncSocket> AcceptAsync() => Accepted(await Accepting.AcceptAsync(Waits.AcceptAsync));
 
     /// <summary>Connects to whoever listens at <paramref name="address"/>.</summary>
     /// <param name="address">An address and port, or the path of a Unix socket.</param>
@@ -217,7 +232,7 @@ public sealed class AsyncSocket : IDisposable
     /// <param name="how">Which.</param>
     /// <exception cref="SocketException">It is not connected.</exception>
     /// <exception cref="ObjectDisposedException">It was disposed.</exception>
-    public void Shutdown(SocketShutdown how) => Socket.Shutdown(how);
+    public void Shutdown(SocketShutdown how) => Transport.Shutdown(how);
 
     /// <summary>The socket as a stream, for what knows streams only: <see cref="Tls"/>, readers and writers of text, compression.</summary>
     /// <remarks>
@@ -256,18 +271,31 @@ public sealed class AsyncSocket : IDisposable
         if (_source.IsHandedOver)
             return;
         _source.Leave();
-        Socket.Dispose();
+        Transport.Dispose();
     }
 
     private static Socket StreamFor(EndPoint address) => address is UnixDomainSocketEndPoint
         ? new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified)
         : new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
 
-    private static AsyncSocket Owned(Socket socket, bool isAccepted = false)
+    private static AsyncSocket Accepted(IoSource source)
     {
         try
         {
-            return new AsyncSocket(socket, isAccepted);
+            return new AsyncSocket(source);
+        }
+        catch
+        {
+            ((ISocketTransport)source.Transport).Dispose();
+            throw;
+        }
+    }
+
+    private static AsyncSocket Owned(Socket socket)
+    {
+        try
+        {
+            return new AsyncSocket(socket);
         }
         catch
         {

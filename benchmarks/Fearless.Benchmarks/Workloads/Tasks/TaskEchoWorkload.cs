@@ -86,7 +86,7 @@ internal sealed class TaskEchoWorkload : IWorkload
     {
         using (connection)
         {
-            connection.Socket.NoDelay = true;
+            connection.NoDelay = true;
             byte[] buffer = new byte[BufferSize];
             while (await connection.ReceiveAsync(buffer) is > 0 and int count)
             {

@@ -10,7 +10,8 @@ internal static class Accepting
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
 
     /// <summary>Makes attempts to one that gives a connection, or fails for good.</summary>
-    public static async Future<Socket> AcceptAsync(Func<Future<Socket>> attempt)
+    /// <typeparam name="T">What a connection is.</typeparam>
+    public static async Future<T> AcceptAsync<T>(Func<Future<T>> attempt)
     {
         TimeSpan pause = FirstPause;
         while (true)

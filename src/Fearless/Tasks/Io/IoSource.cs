@@ -25,22 +25,13 @@ internal sealed class IoSource
     /// <summary>A socket, by the backend of <paramref name="loop"/>. It does not block from now on.</summary>
     /// <param name="loop">The loop.</param>
     /// <param name="socket">The socket.</param>
-    /// <param name="isAccepted">Whether it was accepted, and so needs nothing of .NET's to connect.</param>
-    public static IoSource Of(EventLoop loop, Socket socket, bool isAccepted)
+    public static IoSource Of(EventLoop loop, Socket socket)
     {
         bool isPortable = loop.Home.Backend == IoBackend.Portable;
-        if (isPortable || socket.SocketType != SocketType.Stream)
-        {
-            socket.Blocking = false;
-            var transport = new SocketTransport(socket);
-            return isPortable ? new IoSource(loop, transport) : new IoSource(loop, (Transport)transport);
-        }
-        var stream = new StreamSocketTransport(socket);
-        if (isAccepted)
-            stream.MakeNonBlocking();
-        else
-            socket.Blocking = false;
-        return new IoSource(loop, stream);
+        socket.Blocking = false;
+        return isPortable ? new IoSource(loop, new SocketTransport(socket))
+            : socket.SocketType == SocketType.Stream ? new IoSource(loop, new StreamSocketTransport(socket))
+            : new IoSource(loop, (Transport)new SocketTransport(socket));
     }
 
     public EventLoop Loop { get; }

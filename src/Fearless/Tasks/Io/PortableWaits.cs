@@ -7,7 +7,19 @@ namespace Fearless.Tasks;
 /// at all.</summary>
 internal sealed class PortableWaits(IoSource source, Socket socket) : SocketWaits(source, socket)
 {
-    public override Future<Socket> AcceptAsync() => Run(Source.Input, Socket.AcceptAsync);
+    public override async Future<IoSource> AcceptAsync()
+    {
+        Socket socket = await Run(Source.Input, Socket.AcceptAsync);
+        try
+        {
+            return IoSource.Of(Source.Loop, socket);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
 
     public override async Future ConnectAsync(EndPoint address) => await Run(Source.Output, async stop =>
     {

@@ -6,14 +6,16 @@ namespace Fearless.Tasks;
 /// <summary>Waits until the system tells that an attempt would not block, and makes it.</summary>
 internal sealed class ReadinessWaits(IoSource source, Socket socket) : SocketWaits(source, socket)
 {
-    public override async Future<Socket> AcceptAsync()
+    public override async Future<IoSource> AcceptAsync()
     {
         while (true)
         {
             await Ready(Source.Input);
-            // Asked first: an attempt that finds nobody would be an exception.
-            if (Socket.Poll(0, SelectMode.SelectRead))
-                return Socket.Accept();
+            if (Connection.TryAccept(Source.Transport.Descriptor, out int error) is { } connection)
+                return new IoSource(Source.Loop, new StreamSocketTransport(connection));
+            SocketException failure = StreamSocketTransport.ExceptionOf(error);
+            if (failure.SocketErrorCode != SocketError.WouldBlock)
+                throw failure;
             Source.Input.Exhaust();
         }
     }

@@ -8,6 +8,12 @@ internal sealed class SocketTransport(Socket socket) : Transport, ISocketTranspo
 {
     public Socket Socket => socket;
 
+    public bool NoDelay
+    {
+        get => socket.NoDelay;
+        set => socket.NoDelay = value;
+    }
+
     public override SafeHandle Descriptor => socket.SafeHandle;
 
     // Asked once, since the socket asks the system.
@@ -30,4 +36,8 @@ internal sealed class SocketTransport(Socket socket) : Transport, ISocketTranspo
     }
 
     public override Exception FailureOf(int error) => new SocketException(error);
+
+    public void Shutdown(SocketShutdown how) => socket.Shutdown(how);
+
+    public void Dispose() => socket.Dispose();
 }

@@ -23,7 +23,7 @@ internal abstract class SocketWaits(IoSource source, Socket socket)
         : new ReadinessWaits(source, socket);
 
     /// <summary>Waits for somebody who connects.</summary>
-    public abstract Future<Socket> AcceptAsync();
+    public abstract Future<IoSource> AcceptAsync();
 
     /// <summary>Connects.</summary>
     public abstract Future ConnectAsync(EndPoint address);
