@@ -1,0 +1,76 @@
+using Fearless.Tool.Findings.Facts;
+using Fearless.Tool.Framework;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Fearless.Tool.Findings.Rules;
+
+/// <summary>FA1002: the bodies of a parallel loop gather their results in something shared.</summary>
+internal sealed class GatheredResults : Rule
+{
+    private static readonly RuleInfo Info = new("FA1002", "A parallel loop gathers results in shared state", Rank: 3);
+
+    public override IReadOnlyList<RuleInfo> Infos { get; } = [Info];
+
+    public override IEnumerable<Finding> FindIn(MemberCode member)
+    {
+        foreach (IInvocationOperation loop in member.All<IInvocationOperation>())
+        {
+            if (!Shapes.IsParallelLoop(loop.TargetMethod) || Shapes.Lambda(loop, "body", "action") is not { } body || Gathering(member, body) is not var (how, confidence))
+                continue;
+            yield return new Finding(Info, Shapes.At(loop), member.Name, Workload.DataParallel, Approach.Par,
+                $"{loop.TargetMethod.ContainingType.Name}.{loop.TargetMethod.Name} gathers its results here {how}: all threads wait for one another there, and the order is lost. "
+                + "Let the loop give its results back: Par().Select(...).ToArray() keeps their order, Sum or Aggregate adds them up without a lock.", confidence)
+            {
+                Rewrite = Rewrite.Outline(Write(loop, body)),
+                Covers = loop.Syntax.Span,
+            };
+        }
+    }
+
+    private static (string How, Confidence Confidence)? Gathering(MemberCode member, IAnonymousFunctionOperation body)
+    {
+        foreach (IOperation operation in body.Descendants())
+        {
+            switch (operation)
+            {
+                case ILockOperation locked when locked.Body.Descendants().Any(inner => Gathers(inner, body)):
+                    return ($"under a lock ({locked.LockedValue.Syntax})", new(0.9, "what is done under the lock only adds a result"));
+                case IInvocationOperation { TargetMethod: { Name: "Add" or "Enqueue" or "Push", ContainingType.Name: "ConcurrentBag" or "ConcurrentQueue" or "ConcurrentStack" }, Instance: ILocalReferenceOperation bag } when IsMadeIn(member, bag.Local, body):
+                    return ($"in {bag.Local.Name}, a {bag.Type!.Name}", new(0.85, "the collection is made for the loop"));
+            }
+        }
+        return null;
+    }
+
+    private static bool Gathers(IOperation operation, IAnonymousFunctionOperation body) => operation switch
+    {
+        IInvocationOperation { TargetMethod.Name: "Add" or "AddRange" or "Enqueue" or "Push" or "TryAdd" or "UnionWith", Instance: { } collection } => !IsWithin(collection, body),
+        ICompoundAssignmentOperation compound => !IsWithin(compound.Target, body),
+        IIncrementOrDecrementOperation step => !IsWithin(step.Target, body),
+        ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } collection } } => !IsWithin(collection, body),
+        ISimpleAssignmentOperation { Target: ILocalReferenceOperation target } assignment =>
+            !IsWithin(target, body) && Shapes.Mentions(assignment.Value, target.Local),
+        _ => false,
+    };
+
+    private static bool IsWithin(IOperation variable, IAnonymousFunctionOperation body) =>
+        variable is ILocalReferenceOperation local && body.Syntax.Span.Contains(local.Local.DeclaringSyntaxReferences[0].Span);
+
+    private static bool IsMadeIn(MemberCode member, ILocalSymbol local, IAnonymousFunctionOperation body) =>
+        !body.Syntax.Span.Contains(local.DeclaringSyntaxReferences[0].Span) && Shapes.InitializerOf(member, local) is IObjectCreationOperation;
+
+    private static string Write(IInvocationOperation loop, IAnonymousFunctionOperation body)
+    {
+        string item = body.Symbol.Parameters is [{ Name: var name }, ..] ? name : "item";
+        string source = loop.TargetMethod.Name switch
+        {
+            "For" => $"({loop.Arguments[0].Value.Syntax}..{loop.Arguments[1].Value.Syntax}).Par()",
+            _ => $"{loop.Arguments[0].Value.Syntax}.Par()",
+        };
+        bool adds = body.Descendants().OfType<ICompoundAssignmentOperation>().Any(compound => !IsWithin(compound.Target, body)
+            && compound.Target is ILocalReferenceOperation or IFieldReferenceOperation);
+        return adds
+            ? $"total += {source}.Select({item} => …).Sum();"
+            : $"var results = {source}.Select({item} => …).ToArray();";
+    }
+}
