@@ -62,7 +62,7 @@ internal static class PlaceFinder
             ("Fearless", "Executor", "BlockOn") => (Workload.Requests, uses),
             ("Fearless.Channels", "Channel", _) => (Workload.ProducerConsumer, uses),
             ("Fearless.Pipelines", "Pipeline", "From") => (Workload.Pipeline, uses),
-            _ when Types.IsTask(method.ReturnType) => Library.OutsideOf(method) switch
+            _ when Types.IsTask(method.ReturnType) => (Library.OutsideOf(method) | Library.OutsideOf(call.Instance?.Type)) switch
             {
                 Effects.Files => (Workload.Files, uses),
                 Effects.Network => (Workload.Requests, uses),

@@ -8,5 +8,5 @@ static class Fingerprints
     public static string[] Of(IReadOnlyList<string> documents) => documents.Select(Fingerprint).ToArray();
 
     private static string Fingerprint(string document) => Convert.ToHexString(Rfc2898DeriveBytes.Pbkdf2(
-        Encoding.UTF8.GetBytes(document), [1, 2, 3, 4, 5, 6, 7, 8], 10_000, HashAlgorithmName.SHA256, 32));
+        Encoding.UTF8.GetBytes(document), "salt and pepper"u8, 10_000, HashAlgorithmName.SHA256, 32));
 }

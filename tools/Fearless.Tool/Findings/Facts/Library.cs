@@ -53,7 +53,18 @@ internal static class Library
     /// <summary>What it does outside of the process.</summary>
     public static Effects OutsideOf(IMethodSymbol method)
     {
-        INamedTypeSymbol type = method.ContainingType;
+        if (OutsideOf(method.ContainingType) is not Effects.None and var outside)
+            return outside;
+        return method.Name.EndsWith("Async", StringComparison.Ordinal) && Types.SpaceOf(method.ContainingType).StartsWith("Microsoft.EntityFrameworkCore", StringComparison.Ordinal)
+            ? Effects.Network
+            : Effects.None;
+    }
+
+    /// <summary>What the methods of a type do outside of the process.</summary>
+    public static Effects OutsideOf(ITypeSymbol? type)
+    {
+        if (type is null)
+            return Effects.None;
         string space = Types.SpaceOf(type);
         return space switch
         {
@@ -64,7 +75,6 @@ internal static class Library
             _ when space.StartsWith("System.Net", StringComparison.Ordinal) && !space.StartsWith("System.Net.Mime", StringComparison.Ordinal)
                 && type.Name is not ("IPAddress" or "IPEndPoint" or "WebUtility" or "HttpStatusCode" or "HttpMethod" or "DnsEndPoint" or "IPNetwork" or "HttpRequestMessage" or "StringContent" or "ByteArrayContent" or "MediaTypeHeaderValue") => Effects.Network,
             "System.Data" or "System.Data.Common" or "Grpc.Core" or "Microsoft.Data.SqlClient" or "Npgsql" or "StackExchange.Redis" or "MongoDB.Driver" => Effects.Network,
-            _ when space.StartsWith("Microsoft.EntityFrameworkCore", StringComparison.Ordinal) && method.Name.EndsWith("Async", StringComparison.Ordinal) => Effects.Network,
             _ when space.StartsWith("Microsoft.Extensions.Logging", StringComparison.Ordinal) || space.StartsWith("Serilog", StringComparison.Ordinal) || space == "NLog" => Effects.Output,
             _ => Effects.None,
         };

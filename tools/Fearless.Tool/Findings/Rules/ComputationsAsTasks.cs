@@ -100,7 +100,7 @@ internal sealed class ComputationsAsTasks : Rule
     [
         .. wait.Arguments
             .SelectMany(static argument => argument.Value.DescendantsAndSelf().OfType<ILocalReferenceOperation>())
-            .Select(local => Shapes.InitializerOf(member, local.Local))
+            .Select(local => Shapes.InitializerOf(member, local.Local) is IConversionOperation conversion ? conversion.Operand : Shapes.InitializerOf(member, local.Local))
             .Concat(wait.Arguments.SelectMany(static argument => argument.Value.DescendantsAndSelf()))
             .Where(static value => value is not null && Shapes.IsComputationAsTask(value))
             .Cast<IInvocationOperation>(),

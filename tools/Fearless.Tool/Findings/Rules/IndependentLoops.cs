@@ -24,7 +24,7 @@ internal sealed class IndependentLoops : GraphRule
             yield break;
         foreach (ILoopOperation loop in member.All<ILoopOperation>())
         {
-            if (loop is not (IForLoopOperation or IForEachLoopOperation { IsAsynchronous: false }) || IsInParallel(loop) || Rounds.Of(member, loop, graph) is not { } rounds)
+            if (loop is not (IForLoopOperation or IForEachLoopOperation { IsAsynchronous: false }) || IsInParallel(loop) || StartsOthers(loop) || Rounds.Of(member, loop, graph) is not { } rounds)
                 continue;
             int weight = rounds.Weight + (rounds.Weight > 0 && HasSameLoopInside(loop) ? 1 : 0);
             if (weight < HeavyFrom || (rounds.Effects & ~(Effects.Files)) != 0)
@@ -64,6 +64,9 @@ internal sealed class IndependentLoops : GraphRule
         IForLoopOperation { Condition: IBinaryOperation { RightOperand: var bound } } when bound.ConstantValue is not { HasValue: true, Value: int and < FactCollector.LargeNumber } => bound.Syntax.ToString(),
         _ => null,
     };
+
+    // What its rounds give to others is done by these, and not by the loop.
+    private static bool StartsOthers(ILoopOperation loop) => loop.Body.Descendants().Any(static inner => Shapes.IsThread(inner) || Shapes.IsComputationAsTask(inner));
 
     // The cores are busy already, or the inner loop is part of an outer one that will be divided.
     private static bool IsInParallel(ILoopOperation loop)
