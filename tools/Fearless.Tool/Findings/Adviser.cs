@@ -1,9 +1,9 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
 using Fearless.Analyzers;
 using Fearless.Tool.Findings.Facts;
 using Fearless.Tool.Findings.Rules;
 using Fearless.Tool.Reading;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace Fearless.Tool.Findings;
@@ -17,20 +17,14 @@ internal sealed class Adviser(CodeBase code, IProgress<AdviceProgress>? progress
 {
     private static readonly Rule[] MemberRules =
     [
-        new AnalyzerPatterns(), new AsyncFiles(), new AsyncVoid(), new BlockedLoops(), new BlockingQueues(), new ComputationsAsTasks(), new GatheredResults(),
+        new AnalyzerPatterns(), new AsyncFiles(), new BlockedLoops(), new BlockingQueues(), new ComputationsAsTasks(), new GatheredResults(),
         new JoinedThreads(), new ThreadForEachConnection(), new ThreadForEachIndex(), new ThreadsInTheBrowser(), new UnboundedQueues(),
     ];
 
     private static readonly TypeRule[] TypeRules = [new HandMadeQueues(), new LocksEverywhere()];
 
-    private static readonly GraphRule[] GraphRules = [new IndependentLoops(), new IndependentQueries(), new IndependentRequests(), new NeedlessAsync()];
+    private static readonly GraphRule[] GraphRules = [new AsyncVoid(), new IndependentLoops(), new IndependentQueries(), new IndependentRequests(), new NeedlessAsync()];
 
-    private readonly ConcurrentBag<Finding> _findings = [];
-    private readonly ConcurrentBag<Place> _places = [];
-    private readonly ConcurrentBag<MethodFacts> _facts = [];
-    private readonly ConcurrentBag<MethodKey> _handedOut = [];
-    private readonly ConcurrentBag<(SourceProject Project, MemberNames Names)> _again = [];
-    private readonly ConcurrentBag<(string File, string Error)> _failed = [];
     private readonly AdviceProgress _progress = new(code.Files);
 
     /// <summary>All rules, in the order of their ids.</summary>
@@ -43,53 +37,53 @@ internal sealed class Adviser(CodeBase code, IProgress<AdviceProgress>? progress
     public AdviceReport Run()
     {
         long started = Stopwatch.GetTimestamp();
-        bool isInterrupted = false;
-        try
-        {
-            LookAtFiles();
-            LookAtCalls();
-        }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            isInterrupted = true;
-        }
-        return new AdviceReport(code, Precedence.Settle(_findings), [.. _places.DistinctBy(static place => (place.At.SourceTree!.FilePath, place.At.SourceSpan))])
+        (SourceProject Project, SyntaxTree Tree)[] files = [.. code.Projects.SelectMany(static project => project.Looked.Select(tree => (project, tree)))];
+        // Not cancelled as a whole: what was seen before an interruption is to be told.
+        FileAdvice[] seen = files.Par().Select(file => cancellationToken.IsCancellationRequested ? new FileAdvice(file.Tree.FilePath) : LookAt(file.Project, file.Tree)).ToArray();
+        bool isInterrupted = cancellationToken.IsCancellationRequested;
+        IEnumerable<Finding> ofCalls = isInterrupted ? [] : LookAtCalls(seen);
+        return new AdviceReport(
+            code,
+            Precedence.Settle(seen.SelectMany(static file => file.Findings).Concat(ofCalls)),
+            [.. seen.SelectMany(static file => file.Places).DistinctBy(static place => (place.At.SourceTree!.FilePath, place.At.SourceSpan))])
         {
             FilesSeen = _progress.Seen,
-            Bound = _progress.Bound,
-            Unbound = _progress.Unbound,
-            Failed = [.. _failed],
-            IsInterrupted = isInterrupted,
+            Bound = seen.Sum(static file => file.Bound),
+            Unbound = seen.Sum(static file => file.Unbound),
+            Failed = [.. seen.Where(static file => file.Failure is not null).Select(static file => (file.Path, file.Failure!))],
+            IsInterrupted = isInterrupted || cancellationToken.IsCancellationRequested,
             Duration = Stopwatch.GetElapsedTime(started),
         };
     }
 
-    private void LookAtFiles()
+    private FileAdvice LookAt(SourceProject project, SyntaxTree tree)
     {
-        (SourceProject Project, SyntaxTree Tree)[] files = [.. code.Projects.SelectMany(static project => project.Looked.Select(tree => (project, tree)))];
-        files.Par().WithCancellation(cancellationToken).ForEach(file =>
+        var advice = new FileAdvice(tree.FilePath);
+        try
         {
-            // A compiler that fails on one file, as it does on some that are not complete, should not hide the others.
-            try
-            {
-                LookAt(file.Project, file.Tree);
-            }
-            catch (Exception exception) when (exception is not OperationCanceledException)
-            {
-                _failed.Add((file.Tree.FilePath, $"{exception.GetType().Name}: {exception.Message}"));
-            }
+            LookAt(project, tree, advice);
             _progress.AddFile();
             progress?.Report(_progress);
-        });
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // What was found in the part that was seen stays.
+        }
+        // A compiler that fails on one file, as it does on some that are not complete, should not hide the others.
+        catch (Exception exception)
+        {
+            advice.Failure = $"{exception.GetType().Name}: {exception.Message}";
+        }
+        return advice;
     }
 
-    private void LookAt(SourceProject project, SyntaxTree tree)
+    private void LookAt(SourceProject project, SyntaxTree tree, FileAdvice advice)
     {
         SemanticModel model = project.Compilation.GetSemanticModel(tree);
         var types = new Dictionary<INamedTypeSymbol, List<MemberCode>>(SymbolEqualityComparer.Default);
         foreach (MemberCode member in Members.In(project, tree, model, cancellationToken))
         {
-            LookAt(member);
+            LookAt(member, advice);
             if (member.Method.ContainingType is { } type)
             {
                 if (!types.TryGetValue(type, out List<MemberCode>? members))
@@ -98,56 +92,48 @@ internal sealed class Adviser(CodeBase code, IProgress<AdviceProgress>? progress
             }
         }
         foreach (var (type, members) in types)
-        {
-            foreach (Finding finding in TypeRules.SelectMany(rule => rule.FindIn(type, members)))
-                _findings.Add(finding);
-        }
+            advice.Findings.AddRange(TypeRules.SelectMany(rule => rule.FindIn(type, members)));
     }
 
-    private void LookAt(MemberCode member)
+    private static void LookAt(MemberCode member, FileAdvice advice)
     {
-        Count(member);
-        foreach (Finding finding in MemberRules.SelectMany(rule => rule.FindIn(member)))
-            _findings.Add(finding);
-        foreach (Place place in PlaceFinder.In(member))
-            _places.Add(place);
+        advice.Bound += member.Operations.Count(static operation => operation is IInvocationOperation or IObjectCreationOperation);
+        advice.Unbound += member.Operations.Count(static operation => operation is IInvalidOperation && operation.Syntax is InvocationExpressionSyntax or BaseObjectCreationExpressionSyntax);
+        advice.Findings.AddRange(MemberRules.SelectMany(rule => rule.FindIn(member)));
+        advice.Places.AddRange(PlaceFinder.In(member));
+        advice.HandedOut.AddRange(member.All<IMethodReferenceOperation>().Select(static reference => MethodKey.Of(reference.Method)).OfType<MethodKey>());
         if (member.IsInitializer)
             return;
-        foreach (MethodFacts facts in FactCollector.Collect(member))
-            _facts.Add(facts);
-        foreach (IMethodReferenceOperation reference in member.All<IMethodReferenceOperation>())
-        {
-            if (MethodKey.Of(reference.Method) is { } key)
-                _handedOut.Add(key);
-        }
+        advice.Facts.AddRange(FactCollector.Collect(member));
         if (GraphRules.Any(rule => rule.IsInterestedIn(member)))
-            _again.Add((member.Project, member.Names));
+            advice.Again.Add((member.Project, member.Names));
     }
 
-    private void Count(MemberCode member)
+    private Finding[] LookAtCalls(FileAdvice[] seen)
     {
-        int bound = member.Operations.Count(static operation => operation is IInvocationOperation or IObjectCreationOperation);
-        int unbound = member.Operations.Count(static operation => operation is IInvalidOperation
-            && operation.Syntax is Microsoft.CodeAnalysis.CSharp.Syntax.InvocationExpressionSyntax or Microsoft.CodeAnalysis.CSharp.Syntax.BaseObjectCreationExpressionSyntax);
-        _progress.AddCalls(bound, unbound);
+        CallGraph graph = CallGraph.Of(seen.SelectMany(static file => file.Facts), seen.SelectMany(static file => file.HandedOut));
+        return
+        [
+            .. GraphRules.SelectMany(rule => rule.FindIn(graph)),
+            .. seen.Par().SelectMany(file => LookAgain(file, graph)).ToArray(),
+        ];
     }
 
-    private void LookAtCalls()
+    private Finding[] LookAgain(FileAdvice file, CallGraph graph)
     {
-        CallGraph graph = CallGraph.Of(_facts, _handedOut);
-        foreach (Finding finding in GraphRules.SelectMany(rule => rule.FindIn(graph)))
-            _findings.Add(finding);
-        _again.GroupBy(static again => again.Names.Declaration.SyntaxTree).ToArray().Par().WithCancellation(cancellationToken).ForEach(file =>
+        var findings = new List<Finding>();
+        foreach (var members in file.Again.GroupBy(static again => again.Project))
         {
-            foreach (var project in file.GroupBy(static again => again.Project))
+            SemanticModel? model = null;
+            foreach (MemberNames names in members.Select(static again => again.Names))
             {
-                SemanticModel model = project.Key.Compilation.GetSemanticModel(file.Key);
-                foreach (MemberCode member in project.Select(again => Members.Bind(project.Key, model, again.Names, cancellationToken)).OfType<MemberCode>())
-                {
-                    foreach (Finding finding in GraphRules.SelectMany(rule => rule.FindIn(member, graph)))
-                        _findings.Add(finding);
-                }
+                if (cancellationToken.IsCancellationRequested)
+                    return [.. findings];
+                model ??= members.Key.Compilation.GetSemanticModel(names.Declaration.SyntaxTree);
+                if (Members.Bind(members.Key, model, names, CancellationToken.None) is { } member)
+                    findings.AddRange(GraphRules.SelectMany(rule => rule.FindIn(member, graph)));
             }
-        });
+        }
+        return [.. findings];
     }
 }

@@ -20,6 +20,13 @@ internal sealed class CodeBaseReader(ReadingOptions options, CancellationToken c
         global using System.Net.Http; global using System.Threading; global using System.Threading.Tasks;
         """;
 
+    private const string WebUsings =
+        """
+        global using System.Net.Http.Json; global using Microsoft.AspNetCore.Builder; global using Microsoft.AspNetCore.Hosting; global using Microsoft.AspNetCore.Http;
+        global using Microsoft.AspNetCore.Routing; global using Microsoft.Extensions.Configuration; global using Microsoft.Extensions.DependencyInjection;
+        global using Microsoft.Extensions.Hosting; global using Microsoft.Extensions.Logging;
+        """;
+
     private static readonly string[] Symbols =
         ["NET", "NETCOREAPP", "TRACE", .. Enumerable.Range(5, 6).SelectMany(static version => new[] { $"NET{version}_0", $"NET{version}_0_OR_GREATER" })];
 
@@ -146,7 +153,7 @@ internal sealed class CodeBaseReader(ReadingOptions options, CancellationToken c
     {
         List<SyntaxTree> trees = [.. sources.Select(source => _trees[source])];
         if (file.HasImplicitUsings)
-            trees.Add(ParseUsings(ImplicitUsings, file.Name));
+            trees.Add(ParseUsings(file.IsWeb ? ImplicitUsings + WebUsings : ImplicitUsings, file.Name));
         if (file.GlobalUsings.Where(static name => name.Length > 0).Select(static name => $"global using {name};").ToArray() is { Length: > 0 } usings)
             trees.Add(ParseUsings(string.Join('\n', usings), file.Name));
         IEnumerable<MetadataReference> references = References.Runtime
@@ -157,6 +164,7 @@ internal sealed class CodeBaseReader(ReadingOptions options, CancellationToken c
         return new SourceProject(file.Name, Compile(file.Name, trees, references), Looked(trees, isWanted))
         {
             IsBrowser = file.IsBrowser,
+            HasUserInterface = file.HasUserInterface,
             KeepsThreadsFree = file.KeepsThreadsFree,
         };
     }

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using System.Xml;
 using System.Xml.Linq;
 using Fearless.Tool.Commands;
@@ -35,12 +36,15 @@ internal sealed class ProjectFile
     public bool IsWeb => Sdk.EndsWith(".Web", StringComparison.Ordinal) || Items("FrameworkReference").Contains("Microsoft.AspNetCore.App");
 
     /// <summary>Whether its threads serve somebody, and must not be blocked: of a web server, or of a user interface.</summary>
-    public bool KeepsThreadsFree => IsWeb || Sdk.EndsWith(".Razor", StringComparison.Ordinal)
-        || Values("UseWPF").Concat(Values("UseWindowsForms")).Concat(Values("UseMaui")).Any(static value => value == "true");
+    public bool KeepsThreadsFree => IsWeb || Sdk.EndsWith(".Razor", StringComparison.Ordinal) || HasUserInterface;
 
+    public bool HasUserInterface => Values("UseWPF").Concat(Values("UseWindowsForms")).Concat(Values("UseMaui")).Any(static value => value == "true")
+        || Items("PackageReference").Any(static package => package.StartsWith("Avalonia", StringComparison.Ordinal) || package.StartsWith("Uno.WinUI", StringComparison.Ordinal));
+
+    /// <summary>Whether it tests or measures the others: such code waits and starts threads for reasons of its own.</summary>
     public bool IsTest => Values("IsTestProject").Contains("true")
-        || Items("PackageReference").Any(static package => package is "Microsoft.NET.Test.Sdk" or "xunit" or "NUnit" or "MSTest" or "TUnit" || package.StartsWith("xunit.", StringComparison.Ordinal))
-        || Name.EndsWith("Tests", StringComparison.Ordinal) || Name.EndsWith(".Test", StringComparison.Ordinal) || Name.EndsWith(".Specs", StringComparison.Ordinal);
+        || Items("PackageReference").Any(static package => package is "Microsoft.NET.Test.Sdk" or "xunit" or "NUnit" or "MSTest" or "TUnit" or "BenchmarkDotNet" || package.StartsWith("xunit.", StringComparison.Ordinal))
+        || Name.Split('.').Any(static part => part is "Test" or "Specs" or "TestKit" or "TCK" || part.EndsWith("Tests", StringComparison.Ordinal) || part.EndsWith("Benchmarks", StringComparison.Ordinal) || part.EndsWith("Benchmark", StringComparison.Ordinal));
 
     public bool HasImplicitUsings => Values("ImplicitUsings").Concat(Inherited("ImplicitUsings")).Any(static value => value is "enable" or "true");
 
@@ -123,8 +127,18 @@ internal sealed class ProjectFile
         for (string? above = folder; above is not null; above = System.IO.Path.GetDirectoryName(above))
         {
             string props = System.IO.Path.Combine(above, "Directory.Build.props");
-            if (File.Exists(props))
-                yield return XDocument.Load(props);
+            if (!File.Exists(props))
+                continue;
+            var document = XDocument.Load(props);
+            yield return document;
+            foreach (string imported in document.Descendants().Where(static element => element.Name.LocalName == "Import").Select(element => ImportedBy(element, above)).Where(File.Exists))
+                yield return XDocument.Load(imported);
         }
+    }
+
+    private static string ImportedBy(XElement import, string folder)
+    {
+        string project = Regex.Replace(import.Attribute("Project")?.Value ?? "", @"\$\(MSBuildThisFileDirectory\)", "./", RegexOptions.IgnoreCase);
+        return project.Contains("$(", StringComparison.Ordinal) ? "" : System.IO.Path.GetFullPath(System.IO.Path.Combine(folder, project.Replace('\\', '/')));
     }
 }

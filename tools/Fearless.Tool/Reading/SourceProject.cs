@@ -11,6 +11,9 @@ internal sealed record SourceProject(string Name, CSharpCompilation Compilation,
     /// <summary>Whether there are no threads where it runs.</summary>
     public bool IsBrowser { get; init; }
 
+    /// <summary>Whether one of its threads shows something to somebody.</summary>
+    public bool HasUserInterface { get; init; }
+
     /// <summary>Whether its threads serve somebody, and must not be blocked.</summary>
     public bool KeepsThreadsFree { get; init; }
 }

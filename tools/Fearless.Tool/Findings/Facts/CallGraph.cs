@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-
 namespace Fearless.Tool.Findings.Facts;
 
 /// <summary>What all methods with source do, by themselves and by what they call.</summary>
@@ -23,7 +21,7 @@ internal sealed class CallGraph
     /// <summary>The methods that are given to others as delegates, and so have to be as they are.</summary>
     public HashSet<MethodKey> HandedOut { get; }
 
-    public static CallGraph Of(ConcurrentBag<MethodFacts> facts, IEnumerable<MethodKey> handedOut)
+    public static CallGraph Of(IEnumerable<MethodFacts> facts, IEnumerable<MethodKey> handedOut)
     {
         var methods = new Dictionary<MethodKey, MethodFacts>();
         foreach (MethodFacts fact in facts)

@@ -16,4 +16,7 @@ internal enum Effects
 
     /// <summary>Something that is not known: a delegate, an interface, what did not bind.</summary>
     Unknown = 64,
+
+    /// <summary>Through a pointer, of which it is not known where it leads.</summary>
+    WritesPointers = 128,
 }

@@ -15,6 +15,7 @@ internal sealed class FactCollector
     private readonly List<MethodFacts> _facts = [];
 
     private readonly IReadOnlySet<IOperation> _left;
+    private bool _hasUserInterface;
 
     private FactCollector(Owners owners, IReadOnlySet<IOperation> left) => (_owners, _left) = (owners, left);
 
@@ -22,7 +23,7 @@ internal sealed class FactCollector
     {
         if (MethodKey.Of(member.Method) is not { } key)
             return [];
-        var collector = new FactCollector(new Owners(member), new HashSet<IOperation>());
+        var collector = new FactCollector(new Owners(member), new HashSet<IOperation>()) { _hasUserInterface = member.Project.HasUserInterface };
         MethodFacts facts = collector.Begin(key, member.Method);
         collector.Visit(member.Body, facts, depth: 0, isInLambda: false);
         return collector._facts;
@@ -43,7 +44,7 @@ internal sealed class FactCollector
 
     private MethodFacts Begin(MethodKey key, IMethodSymbol method)
     {
-        var facts = new MethodFacts(key, method) { IsFree = Waiting.IsFree(method), ReturnsTask = Types.IsTask(method.ReturnType) };
+        var facts = new MethodFacts(key, method) { IsFree = Waiting.IsFree(method), ReturnsTask = Types.IsTask(method.ReturnType), HasUserInterface = _hasUserInterface };
         _facts.Add(facts);
         return facts;
     }
@@ -139,6 +140,11 @@ internal sealed class FactCollector
                 foreach (IOperation element in tuple.Elements)
                     NoteWrite(element, facts);
                 break;
+            case { Kind: OperationKind.None or OperationKind.Invalid } or { Type: null }:
+            case IArrayElementReferenceOperation { ArrayReference.Type.TypeKind: TypeKind.Pointer }:
+            case IFieldReferenceOperation { Instance.Kind: OperationKind.None }:
+                facts.Effects |= Effects.WritesPointers;
+                break;
             case IFieldReferenceOperation { Field.IsStatic: true } or IPropertyReferenceOperation { Property.IsStatic: true }:
                 facts.Effects |= Effects.WritesStatic;
                 break;
@@ -215,9 +221,16 @@ internal sealed class FactCollector
         facts.Calls.Add(call);
     }
 
+    private static IEnumerable<IArgumentOperation> ArgumentsOf(IOperation call) => call switch
+    {
+        IInvocationOperation invocation => invocation.Arguments,
+        IObjectCreationOperation creation => creation.Arguments,
+        _ => [],
+    };
+
     private static void NoteLibrary(IMethodSymbol method, Owner receiver, Owner arguments, IOperation call, MethodFacts facts, int depth)
     {
-        if (Library.IsHeavy(method))
+        if (Library.IsHeavy(method, ArgumentsOf(call).FirstOrDefault()?.Value))
             facts.Weight = Math.Max(facts.Weight, depth + Heavy);
         Effects outside = Library.OutsideOf(method);
         facts.Effects |= outside;

@@ -1,3 +1,5 @@
+using Microsoft.CodeAnalysis.Operations;
+
 namespace Fearless.Tool.Findings.Facts;
 
 /// <summary>What methods without source do: those of the runtime, and of some packages that many use.</summary>
@@ -45,9 +47,11 @@ internal static class Library
     }
 
     /// <summary>Whether it takes long for its arguments' size.</summary>
-    public static bool IsHeavy(IMethodSymbol method) => method.MethodKind == MethodKind.Constructor
+    /// <param name="method">The method.</param>
+    /// <param name="input">What it works upon: its first argument.</param>
+    public static bool IsHeavy(IMethodSymbol method, IOperation? input) => method.MethodKind == MethodKind.Constructor
         ? HeavyTypes.Contains(Knowledge(method.ContainingType))
-        : Array.IndexOf(HeavyNames, method.Name) >= 0 && Types.SpaceOf(method.ContainingType) is "System.Security.Cryptography" or "System.Numerics"
+        : Array.IndexOf(HeavyNames, method.Name) >= 0 && Types.SpaceOf(method.ContainingType) is "System.Security.Cryptography" or "System.Numerics" && (method.Name == "Pbkdf2" || !IsShort(input))
             || method.Name is "Decode" or "Encode" or "Resize" or "Load" or "Mutate" or "ScalePixels" && Types.SpaceOf(method.ContainingType) is "SkiaSharp" or "SixLabors.ImageSharp" or "SixLabors.ImageSharp.Processing";
 
     /// <summary>What it does outside of the process.</summary>
@@ -89,6 +93,10 @@ internal static class Library
         { Name: "Ping" } => true,
         _ => false,
     };
+
+    // The bytes of a text, or what lies on the stack: hashed faster than another thread would be found.
+    private static bool IsShort(IOperation? input) => input is not null && input.DescendantsAndSelf().Any(static inner =>
+        inner is IInvocationOperation { TargetMethod.Name: "GetBytes" } or ILocalReferenceOperation { Type: { IsRefLikeType: true } });
 
     private static string Knowledge(INamedTypeSymbol type) => $"{Types.SpaceOf(type)}.{type.Name}";
 }

@@ -20,4 +20,7 @@ internal sealed class MethodFacts(MethodKey key, IMethodSymbol method)
     public bool IsFree { get; set; }
 
     public bool ReturnsTask { get; set; }
+
+    /// <summary>Whether it may run on the thread of a user interface, which work on the pool keeps free.</summary>
+    public bool HasUserInterface { get; init; }
 }

@@ -6,6 +6,9 @@ internal enum WaitKind
     /// <summary>Work of the processor, or nothing.</summary>
     OwnWork,
 
+    /// <summary>Work of the processor, on the thread pool.</summary>
+    WorkOnPool,
+
     /// <summary>Whatever another method with source waits for.</summary>
     Call,
 

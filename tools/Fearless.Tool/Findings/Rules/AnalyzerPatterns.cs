@@ -28,8 +28,8 @@ internal sealed class AnalyzerPatterns : Rule
         {
             foreach (Diagnostic diagnostic in pattern.FindIn(member.Method, member.Body, member.Model.Compilation))
             {
-                if (Known.TryGetValue(diagnostic.Id, out Advice? advice))
-                    yield return Make(member, diagnostic, advice);
+                if (Known.TryGetValue(diagnostic.Id, out Advice? advice) && Judgement.Of(member, diagnostic, advice.Confidence) is { } confidence)
+                    yield return Make(member, diagnostic, advice with { Confidence = confidence });
             }
         }
     }

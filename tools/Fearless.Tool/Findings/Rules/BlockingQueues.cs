@@ -18,7 +18,7 @@ internal sealed class BlockingQueues : Rule
         if (queues is not [var first, ..])
             yield break;
         string element = ((INamedTypeSymbol)first.Type!).TypeArguments[0].ToMinimalDisplayString(member.Model, first.Syntax.SpanStart);
-        bool isPipeline = queues.Length > 1;
+        bool isPipeline = queues.Select(static queue => Target(queue)).Distinct().Count() > 1;
         yield return new Finding(HandMadeQueues.Info, Shapes.At(first), member.Name,
             isPipeline ? Workload.Pipeline : Workload.ProducerConsumer, isPipeline ? Approach.Pipeline : Approach.Channel,
             isPipeline
@@ -32,4 +32,12 @@ internal sealed class BlockingQueues : Rule
                 : HandMadeQueues.Outline(element)),
         };
     }
+
+    // What a queue is kept in.
+    private static string? Target(IObjectCreationOperation queue) => queue.Parent switch
+    {
+        ISimpleAssignmentOperation assignment => assignment.Target.Syntax.ToString(),
+        IVariableInitializerOperation { Parent: IVariableDeclaratorOperation declarator } => declarator.Symbol.Name,
+        _ => null,
+    };
 }

@@ -27,7 +27,7 @@ internal sealed class IndependentLoops : GraphRule
             if (loop is not (IForLoopOperation or IForEachLoopOperation { IsAsynchronous: false }) || IsInParallel(loop) || StartsOthers(loop) || Rounds.Of(member, loop, graph) is not { } rounds)
                 continue;
             int weight = rounds.Weight + (rounds.Weight > 0 && HasSameLoopInside(loop) ? 1 : 0);
-            if (weight < HeavyFrom || (rounds.Effects & ~(Effects.Files)) != 0)
+            if (weight < HeavyFrom || (rounds.Effects & ~(Effects.Files | Effects.WritesPointers)) != 0)
                 continue;
             yield return Make(member, loop, rounds, weight);
         }
@@ -36,6 +36,7 @@ internal sealed class IndependentLoops : GraphRule
     /// <summary>How sure it is that work is heavy, and does not need its neighbours.</summary>
     public static Confidence ConfidenceOf(Rounds rounds, int weight) => (weight, rounds.ChangesItems) switch
     {
+        _ when rounds.Effects.HasFlag(Effects.WritesPointers) => new(0.6, "a round writes through a pointer, which could not be followed"),
         ( > HeavyFrom, false) => new(0.85, "what a round calls was followed to its end, and changes nothing that another one sees"),
         (_, false) => new(0.75, "what a round calls changes nothing that another one sees; how long it takes is estimated from its loops"),
         _ => new(0.65, "each round changes its item only, if no two items are the same object"),

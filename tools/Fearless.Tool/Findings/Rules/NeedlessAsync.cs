@@ -40,7 +40,7 @@ internal sealed class NeedlessAsync : GraphRule
         bool changed = true;
         while (changed)
         {
-            MethodKey[] needed = [.. left.Values.Where(method => method.Waits.Any(wait => IsNeeded(wait, left))).Select(static method => method.Key)];
+            MethodKey[] needed = [.. left.Values.Where(method => method.Waits.Any(wait => IsNeeded(method, wait, left))).Select(static method => method.Key)];
             foreach (MethodKey key in needed)
                 left.Remove(key);
             changed = needed.Length > 0;
@@ -48,9 +48,10 @@ internal sealed class NeedlessAsync : GraphRule
         return [.. left.Keys];
     }
 
-    private static bool IsNeeded(WaitFact wait, Dictionary<MethodKey, MethodFacts> left) => wait.Kind switch
+    private static bool IsNeeded(MethodFacts method, WaitFact wait, Dictionary<MethodKey, MethodFacts> left) => wait.Kind switch
     {
         WaitKind.OwnWork => false,
+        WaitKind.WorkOnPool => method.HasUserInterface,
         WaitKind.Call => !left.ContainsKey(wait.Callee!.Value),
         _ => true,
     };
@@ -91,7 +92,7 @@ internal sealed class NeedlessAsync : GraphRule
         };
         string[] others = [.. group.Where(method => method != deepest).Select(static method => $"{method.Method.ContainingType?.Name}.{method.Method.Name}")];
         string coloured = others.Length == 0 ? "" : $" {others.Length} more {(others.Length == 1 ? "method is" : "methods are")} asynchronous only for it: {string.Join(", ", others.Take(MaxNames))}{(others.Length > MaxNames ? ", ..." : "")}.";
-        bool isExplicit = deepest.Waits.Exists(static wait => wait.Kind == WaitKind.OwnWork);
+        bool isExplicit = deepest.Waits.Exists(static wait => wait.Kind is WaitKind.OwnWork or WaitKind.WorkOnPool);
         return new Finding(Info, at, $"{deepest.Method.ContainingType?.Name}.{deepest.Method.Name}", Workload.Sequential, Approach.Plain,
             $"'{deepest.Method.Name}' is asynchronous, but all that is awaited here, and in what it calls, is work of the processor: each caller has to be asynchronous, and gains nothing.{coloured} "
             + "Make them synchronous, and where the work can be divided, use Par.",
