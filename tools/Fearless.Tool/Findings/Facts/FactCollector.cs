@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -221,7 +222,7 @@ internal sealed class FactCollector
         facts.Calls.Add(call);
     }
 
-    private static IEnumerable<IArgumentOperation> ArgumentsOf(IOperation call) => call switch
+    private static ImmutableArray<IArgumentOperation> ArgumentsOf(IOperation call) => call switch
     {
         IInvocationOperation invocation => invocation.Arguments,
         IObjectCreationOperation creation => creation.Arguments,

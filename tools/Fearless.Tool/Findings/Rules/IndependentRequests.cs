@@ -11,7 +11,7 @@ internal sealed class IndependentRequests : GraphRule
 
     public override IReadOnlyList<RuleInfo> Infos { get; } = [Info];
 
-    public override bool IsInterestedIn(MemberCode member) => member.All<IInvocationOperation>().Any(static call => Library.IsRequest(call.TargetMethod) && Shapes.LoopAround(call) is not null);
+    public override bool IsInterestedIn(MemberCode member) => member.All<IAwaitOperation>().Any(static wait => Shapes.LoopAround(wait) is IForLoopOperation or IForEachLoopOperation);
 
     public override IEnumerable<Finding> FindIn(MemberCode member, CallGraph graph)
     {
@@ -20,7 +20,7 @@ internal sealed class IndependentRequests : GraphRule
             if (loop is not (IForLoopOperation or IForEachLoopOperation { IsAsynchronous: false }) || Rounds.Of(member, loop, graph) is not { } rounds)
                 continue;
             IInvocationOperation? request = loop.Body.Descendants().OfType<IInvocationOperation>()
-                .FirstOrDefault(call => Library.IsRequest(call.TargetMethod) && Shapes.LoopAround(call) == loop && IsAwaited(call) && DependsOn(call, rounds));
+                .FirstOrDefault(call => Shapes.LoopAround(call) == loop && IsAwaited(call) && Asks(call, graph) && DependsOn(call, rounds));
             if (request is null || IsPaced(loop) || (rounds.Effects & (Effects.WritesThis | Effects.WritesStatic)) != 0)
                 continue;
             bool isKnown = (rounds.Effects & (Effects.Unknown | Effects.Output | Effects.WritesArguments)) == 0;
@@ -32,6 +32,17 @@ internal sealed class IndependentRequests : GraphRule
                 Rewrite = Rewrite.Outline(Outline(loop, rounds, request)),
             };
         }
+    }
+
+    // By itself, or by a method with source that gets its answer from the network, and changes nothing.
+    private static bool Asks(IInvocationOperation call, CallGraph graph)
+    {
+        if (Library.IsRequest(call.TargetMethod))
+            return true;
+        if (MethodKey.Of(call.TargetMethod) is not { } key || graph.Find(key) is not { } method)
+            return false;
+        Effects effects = graph.Sum(method).Effects;
+        return effects.HasFlag(Effects.Network) && (effects & (Effects.WritesThis | Effects.WritesStatic | Effects.WritesArguments | Effects.Files)) == 0;
     }
 
     private static bool IsAwaited(IOperation call) => call.Parent switch

@@ -1,4 +1,5 @@
 using Fearless.Tool.Findings.Facts;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace Fearless.Tool.Findings.Rules;
@@ -35,11 +36,37 @@ internal static class Judgement
                 continue;
             if (Shapes.Lambda(invocation, "continuationAction", "continuationFunction") is not { } continuation)
                 return new Confidence(0.5, "it is not seen what the continuation does with a failure");
-            if (continuation.Descendants().Any(static inner => inner is IPropertyReferenceOperation property && Array.IndexOf(Outcomes, property.Property.Name) >= 0))
+            if (continuation.Symbol.Parameters is not [var ended, ..] || !Shapes.Mentions(continuation.Body, ended))
+                return new Confidence(0.65, "the continuation does not look at how the task ended");
+            if (continuation.Descendants().Any(inner => LooksAtOutcome(inner, ended)))
                 return null;
         }
-        return usual;
+        return CatchesAll(operation) ? new Confidence(0.6, "it catches its failures itself, but nobody waits for its end") : usual;
     }
+
+    // The code that is started, if it is seen, ends with a statement that lets no failure out.
+    private static bool CatchesAll(IOperation start)
+    {
+        SyntaxNode? body = start is not IInvocationOperation call ? null
+            : call.Arguments.Select(static argument => Shapes.Lambda(argument.Value)).FirstOrDefault(static lambda => lambda is not null) is { } lambda ? lambda.Body.Syntax
+            : call.TargetMethod.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() switch
+            {
+                LocalFunctionStatementSyntax function => function.Body,
+                MethodDeclarationSyntax method => method.Body,
+                _ => null,
+            };
+        return body is BlockSyntax { Statements: [.., var last] }
+            && last.DescendantNodesAndSelf(static node => node is StatementSyntax).OfType<TryStatementSyntax>().FirstOrDefault() is { } attempt
+            && attempt.Catches.Any(static caught => caught.Filter is null && caught.Declaration?.Type.ToString() is null or "Exception" or "System.Exception");
+    }
+
+    // It asks, or hands the task as a whole to somebody who may.
+    private static bool LooksAtOutcome(IOperation operation, IParameterSymbol ended) => operation switch
+    {
+        IPropertyReferenceOperation property => Array.IndexOf(Outcomes, property.Property.Name) >= 0,
+        IArgumentOperation { Value: var given } => Shapes.IsNamed(given is IConversionOperation conversion ? conversion.Operand : given, ended),
+        _ => false,
+    };
 
     // What is never taken out is still there when it is read.
     private static Confidence? OfCheck(IOperation operation, Confidence usual)
@@ -49,7 +76,7 @@ internal static class Judgement
             return usual;
         bool mayBeRemoved = operation is not IPropertyReferenceOperation { Instance: IFieldReferenceOperation { Field: { DeclaredAccessibility: Accessibility.Private } field } }
             || field.ContainingType.DeclaringSyntaxReferences.SelectMany(static reference => reference.GetSyntax().DescendantNodes())
-                .OfType<Microsoft.CodeAnalysis.CSharp.Syntax.MemberAccessExpressionSyntax>()
+                .OfType<MemberAccessExpressionSyntax>()
                 .Any(access => Array.IndexOf(Removals, access.Name.Identifier.ValueText) >= 0 && access.Expression.ToString().EndsWith(field.Name, StringComparison.Ordinal));
         return mayBeRemoved ? usual : new Confidence(0.4, "nothing is ever taken out of the collection");
     }

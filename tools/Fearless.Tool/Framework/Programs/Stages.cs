@@ -5,7 +5,7 @@
 // Several stages at the same time, with bounded queues between: the second does four items at a time, and their order is restored.
 using Fearless.Pipelines;
 
-PipelineReport report = Pipeline.From(Enumerable.Range(1, 100))
+PipelineReport report = Pipeline.From(Enumerable.Range(1, 12))
     .Sequential(static number => $"item {number}", name: "load")
     .Parallel(static text => text.ToUpperInvariant(), degree: 4, name: "work")
     .Ordered()

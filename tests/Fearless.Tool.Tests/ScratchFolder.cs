@@ -1,7 +1,7 @@
 using Fearless.Tool.Findings;
 using Fearless.Tool.Reading;
 
-namespace Fearless.Tool.Tests.Scoring;
+namespace Fearless.Tool.Tests;
 
 /// <summary>A folder for some files of C#, which is gone afterwards.</summary>
 internal sealed class ScratchFolder : IDisposable

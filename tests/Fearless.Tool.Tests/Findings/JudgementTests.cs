@@ -1,0 +1,114 @@
+using Fearless.Tool.Findings;
+using Fearless.Tool.Reading;
+
+namespace Fearless.Tool.Tests.Findings;
+
+/// <summary>What public code bases showed to be said too soon: each beside what is said rightly.</summary>
+public class JudgementTests
+{
+    private const double Told = 0.6;
+
+    [Theory]
+    [InlineData("task.ContinueWith(ended => { if (ended.IsFaulted) Console.WriteLine(ended.Exception); });")]
+    [InlineData("task.ContinueWith(ended => See(ended));")]
+    [InlineData("task.PipeTo(this);")]
+    public void A_task_whose_failure_is_seen_is_not_forgotten(string code) => Assert.Empty(Forgetting(code));
+
+    [Theory]
+    [InlineData("task.ContinueWith(ended => Console.WriteLine(ended.Result));")]
+    [InlineData("task.ContinueWith(_ => Console.WriteLine(1));")]
+    [InlineData("Task.Run(() => Console.WriteLine(1));")]
+    public void A_task_whose_failure_nobody_sees_is(string code) => Assert.Equal(["FC6001"], Forgetting(code));
+
+    [Fact]
+    public void An_async_void_method_that_is_given_to_somebody_has_the_signature_that_is_asked_for()
+    {
+        Assert.Empty(Rules("class C { System.Threading.Timer Make() => new(Tick); async void Tick(object? state) => await Task.Delay(1); }"));
+        Assert.Equal(["FA2002"], Rules("class C { void Make() => Tick(null); async void Tick(object? state) => await Task.Delay(1); }"));
+    }
+
+    [Fact]
+    public void Async_that_an_interface_or_an_unknown_base_demands_is_not_needless()
+    {
+        const string Method = "public async Task StartAsync(CancellationToken token) { await Task.Yield(); }";
+        Assert.Empty(Rules($"interface IService {{ Task StartAsync(CancellationToken token); }} class C : IService {{ {Method} }}"));
+        Assert.Empty(Rules($"class C : IOfAPackageThatIsNotThere {{ {Method} }}"));
+        Assert.Equal(["FC6002"], Rules($"class C {{ {Method} }}"));
+    }
+
+    [Fact]
+    public void A_value_task_of_a_source_waits_for_what_is_not_seen()
+    {
+        Assert.Empty(Rules("class C { public async Task<int> A(System.Threading.Tasks.Sources.IValueTaskSource<int> source) => await new ValueTask<int>(source, 0); }"));
+        Assert.Equal(["FC6002"], Rules("class C { public async Task<int> A(int x) => await new ValueTask<int>(x); }"));
+    }
+
+    [Fact]
+    public void Work_on_the_pool_keeps_the_thread_of_a_user_interface_free()
+    {
+        const string Text = "class C { public async Task<int> A(int[] x) => await Task.Run(() => x.Sum()); }";
+        Assert.Empty(Rules(Text, "<UseWindowsForms>true</UseWindowsForms>"));
+        Assert.Equal(["FC6002"], Rules(Text));
+    }
+
+    [Fact]
+    public void A_method_that_is_given_away_as_a_delegate_has_to_stay_asynchronous() =>
+        Assert.Empty(Rules("class C { Func<Task> Give() => A; async Task A() { await Task.Yield(); } }"));
+
+    [Fact]
+    public void To_hash_a_short_text_is_not_heavy()
+    {
+        Assert.Empty(Rules("class C { string[] A(string[] x) => x.Select(s => Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(s)))).ToArray(); }"));
+        Assert.Equal(["FA1001"], Rules("class C { string[] A(byte[][] x) => x.Select(s => Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(s))).ToArray(); }"));
+    }
+
+    [Fact]
+    public void What_is_never_taken_out_may_be_asked_for_and_read()
+    {
+        const string Text = "class C { private readonly System.Collections.Concurrent.ConcurrentDictionary<string, int> _d = new(); int A(string k) => _d.ContainsKey(k) ? _d[k] : 0; void Add() => _d.TryAdd(\"\", 1); REMOVE }";
+        Assert.Empty(Rules(Text.Replace("REMOVE", "")));
+        Assert.Equal(["FC4001"], Rules(Text.Replace("REMOVE", "void B() => _d.Clear();")));
+    }
+
+    [Fact]
+    public void A_result_in_a_continuation_of_its_task_does_not_wait() =>
+        Assert.Empty(Rules("class C { Task A(Task<int> task, Stream s) => task.ContinueWith(async ended => { await s.WriteAsync(new byte[ended.Result]); }).Unwrap(); }"));
+
+    [Fact]
+    public void A_random_generator_that_all_rounds_share_makes_them_dependent()
+    {
+        const string Text = "class C { double[] A(int n) { var r = new Random(1); var a = new double[n]; for (int i = 0; i < n; i++) { RANDOM a[i] = Work(r); } return a; } static double Work(Random r) { double s = 0; for (int i = 0; i < 100000; i++) s += r.NextDouble() * 2; return s; } }";
+        Assert.Empty(Rules(Text.Replace("RANDOM", "")));
+        Assert.Equal(["FA1001"], Rules(Text.Replace("var r = new Random(1);", "").Replace("RANDOM", "var r = new Random(i);")));
+    }
+
+    [Fact]
+    public void Requests_through_a_method_of_ones_own_are_seen()
+    {
+        const string Text = "class C(HttpClient client) { public async Task<List<string>> A(string[] ids) { var all = new List<string>(); foreach (string id in ids) all.Add(await Get(id)); return all; } async Task<string> Get(string id) { WRITE return await client.GetStringAsync(id); } string _last = \"\"; }";
+        Assert.Equal(["FA1008"], Rules(Text.Replace("WRITE", "")));
+        Assert.Empty(Rules(Text.Replace("WRITE", "_last += id;")));
+    }
+
+    [Fact]
+    public void Threads_that_talk_to_one_another_are_not_one_too_many() =>
+        Assert.DoesNotContain("FC6007", Rules("class C { void A(System.Collections.Concurrent.BlockingCollection<int>[] queues) { foreach (var q in queues) new Thread(() => q.Add(1)).Start(); } }"));
+
+    private static string[] Forgetting(string code) => Rules(
+        $$"""
+        class C
+        {
+            void M(Task<int> task) { {{code}} }
+            static void See(Task task) { if (task.IsFaulted) throw task.Exception!; }
+        }
+        static class Extensions { public static Task PipeTo(this Task task, object to) => task; }
+        """);
+
+    private static string[] Rules(string code, string properties = "")
+    {
+        using var folder = new ScratchFolder();
+        folder.Write("A.csproj", $"""<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><ImplicitUsings>enable</ImplicitUsings>{properties}</PropertyGroup></Project>""");
+        folder.Write("A.cs", code);
+        return [.. folder.Advise(folder.Path, new ReadingOptions()).Findings.Where(static finding => finding.Confidence.Value >= Told).Select(static finding => finding.Rule.Id)];
+    }
+}
