@@ -14,6 +14,38 @@ public class JudgementTests
     [InlineData("task.PipeTo(this);")]
     public void A_task_whose_failure_is_seen_is_not_forgotten(string code) => Assert.Empty(Forgetting(code));
 
+    [Fact]
+    public void A_task_that_is_dropped_although_the_compiler_has_warned_is_meant() =>
+        Assert.Empty(Forgetting("\n#pragma warning disable CS4014\nTask.Run(() => Console.WriteLine(1));\n#pragma warning restore CS4014\n"));
+
+    [Fact]
+    public void A_task_of_a_variable_is_waited_for_as_one_of_a_call_unless_it_has_ended_or_only_for_a_while()
+    {
+        const string Text = "class C(HttpClient client) { string A(string url) { var task = client.GetStringAsync(url); HOW return task.Result; } }";
+        Assert.Equal(["FC6008"], Rules(Text.Replace("HOW", "")));
+        Assert.Empty(Rules(Text.Replace("HOW", "if (!task.IsCompleted) return \"\";")));
+        Assert.Empty(Rules(Text.Replace("HOW", "if (!task.Wait(1000)) return \"\";")));
+    }
+
+    [Fact]
+    public void A_lock_once_for_each_range_of_a_partitioner_is_how_it_is_meant()
+    {
+        const string Text = "class C { long A(int[] x) { long all = 0; object gate = new(); Parallel.ForEach(SOURCE, range => { long own = 0; for (int i = range.Item1; i < range.Item2; i++) own += x[i]; lock (gate) all += own; }); return all; } }";
+        Assert.Empty(Rules(Text.Replace("SOURCE", "System.Collections.Concurrent.Partitioner.Create(0, x.Length)")));
+        Assert.Equal(["FA1002"], Rules(Text.Replace("SOURCE", "new[] { (0, 1), (1, 2) }.Select(static r => Tuple.Create(r.Item1, r.Item2))")));
+    }
+
+    [Fact]
+    public void A_type_of_several_files_is_told_of_once()
+    {
+        const string Part = "partial class C { private readonly Lock _a = new(), _b = new(), _c = new(), _d = new(), _e = new(); void M() { lock (_a) { } } }";
+        using var folder = new ScratchFolder();
+        folder.Write("A.cs", Part);
+        folder.Write("B.cs", "partial class C { void N() { lock (_b) { } } }");
+
+        Assert.Equal(["FC6004"], folder.Advise(folder.Path).Findings.Select(static finding => finding.Rule.Id));
+    }
+
     [Theory]
     [InlineData("task.ContinueWith(ended => Console.WriteLine(ended.Result));")]
     [InlineData("task.ContinueWith(_ => Console.WriteLine(1));")]

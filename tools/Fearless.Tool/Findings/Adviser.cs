@@ -17,7 +17,7 @@ internal sealed class Adviser(CodeBase code, IProgress<AdviceProgress>? progress
 {
     private static readonly Rule[] MemberRules =
     [
-        new AnalyzerPatterns(), new AsyncFiles(), new BlockedLoops(), new BlockingQueues(), new ComputationsAsTasks(), new GatheredResults(),
+        new AnalyzerPatterns(), new AsyncFiles(), new BlockedLoops(), new BlockedVariables(), new BlockingQueues(), new ComputationsAsTasks(), new GatheredResults(),
         new JoinedThreads(), new ThreadForEachConnection(), new ThreadForEachIndex(), new ThreadsInTheBrowser(), new UnboundedQueues(),
     ];
 

@@ -20,7 +20,7 @@ internal sealed class ComputationsAsTasks : Rule
             if (ForEachItem(member, wait) is { } items)
                 yield return Make(member, wait, items);
             else if (Few(member, wait) is { Length: >= 2 } few)
-                yield return Make(member, wait, few);
+                yield return few.Any(WaitingWork.IsIn) ? MakeThreads(member, wait, few) : Make(member, wait, few);
         }
     }
 
@@ -49,6 +49,16 @@ internal sealed class ComputationsAsTasks : Rule
         };
     }
 
+    private static Finding MakeThreads(MemberCode member, IInvocationOperation wait, IInvocationOperation[] tasks) => new(
+        Info, Shapes.At(wait), member.Name, Workload.KnownThreads, Approach.Threads,
+        $"{tasks.Length} jobs that wait, perhaps for one another, are run as tasks on the pool: a thread of it is blocked for each, and where there are too few, none of them goes on. "
+        + "In a ThreadScope each has a thread of its own, and all have ended when it returns.",
+        new(0.8, "the tasks run code that blocks"))
+    {
+        Count = tasks.Length,
+        Rewrite = Rewrite.Outline($"ThreadScope.Run(scope =>\n{{\n{string.Concat(tasks.Select(static task => $"    scope.Spawn({task.Arguments[0].Value.Syntax});\n"))}}});"),
+    };
+
     // `items.Select(item => Task.Run(...))`, or a loop that adds tasks to a list.
     private static string? ForEachItem(MemberCode member, IInvocationOperation wait)
     {
@@ -58,7 +68,7 @@ internal sealed class ComputationsAsTasks : Rule
             return null;
         if (Shapes.InitializerOf(member, collection) is { } initial && initial.DescendantsAndSelf().OfType<IInvocationOperation>().FirstOrDefault(MakesTasks) is { } made)
             return SourceOf(made);
-        return member.Operations.Where(Shapes.IsComputationAsTask).FirstOrDefault(task => IsPutInto(task, collection)) is { } put && Shapes.LoopAround(put) is { } loop
+        return member.Operations.Where(IsComputation).FirstOrDefault(task => IsPutInto(task, collection)) is { } put && Shapes.LoopAround(put) is { } loop
             ? loop switch
             {
                 IForEachLoopOperation each => each.Collection.Syntax.ToString(),
@@ -69,7 +79,10 @@ internal sealed class ComputationsAsTasks : Rule
     }
 
     private static bool MakesTasks(IInvocationOperation call) => call.TargetMethod.Name == "Select" && call.Arguments is [.., { Value: var selector }]
-        && Shapes.Lambda(selector) is { Symbol.IsAsync: false } lambda && lambda.Descendants().Any(Shapes.IsComputationAsTask);
+        && Shapes.Lambda(selector) is { Symbol.IsAsync: false } lambda && lambda.Descendants().Any(IsComputation);
+
+    // Work that waits for others of its kind would wait for ever where there are fewer workers than items.
+    private static bool IsComputation(IOperation operation) => Shapes.IsComputationAsTask(operation) && !WaitingWork.IsIn((IInvocationOperation)operation);
 
     private static string SourceOf(IInvocationOperation select) => (select.Instance ?? select.Arguments[0].Value).Syntax.ToString();
 

@@ -15,7 +15,7 @@ internal sealed class GatheredResults : Rule
     {
         foreach (IInvocationOperation loop in member.All<IInvocationOperation>())
         {
-            if (!Shapes.IsParallelLoop(loop.TargetMethod) || Shapes.Lambda(loop, "body", "action") is not { } body || Gathering(member, body) is not var (how, confidence))
+            if (!Shapes.IsParallelLoop(loop.TargetMethod) || Shapes.Lambda(loop, "body", "action") is not { } body || Gathering(member, loop, body) is not var (how, confidence))
                 continue;
             yield return new Finding(Info, Shapes.At(loop), member.Name, Workload.DataParallel, Approach.Par,
                 $"{loop.TargetMethod.ContainingType.Name}.{loop.TargetMethod.Name} gathers its results here {how}: all threads wait for one another there, and the order is lost. "
@@ -27,20 +27,34 @@ internal sealed class GatheredResults : Rule
         }
     }
 
-    private static (string How, Confidence Confidence)? Gathering(MemberCode member, IAnonymousFunctionOperation body)
+    private static (string How, Confidence Confidence)? Gathering(MemberCode member, IInvocationOperation loop, IAnonymousFunctionOperation body)
     {
         foreach (IOperation operation in body.Descendants())
         {
             switch (operation)
             {
-                case ILockOperation locked when locked.Body.Descendants().Any(inner => Gathers(inner, body)):
+                case ILockOperation locked when !IsOncePerRange(locked, loop) && locked.Body.Descendants().Any(inner => Gathers(inner, body)):
                     return ($"under a lock ({locked.LockedValue.Syntax})", new(0.9, "what is done under the lock only adds a result"));
                 case IInvocationOperation { TargetMethod: { Name: "Add" or "Enqueue" or "Push", ContainingType.Name: "ConcurrentBag" or "ConcurrentQueue" or "ConcurrentStack" }, Instance: ILocalReferenceOperation bag } when IsMadeIn(member, bag.Local, body):
                     return ($"in {bag.Local.Name}, a {bag.Type!.Name}", new(0.85, "the collection is made for the loop"));
+                case IInvocationOperation { TargetMethod.Name: "Add" or "AddRange" or "Enqueue" or "Push", Instance: ILocalReferenceOperation { Type: var type } list } when IsPlain(type) && !IsWithin(list, body) && !IsLocked(operation):
+                    return ($"in {list.Local.Name} without a lock, which is a race as well", new(0.9, "the collection is not made for several threads"));
+                case ICompoundAssignmentOperation { Target: ILocalReferenceOperation total } when !IsWithin(total, body) && !IsLocked(operation):
+                    return ($"in {total.Local.Name} without a lock, which is a race as well", new(0.9, "the variable is of the method around"));
+                case IIncrementOrDecrementOperation { Target: ILocalReferenceOperation count } when !IsWithin(count, body) && !IsLocked(operation):
+                    return ($"in {count.Local.Name} without a lock, which is a race as well", new(0.9, "the variable is of the method around"));
             }
         }
         return null;
     }
+
+    private static bool IsPlain(ITypeSymbol? type) => Types.SpaceOf(type) == "System.Collections.Generic";
+
+    private static bool IsLocked(IOperation operation) => Fearless.Analyzers.Patterns.Code.IsLocked(operation.Syntax);
+
+    // A partitioner gives out whole ranges: to add up once for each of them is how it is meant.
+    private static bool IsOncePerRange(ILockOperation locked, IInvocationOperation loop) =>
+        Shapes.LoopAround(locked) is null && loop.Arguments[0].Value.DescendantsAndSelf().Any(static inner => inner is IInvocationOperation { TargetMethod.ContainingType.Name: "Partitioner" });
 
     private static bool Gathers(IOperation operation, IAnonymousFunctionOperation body) => operation switch
     {
