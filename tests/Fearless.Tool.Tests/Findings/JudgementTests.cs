@@ -35,6 +35,32 @@ public class JudgementTests
         Assert.Equal(["FA1002"], Rules(Text.Replace("SOURCE", "new[] { (0, 1), (1, 2) }.Select(static r => Tuple.Create(r.Item1, r.Item2))")));
     }
 
+    [Theory]
+    [InlineData("int n = 0; Parallel.ForEach(x, i => n++);")]
+    [InlineData("Parallel.ForEach(x, i => _n += i);")]
+    [InlineData("var d = new Dictionary<int, int>(); Parallel.ForEach(x, i => d[i % 2]++);")]
+    [InlineData("int n = 0; x.AsParallel().Select(i => { n++; return i; }).ToArray();")]
+    [InlineData("int best = 0; x.AsParallel().ForAll(i => { if (i > best) best = i; });")]
+    [InlineData("var list = new List<int>(); Parallel.ForEach(x, list.Add);", false)]
+    [InlineData("Parallel.For(0, x.Length, i => x[i]++);", false)]
+    [InlineData("Parallel.ForEach(x, i => { int n = 0; n++; });", false)]
+    public void Results_may_be_gathered_without_a_lock_too(string code, bool isTold = true) =>
+        Assert.Equal(isTold ? ["FA1002"] : [], Rules($"class C {{ int _n; void M(int[] x) {{ {code} }} int N => _n; }}"));
+
+    [Theory]
+    [InlineData("Task<int> low = Task.Run(() => x.Min()), high = Task.Run(() => x.Max()); return low.Result + high.Result;", "FA1004", "join")]
+    [InlineData("Task low = Task.Run(() => Thread.Sleep(1)), high = Task.Run(() => Thread.Sleep(1)); Task.WaitAll(low, high); return 0;", "FA1004", "threads")]
+    [InlineData("using var done = new CountdownEvent(1); ThreadPool.QueueUserWorkItem(_ => { x[0] = 1; done.Signal(); }); done.Wait(); return 0;", "FA1004", "join")]
+    public void Work_that_is_waited_for_by_hand_gets_what_suits_it(string code, string rule, string approach)
+    {
+        using var folder = new ScratchFolder();
+
+        Finding finding = Assert.Single(folder.Advise(folder.Write("A.cs", $"class C {{ int M(int[] x) {{ {code} }} }}")).Findings);
+
+        Assert.Equal(rule, finding.Rule.Id);
+        Assert.Equal(approach, Fearless.Tool.Framework.Words.Of(finding.Approach));
+    }
+
     [Fact]
     public void A_type_of_several_files_is_told_of_once()
     {

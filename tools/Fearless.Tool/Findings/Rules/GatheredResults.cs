@@ -15,7 +15,7 @@ internal sealed class GatheredResults : Rule
     {
         foreach (IInvocationOperation loop in member.All<IInvocationOperation>())
         {
-            if (!Shapes.IsParallelLoop(loop.TargetMethod) || Shapes.Lambda(loop, "body", "action") is not { } body || Gathering(member, loop, body) is not var (how, confidence))
+            if (Body(loop) is not { } body || Gathering(member, loop, body) is not var (how, confidence))
                 continue;
             yield return new Finding(Info, Shapes.At(loop), member.Name, Workload.DataParallel, Approach.Par,
                 $"{loop.TargetMethod.ContainingType.Name}.{loop.TargetMethod.Name} gathers its results here {how}: all threads wait for one another there, and the order is lost. "
@@ -27,8 +27,15 @@ internal sealed class GatheredResults : Rule
         }
     }
 
+    private static IAnonymousFunctionOperation? Body(IInvocationOperation loop) =>
+        Shapes.IsParallelLoop(loop.TargetMethod) ? Shapes.Lambda(loop, "body", "action")
+        : Types.IsExactly(loop.TargetMethod.ContainingType, "System.Linq.ParallelEnumerable") ? Shapes.Lambda(loop, "selector", "predicate")
+        : null;
+
     private static (string How, Confidence Confidence)? Gathering(MemberCode member, IInvocationOperation loop, IAnonymousFunctionOperation body)
     {
+        bool takesLock = body.Descendants().Any(static inner => inner is IInvocationOperation { TargetMethod.Name: "Enter" or "TryEnter" or "EnterScope" or "EnterWriteLock" or "EnterReadLock" or "WaitOne" or "Wait" });
+        string unlocked = takesLock ? " under a lock" : " without a lock, which is a race as well";
         foreach (IOperation operation in body.Descendants())
         {
             switch (operation)
@@ -38,15 +45,26 @@ internal sealed class GatheredResults : Rule
                 case IInvocationOperation { TargetMethod: { Name: "Add" or "Enqueue" or "Push", ContainingType.Name: "ConcurrentBag" or "ConcurrentQueue" or "ConcurrentStack" }, Instance: ILocalReferenceOperation bag } when IsMadeIn(member, bag.Local, body):
                     return ($"in {bag.Local.Name}, a {bag.Type!.Name}", new(0.85, "the collection is made for the loop"));
                 case IInvocationOperation { TargetMethod.Name: "Add" or "AddRange" or "Enqueue" or "Push", Instance: ILocalReferenceOperation { Type: var type } list } when IsPlain(type) && !IsWithin(list, body) && !IsLocked(operation):
-                    return ($"in {list.Local.Name} without a lock, which is a race as well", new(0.9, "the collection is not made for several threads"));
-                case ICompoundAssignmentOperation { Target: ILocalReferenceOperation total } when !IsWithin(total, body) && !IsLocked(operation):
-                    return ($"in {total.Local.Name} without a lock, which is a race as well", new(0.9, "the variable is of the method around"));
-                case IIncrementOrDecrementOperation { Target: ILocalReferenceOperation count } when !IsWithin(count, body) && !IsLocked(operation):
-                    return ($"in {count.Local.Name} without a lock, which is a race as well", new(0.9, "the variable is of the method around"));
+                    return ($"in {list.Local.Name}{unlocked}", new(0.9, "the collection is not made for several threads"));
+                case ICompoundAssignmentOperation { Target: var total } when IsShared(total, body) && !IsLocked(operation):
+                    return ($"in {total.Syntax}{unlocked}", new(0.9, "the variable is shared by all rounds"));
+                case IIncrementOrDecrementOperation { Target: var count } when IsShared(count, body) && !IsLocked(operation):
+                    return ($"in {count.Syntax}{unlocked}", new(0.9, "the variable is shared by all rounds"));
+                case ISimpleAssignmentOperation { Target: ILocalReferenceOperation best } when IsShared(best, body) && !IsLocked(operation) && body.Descendants().Count(inner => Shapes.IsNamed(inner, best.Local)) > 1:
+                    return ($"in {best.Local.Name}{unlocked}", new(0.85, "the variable is compared and written by all rounds"));
             }
         }
         return null;
     }
+
+    // A variable or field, or an element of a dictionary that is not made for several threads: those of arrays may be each round's own.
+    private static bool IsShared(IOperation target, IAnonymousFunctionOperation body) => target switch
+    {
+        ILocalReferenceOperation local => !IsWithin(local, body),
+        IFieldReferenceOperation field => field.Instance is null or IInstanceReferenceOperation,
+        IPropertyReferenceOperation { Property.IsIndexer: true, Instance: ILocalReferenceOperation { Type: { Name: "Dictionary" } type } table } => IsPlain(type) && !IsWithin(table, body),
+        _ => false,
+    };
 
     private static bool IsPlain(ITypeSymbol? type) => Types.SpaceOf(type) == "System.Collections.Generic";
 
