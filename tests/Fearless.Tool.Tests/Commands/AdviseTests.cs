@@ -23,7 +23,7 @@ public class AdviseTests
         using var line = new CommandLine();
 
         Assert.Equal(ExitCode.NothingFound, line.Run("advise", folder.Write("C.cs", Clean)));
-        Assert.Contains("0 findings in 1 files", line.Console.Output);
+        Assert.Contains("0 findings in 1 file, ", line.Console.Output);
     }
 
     [Fact]

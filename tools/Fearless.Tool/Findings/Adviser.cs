@@ -25,7 +25,7 @@ internal sealed class Adviser(CodeBase code, IProgress<AdviceProgress>? progress
 
     private static readonly GraphRule[] GraphRules = [new AsyncVoid(), new IndependentLoops(), new IndependentQueries(), new IndependentRequests(), new NeedlessAsync()];
 
-    private readonly AdviceProgress _progress = new(code.Files);
+    private readonly AdviceProgress _progress = new();
 
     /// <summary>All rules, in the order of their ids.</summary>
     public static IReadOnlyList<RuleInfo> AllRules { get; } =
