@@ -70,7 +70,6 @@ internal sealed class FactCollector
             Visit(child, facts, within, isLambda);
     }
 
-    // A query runs its lambda for each item, as a loop does.
     private static int DepthOf(IOperation operation, MethodFacts facts, int depth)
     {
         if (operation is not ILoopOperation loop)
