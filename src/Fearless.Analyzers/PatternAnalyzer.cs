@@ -12,7 +12,7 @@ namespace Fearless.Analyzers;
 public sealed class PatternAnalyzer : DiagnosticAnalyzer
 {
     // So many locks and concurrent collections in one type say that its state is shared everywhere.
-    private const int ManyLocks = 5;
+    internal const int ManyLocks = 5;
 
     private static readonly ImmutableArray<Pattern> Patterns =
         [new BlockingWait(), new CheckThenAct(), new ForgottenTask(), new NeedlessAsync(), new ReadBeforeAwait(), new ThreadForEachItem()];
@@ -48,17 +48,19 @@ public sealed class PatternAnalyzer : DiagnosticAnalyzer
     private static void AnalyzeType(SymbolAnalysisContext context)
     {
         var type = (INamedTypeSymbol)context.Symbol;
-        IFieldSymbol[] fields = [.. type.GetMembers().OfType<IFieldSymbol>()];
-        int locks = fields.Count(static field => IsLock(field.Type));
+        int locks = LocksOf(type);
         if (locks >= ManyLocks)
         {
             context.ReportDiagnostic(Diagnostic.Create(Rule.LocksEverywhere, type.Locations[0],
                 $"'{type.Name}' has {locks} locks and concurrent collections here, so that its state is shared everywhere: each use has to get the right ones, in the right order. "
                 + "Give the state one owner that others send messages to (Channel), or divide it among the threads of a scope."));
         }
-        foreach (IFieldSymbol field in fields.Where(static field => field.IsVolatile))
+        foreach (IFieldSymbol field in type.GetMembers().OfType<IFieldSymbol>().Where(static field => field.IsVolatile))
             TellOfSteps(type, field, context);
     }
+
+    /// <summary>How many locks and concurrent collections a type has.</summary>
+    internal static int LocksOf(INamedTypeSymbol type) => type.GetMembers().OfType<IFieldSymbol>().Count(static field => IsLock(field.Type));
 
     private static bool IsLock(ITypeSymbol type) => type.ContainingNamespace?.ToDisplayString() switch
     {

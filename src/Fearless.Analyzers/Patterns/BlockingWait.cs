@@ -55,10 +55,21 @@ internal sealed class BlockingWait : Pattern
 
     // `await Task.WhenAll(a, b)` before `a.Result`, or a look at IsCompleted: it does not wait.
     private static bool HasEnded(IOperation task, IOperation use, IOperation body) =>
-        task is not IInvocationOperation
+        IsGivenToContinuation(task) || task is not IInvocationOperation
         && body.Descendants().Any(operation => operation.Syntax.SpanStart < use.Syntax.SpanStart
             && (operation is IAwaitOperation && (Mentions(operation, task) || Calls(operation, "WhenAll") || Calls(operation, "WhenAny"))
                 || operation is IPropertyReferenceOperation { Property.Name: "IsCompleted" or "IsCompletedSuccessfully", Instance: { } asked } && IsSame(asked, task)));
+
+    // `task.ContinueWith(async ended => ended.Result)`
+    private static bool IsGivenToContinuation(IOperation task)
+    {
+        if (task is not IParameterReferenceOperation { Parameter: var parameter })
+            return false;
+        IOperation? around = task.Parent;
+        while (around is not (null or IAnonymousFunctionOperation) || around is IAnonymousFunctionOperation lambda && !lambda.Symbol.Parameters.Contains(parameter, SymbolEqualityComparer.Default))
+            around = around.Parent;
+        return around?.Parent is IDelegateCreationOperation { Parent: IArgumentOperation { Parent: IInvocationOperation { TargetMethod.Name: "ContinueWith" } } };
+    }
 
     private static bool Calls(IOperation operation, string method) => operation.Descendants().Any(inner => inner is IInvocationOperation call && call.TargetMethod.Name == method);
 

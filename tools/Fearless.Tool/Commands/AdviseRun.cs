@@ -1,0 +1,61 @@
+using Fearless.Tool.Findings;
+using Fearless.Tool.Output;
+using Fearless.Tool.Reading;
+using Spectre.Console;
+
+namespace Fearless.Tool.Commands;
+
+/// <summary>Reads, looks, and reports.</summary>
+internal sealed class AdviseRun(IAnsiConsole console, TextWriter error, CancellationToken cancellationToken)
+{
+    public int Run(AdviseOptions options)
+    {
+        // What the run cannot end well without is looked at before minutes of work.
+        Baseline? baseline = options.Baseline is { } file ? Baseline.Read(file) : null;
+        var display = new ProgressDisplay(console, error);
+        CodeBase code = display.WhileReading(options.Path, () => new CodeBaseReader(options.Reading, cancellationToken).Read(options.Path));
+        AdviceReport whole = display.WhileLooking(code.Files, progress => new Adviser(code, progress, cancellationToken).Run());
+        AdviceReport sure = whole with { Findings = [.. whole.Findings.Where(finding => finding.Confidence.Value >= options.MinConfidence)] };
+        if (options.WriteBaseline is { } target)
+            Write(target, Baseline.Of(sure).Write);
+        AdviceReport report = baseline is null ? sure : sure with { Findings = baseline.NewIn(sure) };
+
+        if (options.Sarif is { } sarif)
+            Write(sarif, stream => SarifReport.Write(report, stream));
+        if (options.Json == "-")
+            WriteToOutput(report);
+        else
+            WriteToTerminal(report, options, known: sure.Findings.Count - report.Findings.Count);
+        return report.Findings.Count > 0 ? ExitCode.Found
+            : report.IsInterrupted ? ExitCode.Interrupted
+            : ExitCode.NothingFound;
+    }
+
+    private void WriteToTerminal(AdviceReport report, AdviseOptions options, int known)
+    {
+        if (options.Json is { } json)
+            Write(json, stream => JsonReport.Write(report, stream));
+        new TerminalReport(console).Write(report, options.Show == 0 ? int.MaxValue : options.Show, known);
+    }
+
+    private void WriteToOutput(AdviceReport report)
+    {
+        using var stream = new MemoryStream();
+        JsonReport.Write(report, stream);
+        console.Profile.Out.Writer.WriteLine(System.Text.Encoding.UTF8.GetString(stream.ToArray()));
+        console.Profile.Out.Writer.Flush();
+    }
+
+    private static void Write(string path, Action<Stream> write)
+    {
+        try
+        {
+            using FileStream stream = File.Create(path);
+            write(stream);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new UserErrorException($"{path} cannot be written: {exception.Message}");
+        }
+    }
+}
