@@ -1,3 +1,4 @@
+using Fearless.Analyzers.Patterns;
 using Fearless.Tool.Findings.Facts;
 using Fearless.Tool.Framework;
 using Microsoft.CodeAnalysis.Operations;
@@ -70,7 +71,14 @@ internal sealed class GatheredResults : Rule
 
     private static bool IsPlain(ITypeSymbol? type) => Types.SpaceOf(type) == "System.Collections.Generic";
 
-    private static bool IsLocked(IOperation operation) => Fearless.Analyzers.Patterns.Code.IsLocked(operation.Syntax);
+    private static bool IsLocked(IOperation operation)
+    {
+        SemanticModel model = operation.SemanticModel!;
+        ISymbol? symbol = model.GetEnclosingSymbol(operation.Syntax.SpanStart);
+        while (symbol is IMethodSymbol { MethodKind: MethodKind.AnonymousFunction or MethodKind.LocalFunction })
+            symbol = symbol.ContainingSymbol;
+        return symbol is IMethodSymbol method && new HeldLocks(model.Compilation, CancellationToken.None).At(operation, method);
+    }
 
     // A partitioner gives out whole ranges: to add up once for each of them is how it is meant.
     private static bool IsOncePerRange(ILockOperation locked, IInvocationOperation loop) =>
