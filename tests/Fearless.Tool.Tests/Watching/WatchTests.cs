@@ -1,14 +1,17 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using Fearless.Tool.Commands;
 using Fearless.Tool.Tests.Commands;
+using Fearless.Tool.Watching;
+using Fearless.Tool.Watching.Analysis;
 
 namespace Fearless.Tool.Tests.Watching;
 
 /// <summary>Watches programs of which it is known what they spend their time with: they say themselves, by their own clock, how much it was.</summary>
 public class WatchTests
 {
-    private const string Seconds = "1.5";
+    private const string Seconds = "1.2";
 
     /// <summary>Five points; the program's clock and the samples begin and end at slightly different times.</summary>
     private const double Tolerance = 0.05;
@@ -56,6 +59,110 @@ public class WatchTests
         Assert.InRange(nearest, 0, Tolerance);
     }
 
+    [Fact]
+    public void Messages_are_told_from_other_waits_and_the_path_has_the_names_of_the_source() => Try("messages", (report, share) =>
+    {
+        JsonElement waiting = report.GetProperty("paths").EnumerateArray().First(static path => path.GetProperty("activity").GetString() == "message"
+            && path.GetProperty("path").EnumerateArray().Select(static method => method.GetString()).SequenceEqual(["Program.Main", "Messages.Run", "Messages.Receive"]));
+        return Math.Abs((waiting.GetProperty("threadSeconds").GetDouble() / report.GetProperty("seconds").GetDouble()) - share);
+    });
+
+    [Fact]
+    public void A_program_that_only_awaits_has_nothing_to_save_and_its_exit_code_and_output_are_passed_on()
+    {
+        using var line = new CommandLine();
+
+        Assert.Equal(ExitCode.NothingFound, line.Run("watch", "--", "dotnet", Program, "nothing", "0.5", "7"));
+        Assert.Contains("ended with 7.", line.Console.Output);
+        Assert.Contains("1.000", line.Console.Output);
+        Assert.Contains("Nothing here would be faster", line.Console.Output);
+    }
+
+    [Fact]
+    public void A_process_that_runs_is_watched_for_a_time_and_goes_on()
+    {
+        using var running = new RunningProgram("lock", "60");
+        using var line = new CommandLine();
+
+        Assert.Equal(ExitCode.Found, line.Run("watch", "--pid", running.Id.ToString(CultureInfo.InvariantCulture), "--duration", "0.7"));
+        Assert.Contains("A lock that threads wait for: OneHotLock.Work", line.Console.Output);
+        Assert.False(running.HasEnded);
+    }
+
+    [Fact]
+    public void What_was_seen_of_a_process_that_is_killed_is_reported()
+    {
+        using var running = new RunningProgram("lock", "60");
+        using WatchedProcess process = WatchedProcess.Find(running.Id);
+
+        // It tells the names of what it uses when the watching begins, and cannot tell those of what it begins to use later.
+        new Watcher(process, TimeSpan.FromSeconds(0.5), TestContext.Current.CancellationToken).Run(progress: null);
+
+        WatchReport report = new Watcher(process, duration: null, TestContext.Current.CancellationToken).Run(_ => running.Kill());
+
+        Assert.Equal(Cause.HotLock, report.Verdicts[0].Cause);
+        Assert.Equal("OneHotLock.Work", report.Verdicts[0].Place);
+    }
+
+    [Fact]
+    public void Who_interrupts_gets_what_was_seen_and_the_command_is_ended()
+    {
+        using var stop = new CancellationTokenSource();
+        int id;
+        using (WatchedProcess process = WatchedProcess.Start(["dotnet", Program, "lock", "60"], static _ => { }, TestContext.Current.CancellationToken))
+        {
+            id = process.Id;
+            WatchReport report = new Watcher(process, duration: null, stop.Token).Run(_ => stop.Cancel());
+            Assert.Equal(Cause.HotLock, report.Verdicts[0].Cause);
+            Assert.False(process.HasEnded);
+        }
+        Assert.Throws<ArgumentException>(() => Process.GetProcessById(id));
+    }
+
+    [Fact]
+    public void While_it_samples_the_terminal_shows_the_shares()
+    {
+        using var line = new CommandLine();
+        line.Console.Profile.Capabilities.Interactive = true;
+
+        Assert.Equal(ExitCode.Found, line.Run("watch", "--", "dotnet", Program, "compute", Seconds));
+        Assert.Contains("The last half second", line.Console.Output);
+    }
+
+    [Theory]
+    [InlineData("no-such-command", "no-such-command cannot be started")]
+    [InlineData("dotnet run", "Build it, and give it by its path")]
+    [InlineData("dotnet no-such.dll", "There is no file no-such.dll")]
+    [InlineData("sleep 0", "before a .NET runtime answered")]
+    public void A_command_that_cannot_be_watched_is_named_with_a_remedy(string command, string message) =>
+        Refuses(message, ["watch", "--", .. command.Split(' ')]);
+
+    [Fact]
+    public void A_process_that_is_not_there_or_is_this_one_or_has_no_runtime_is_refused()
+    {
+        Refuses("There is no process 2147483647", "watch", "--pid", "2147483647");
+        Refuses("is this process itself", "watch", "--pid", Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
+        using var sleeping = Process.Start("sleep", "60");
+        Refuses("offers no diagnostic port", "watch", "--pid", sleeping.Id.ToString(CultureInfo.InvariantCulture));
+        sleeping.Kill();
+        sleeping.WaitForExit();
+    }
+
+    [Theory]
+    [InlineData("watch")]
+    [InlineData("watch", "--pid", "1", "--", "true")]
+    [InlineData("watch", "--pid", "one")]
+    [InlineData("watch", "--duration", "0", "--pid", "1")]
+    public void A_command_line_that_is_not_understood_is_bad_input(params string[] arguments) => Refuses("", arguments);
+
+    private static void Refuses(string message, params string[] arguments)
+    {
+        using var line = new CommandLine();
+        Assert.Equal(ExitCode.BadInput, line.Run(arguments));
+        Assert.Contains(message, line.Error);
+        Assert.DoesNotContain("   at ", line.Error);
+    }
+
     private static JsonElement FirstVerdict(JsonElement report) => report.GetProperty("verdicts")[0];
 
     private static (JsonElement Report, double Share) Watch(string profile)
@@ -67,5 +174,5 @@ public class WatchTests
         return (report.RootElement.Clone(), share);
     }
 
-    private static string Program => Path.Combine(AppContext.BaseDirectory, "Fearless.Tool.Watched.dll");
+    internal static string Program => Path.Combine(AppContext.BaseDirectory, "Fearless.Tool.Watched.dll");
 }

@@ -25,8 +25,8 @@ internal static class WatchCommand
         };
         command.Validators.Add(result =>
         {
-            bool isGiven = result.GetValue(program) is { Length: > 0 };
-            if (isGiven == result.GetValue(process).HasValue)
+            // Not their values, which may be wrong: that is told by itself.
+            if (result.GetResult(program) is { Tokens.Count: > 0 } == result.GetResult(process) is not null)
                 result.AddError("Give either a command after --, such as: fearless watch -- dotnet Program.dll; or a process: fearless watch --pid 1234.");
         });
         command.SetAction(parsed => run(new WatchOptions(

@@ -22,6 +22,7 @@ internal sealed class WatchRun(IAnsiConsole console, TextWriter error, Cancellat
         if (report.Moments < 2)
             throw new UserErrorException($"{process.Name} {(process.HasEnded ? "ended" : "was left")} before anything was seen of it.");
 
+        process.WaitForOutput();
         int? exitCode = process.ExitCode;
         if (isQuiet)
         {

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Diagnostics.Tracing;
+using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using Fearless.Tool.Commands;
 using Fearless.Tool.Watching.Stacks;
@@ -21,6 +22,12 @@ internal sealed class Recorder : IDisposable
 {
     /// <summary>After so many samples no more are kept, so that this process cannot grow without end: some 400 MB.</summary>
     public const int MostSamples = 20_000_000;
+
+    /// <summary>How long a process may take to answer: a tenth of that on a busy machine.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    /// <summary>How long after its connection a process may be there, when both end.</summary>
+    private static readonly TimeSpan EndPatience = TimeSpan.FromSeconds(1);
 
     private const int BufferMegabytes = 64;
     private const double MillisecondsPerSecond = 1000;
@@ -62,21 +69,20 @@ internal sealed class Recorder : IDisposable
 
     /// <summary>Begins to record.</summary>
     /// <exception cref="UserErrorException">The process has ended, does not answer, or belongs to somebody else.</exception>
-    public static Recorder Attach(WatchedProcess process)
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public static Recorder Attach(WatchedProcess process, NamesWanted names, CancellationToken cancellationToken)
     {
-        var client = new DiagnosticsClient(process.Id);
-        EventPipeSession? session = null;
         try
         {
-            session = client.StartEventPipeSession(s_providers, requestRundown: true, BufferMegabytes);
-            return new Recorder(session, TraceLog.CreateFromEventPipeSession(session, TraceLog.EventPipeRundownConfiguration.Enable(client)));
+            // The library waits for an answer without end, and a process that is stopped gives none.
+            return Task.Run(() => Connect(process.Id, names), cancellationToken).WaitAsync(Patience, cancellationToken).GetAwaiter().GetResult();
         }
-        catch (Exception exception) when (exception is DiagnosticsClientException or IOException or UnauthorizedAccessException or System.Net.Sockets.SocketException or TimeoutException or FormatException)
+        catch (Exception exception) when (IsOfConnection(exception))
         {
-            session?.Dispose();
-            throw new UserErrorException(process.HasEnded
-                ? $"{process.Name} ended before it could be watched."
-                : $"{process.Name} cannot be watched: {exception.Message} Only who started a process, or an administrator, may.");
+            throw new UserErrorException(
+                process.WaitForEnd(EndPatience) ? $"{process.Name} ended before it could be watched."
+                : exception is TimeoutException ? $"{process.Name} does not answer. It is stopped, or was about to end."
+                : $"{process.Name} cannot be watched: {exception.Message}. Only who started a process, or an administrator, may.");
         }
     }
 
@@ -110,10 +116,10 @@ internal sealed class Recorder : IDisposable
     }
 
     /// <summary>Has the process send its last events, after which <see cref="Run"/> returns. By any thread.</summary>
-    /// <param name="timeout">How long the process may take to answer; it is not waited for longer.</param>
-    public void Stop(TimeSpan timeout)
+    /// <remarks>If the process does not answer in time, what it has not sent yet is lost.</remarks>
+    public void Stop()
     {
-        using var patience = new CancellationTokenSource(timeout);
+        using var patience = new CancellationTokenSource(Patience);
         try
         {
             _session.StopAsync(patience.Token).GetAwaiter().GetResult();
@@ -130,6 +136,26 @@ internal sealed class Recorder : IDisposable
         _source.Dispose();
         _session.Dispose();
     }
+
+    private static Recorder Connect(int process, NamesWanted names)
+    {
+        var client = new DiagnosticsClient(process);
+        EventPipeSession session = client.StartEventPipeSession(s_providers, requestRundown: true, BufferMegabytes);
+        try
+        {
+            // Nothing is read of the session while the names are asked for. A process that ends just then waits for its events to be read, and does not answer.
+            TraceLog.EventPipeRundownConfiguration namesFirst = names == NamesWanted.AtOnce ? TraceLog.EventPipeRundownConfiguration.Enable(client) : TraceLog.EventPipeRundownConfiguration.None();
+            return new Recorder(session, TraceLog.CreateFromEventPipeSession(session, namesFirst));
+        }
+        catch
+        {
+            session.Dispose();
+            throw;
+        }
+    }
+
+    private static bool IsOfConnection(Exception exception) =>
+        exception is DiagnosticsClientException or IOException or UnauthorizedAccessException or SocketException or TimeoutException or FormatException;
 
     private void Add(ClrThreadSampleTraceData sample)
     {

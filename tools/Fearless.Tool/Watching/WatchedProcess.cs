@@ -12,22 +12,27 @@ internal sealed class WatchedProcess : IDisposable
     /// <summary>How long a command may take until its runtime answers: loading one takes a tenth of a second, and on a busy machine some.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
+    private static readonly TimeSpan OutputPatience = TimeSpan.FromSeconds(1);
+
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(5);
 
     private readonly Process _process;
-    private readonly bool _isOurs;
+    private readonly CountdownEvent _outputs = new(2);
 
-    private WatchedProcess(Process process, string name, bool isOurs) => (_process, Name, _isOurs) = (process, name, isOurs);
+    private WatchedProcess(Process process, string name, bool isStartedHere) => (_process, Name, IsStartedHere) = (process, name, isStartedHere);
 
     public int Id => _process.Id;
 
     /// <summary>What it is called in reports.</summary>
     public string Name { get; }
 
+    /// <summary>Whether it was started for this, and ends with it.</summary>
+    public bool IsStartedHere { get; }
+
     public bool HasEnded => _process.HasExited;
 
-    /// <summary>What it ended with; null if it runs, or is not ours to ask.</summary>
-    public int? ExitCode => _isOurs && _process.HasExited ? _process.ExitCode : null;
+    /// <summary>What it ended with; null if it runs, or was not started here.</summary>
+    public int? ExitCode => IsStartedHere && _process.HasExited ? _process.ExitCode : null;
 
     /// <summary>Starts a command, and waits until its runtime answers.</summary>
     /// <param name="command">The program and its arguments.</param>
@@ -40,8 +45,6 @@ internal sealed class WatchedProcess : IDisposable
         // Its output is read here, so that it does not run into what this program writes.
         var start = new ProcessStartInfo(command[0], command.Skip(1)) { RedirectStandardOutput = true, RedirectStandardError = true };
         var process = new Process { StartInfo = start };
-        process.OutputDataReceived += (_, line) => Pass(line.Data);
-        process.ErrorDataReceived += (_, line) => Pass(line.Data);
         try
         {
             process.Start();
@@ -51,9 +54,11 @@ internal sealed class WatchedProcess : IDisposable
             process.Dispose();
             throw new UserErrorException($"{command[0]} cannot be started: {exception.Message}. Give the path of a program, or of a .dll after `dotnet`.");
         }
-        var watched = new WatchedProcess(process, string.Join(' ', command), isOurs: true);
+        var watched = new WatchedProcess(process, string.Join(' ', command), isStartedHere: true);
         try
         {
+            process.OutputDataReceived += (_, line) => Pass(line.Data);
+            process.ErrorDataReceived += (_, line) => Pass(line.Data);
             process.BeginOutputReadLine();
             process.BeginErrorReadLine();
             watched.WaitForRuntime(cancellationToken);
@@ -67,7 +72,9 @@ internal sealed class WatchedProcess : IDisposable
 
         void Pass(string? line)
         {
-            if (line is not null)
+            if (line is null)
+                watched._outputs.Signal();
+            else
                 output(line);
         }
     }
@@ -87,7 +94,7 @@ internal sealed class WatchedProcess : IDisposable
         {
             throw new UserErrorException($"There is no process {id}.");
         }
-        var watched = new WatchedProcess(process, $"{process.ProcessName} ({id.ToString(CultureInfo.InvariantCulture)})", isOurs: false);
+        var watched = new WatchedProcess(process, $"{process.ProcessName} ({id.ToString(CultureInfo.InvariantCulture)})", isStartedHere: false);
         if (HasPort(id))
             return watched;
         watched.Dispose();
@@ -98,10 +105,17 @@ internal sealed class WatchedProcess : IDisposable
     /// <returns>Whether it has ended.</returns>
     public bool WaitForEnd(TimeSpan timeout) => _process.WaitForExit(timeout);
 
+    /// <summary>Waits until all that it wrote has been passed on, if it has ended: but not long, since a process that it started may go on and keep its output.</summary>
+    public void WaitForOutput()
+    {
+        if (IsStartedHere && _process.HasExited)
+            _outputs.Wait(OutputPatience);
+    }
+
     /// <summary>Ends the process, if it was started here, and waits for it.</summary>
     public void Dispose()
     {
-        if (_isOurs)
+        if (IsStartedHere)
             End();
         _process.Dispose();
     }
@@ -117,8 +131,8 @@ internal sealed class WatchedProcess : IDisposable
         {
             // It ends by itself meanwhile.
         }
-        // Its last lines are read, too.
-        _process.WaitForExit();
+        _process.WaitForExit(Patience);
+        WaitForOutput();
     }
 
     // `dotnet run` is a program that builds another one and starts it as a process of its own: what is watched would be the building.
@@ -128,6 +142,8 @@ internal sealed class WatchedProcess : IDisposable
             return;
         if (Path.GetExtension(first) is not (".dll" or ".exe") && first != "exec")
             throw new UserErrorException($"`dotnet {first}` starts the program as a process of its own. Build it, and give it by its path: dotnet bin/Release/net10.0/Program.dll.");
+        if (first != "exec" && !File.Exists(first))
+            throw new UserErrorException($"There is no file {first}. Build the program first.");
     }
 
     private void WaitForRuntime(CancellationToken cancellationToken)

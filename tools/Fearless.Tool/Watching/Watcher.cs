@@ -7,9 +7,6 @@ internal sealed class Watcher(WatchedProcess process, TimeSpan? duration, Cancel
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(50);
 
-    /// <summary>How long a process may take to send what it has left, and the names of its methods.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
-
     private static readonly TimeSpan ProgressInterval = TimeSpan.FromMilliseconds(500);
 
     private readonly int _cores = Environment.ProcessorCount;
@@ -18,7 +15,7 @@ internal sealed class Watcher(WatchedProcess process, TimeSpan? duration, Cancel
     /// <exception cref="Commands.UserErrorException">The process cannot be watched.</exception>
     public WatchReport Run(Action<WatchReport>? progress)
     {
-        using Recorder recorder = Recorder.Attach(process);
+        using Recorder recorder = Recorder.Attach(process, NamesFor(progress), cancellationToken);
         var threads = new ThreadWatch(process.Id);
         Recording recording = ThreadScope.Run(scope =>
         {
@@ -28,13 +25,16 @@ internal sealed class Watcher(WatchedProcess process, TimeSpan? duration, Cancel
                 return recorder.Recording;
             });
             WaitForEnd(recorder, threads);
-            recorder.Stop(Patience);
+            recorder.Stop();
             return recorded.Join(CancellationToken.None);
         });
         recording.Threads = threads.Uses;
         recording.IsBusy = threads.IsBusy;
         return Judge.WithVerdicts(Analyst.Run(recording, _cores));
     }
+
+    // What was started just now may be about to end. What runs already may be killed, and then tells nothing at its end.
+    private NamesWanted NamesFor(Action<WatchReport>? progress) => process.IsStartedHere && progress is null ? NamesWanted.AtTheEnd : NamesWanted.AtOnce;
 
     private void WaitForEnd(Recorder recorder, ThreadWatch threads)
     {
