@@ -23,7 +23,7 @@ public class AdviseTests
         using var line = new CommandLine();
 
         Assert.Equal(ExitCode.NothingFound, line.Run("advise", folder.Write("C.cs", Clean)));
-        Assert.Contains("0 findings in 1 files", line.Console.Output);
+        Assert.Contains("0 findings in 1 file, ", line.Console.Output);
     }
 
     [Fact]
@@ -56,6 +56,7 @@ public class AdviseTests
     [InlineData("empty", "There is no C# in")]
     [InlineData("broken.csproj", "cannot be read as a project")]
     [InlineData("other.csproj", "its outermost element is not <Project>")]
+    [InlineData("inner/A.csproj", "Directory.Build.props cannot be read as a project")]
     [InlineData("broken.slnx", "cannot be read as a solution")]
     [InlineData("text.txt", "neither a solution")]
     [InlineData("onlytests.csproj", "Give --tests")]
@@ -65,6 +66,8 @@ public class AdviseTests
         Directory.CreateDirectory(Path.Combine(folder.Path, "empty"));
         folder.Write("broken.csproj", "<Project><Item");
         folder.Write("other.csproj", "<Other />");
+        folder.Write("inner/A.csproj", """<Project Sdk="Microsoft.NET.Sdk" />""");
+        folder.Write("inner/Directory.Build.props", "<Project>");
         folder.Write("broken.slnx", "<Solution>");
         folder.Write("text.txt", "text");
         folder.Write("onlytests.csproj", """<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><IsTestProject>true</IsTestProject></PropertyGroup></Project>""");

@@ -14,6 +14,64 @@ public class JudgementTests
     [InlineData("task.PipeTo(this);")]
     public void A_task_whose_failure_is_seen_is_not_forgotten(string code) => Assert.Empty(Forgetting(code));
 
+    [Fact]
+    public void A_task_that_is_dropped_although_the_compiler_has_warned_is_meant() =>
+        Assert.Empty(Forgetting("\n#pragma warning disable CS4014\nTask.Run(() => Console.WriteLine(1));\n#pragma warning restore CS4014\n"));
+
+    [Fact]
+    public void A_task_of_a_variable_is_waited_for_as_one_of_a_call_unless_it_has_ended_or_only_for_a_while()
+    {
+        const string Text = "class C(HttpClient client) { string A(string url) { var task = client.GetStringAsync(url); HOW return task.Result; } }";
+        Assert.Equal(["FC6008"], Rules(Text.Replace("HOW", "")));
+        Assert.Empty(Rules(Text.Replace("HOW", "if (!task.IsCompleted) return \"\";")));
+        Assert.Empty(Rules(Text.Replace("HOW", "if (!task.Wait(1000)) return \"\";")));
+    }
+
+    [Fact]
+    public void A_lock_once_for_each_range_of_a_partitioner_is_how_it_is_meant()
+    {
+        const string Text = "class C { long A(int[] x) { long all = 0; object gate = new(); Parallel.ForEach(SOURCE, range => { long own = 0; for (int i = range.Item1; i < range.Item2; i++) own += x[i]; lock (gate) all += own; }); return all; } }";
+        Assert.Empty(Rules(Text.Replace("SOURCE", "System.Collections.Concurrent.Partitioner.Create(0, x.Length)")));
+        Assert.Equal(["FA1002"], Rules(Text.Replace("SOURCE", "new[] { (0, 1), (1, 2) }.Select(static r => Tuple.Create(r.Item1, r.Item2))")));
+    }
+
+    [Theory]
+    [InlineData("int n = 0; Parallel.ForEach(x, i => n++);")]
+    [InlineData("Parallel.ForEach(x, i => _n += i);")]
+    [InlineData("var d = new Dictionary<int, int>(); Parallel.ForEach(x, i => d[i % 2]++);")]
+    [InlineData("int n = 0; x.AsParallel().Select(i => { n++; return i; }).ToArray();")]
+    [InlineData("int best = 0; x.AsParallel().ForAll(i => { if (i > best) best = i; });")]
+    [InlineData("var list = new List<int>(); Parallel.ForEach(x, list.Add);", false)]
+    [InlineData("Parallel.For(0, x.Length, i => x[i]++);", false)]
+    [InlineData("Parallel.ForEach(x, i => { int n = 0; n++; });", false)]
+    public void Results_may_be_gathered_without_a_lock_too(string code, bool isTold = true) =>
+        Assert.Equal(isTold ? ["FA1002"] : [], Rules($"class C {{ int _n; void M(int[] x) {{ {code} }} int N => _n; }}"));
+
+    [Theory]
+    [InlineData("Task<int> low = Task.Run(() => x.Min()), high = Task.Run(() => x.Max()); return low.Result + high.Result;", "FA1004", "join")]
+    [InlineData("Task low = Task.Run(() => Thread.Sleep(1)), high = Task.Run(() => Thread.Sleep(1)); Task.WaitAll(low, high); return 0;", "FA1004", "threads")]
+    [InlineData("using var done = new CountdownEvent(1); ThreadPool.QueueUserWorkItem(_ => { x[0] = 1; done.Signal(); }); done.Wait(); return 0;", "FA1004", "join")]
+    public void Work_that_is_waited_for_by_hand_gets_what_suits_it(string code, string rule, string approach)
+    {
+        using var folder = new ScratchFolder();
+
+        Finding finding = Assert.Single(folder.Advise(folder.Write("A.cs", $"class C {{ int M(int[] x) {{ {code} }} }}")).Findings);
+
+        Assert.Equal(rule, finding.Rule.Id);
+        Assert.Equal(approach, Fearless.Tool.Framework.Words.Of(finding.Approach));
+    }
+
+    [Fact]
+    public void A_type_of_several_files_is_told_of_once()
+    {
+        const string Part = "partial class C { private readonly Lock _a = new(), _b = new(), _c = new(), _d = new(), _e = new(); void M() { lock (_a) { } } }";
+        using var folder = new ScratchFolder();
+        folder.Write("A.cs", Part);
+        folder.Write("B.cs", "partial class C { void N() { lock (_b) { } } }");
+
+        Assert.Equal(["FC6004"], folder.Advise(folder.Path).Findings.Select(static finding => finding.Rule.Id));
+    }
+
     [Theory]
     [InlineData("task.ContinueWith(ended => Console.WriteLine(ended.Result));")]
     [InlineData("task.ContinueWith(_ => Console.WriteLine(1));")]
@@ -72,7 +130,7 @@ public class JudgementTests
 
     [Fact]
     public void A_result_in_a_continuation_of_its_task_does_not_wait() =>
-        Assert.Empty(Rules("class C { Task A(Task<int> task, Stream s) => task.ContinueWith(async ended => { await s.WriteAsync(new byte[ended.Result]); }).Unwrap(); }"));
+        Assert.Empty(Rules("class C { Task A(Task<int> task, Stream s) => task.ContinueWith(async ended => { int n = ended.Result; await s.WriteAsync(new byte[n]); }).Unwrap(); }"));
 
     [Fact]
     public void A_random_generator_that_all_rounds_share_makes_them_dependent()

@@ -17,7 +17,7 @@ internal sealed class Adviser(CodeBase code, IProgress<AdviceProgress>? progress
 {
     private static readonly Rule[] MemberRules =
     [
-        new AnalyzerPatterns(), new AsyncFiles(), new BlockedLoops(), new BlockingQueues(), new ComputationsAsTasks(), new GatheredResults(),
+        new AnalyzerPatterns(), new AsyncFiles(), new BlockedLoops(), new BlockedVariables(), new BlockingQueues(), new ComputationsAsTasks(), new GatheredResults(),
         new JoinedThreads(), new ThreadForEachConnection(), new ThreadForEachIndex(), new ThreadsInTheBrowser(), new UnboundedQueues(),
     ];
 
@@ -25,7 +25,7 @@ internal sealed class Adviser(CodeBase code, IProgress<AdviceProgress>? progress
 
     private static readonly GraphRule[] GraphRules = [new AsyncVoid(), new IndependentLoops(), new IndependentQueries(), new IndependentRequests(), new NeedlessAsync()];
 
-    private readonly AdviceProgress _progress = new(code.Files);
+    private readonly AdviceProgress _progress = new();
 
     /// <summary>All rules, in the order of their ids.</summary>
     public static IReadOnlyList<RuleInfo> AllRules { get; } =

@@ -58,10 +58,13 @@ internal static class Shapes
     public static IOperation? BlockedOn(IOperation operation) => operation switch
     {
         IPropertyReferenceOperation { Property.Name: "Result", Instance: { } task } when Types.IsTask(task.Type) => task,
-        IInvocationOperation { TargetMethod.Name: "Wait", Instance: { } task } when Types.IsTask(task.Type) => task,
+        IInvocationOperation { TargetMethod.Name: "Wait", Instance: { } task, Arguments: var arguments } when Types.IsTask(task.Type) && !arguments.Any(IsTimeout) => task,
         IInvocationOperation { TargetMethod.Name: "GetResult", Instance: IInvocationOperation { TargetMethod.Name: "GetAwaiter", Instance: { } task } } => Unconfigured(task),
         _ => null,
     };
+
+    // Whoever waits for a while only knows that it may be in vain.
+    private static bool IsTimeout(IArgumentOperation argument) => argument.Value.Type is { Name: "TimeSpan" or "Int32" };
 
     private static IOperation Unconfigured(IOperation task) =>
         task is IInvocationOperation { TargetMethod.Name: "ConfigureAwait", Instance: { } configured } ? configured : task;

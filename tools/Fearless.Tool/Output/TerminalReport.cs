@@ -68,7 +68,7 @@ internal sealed class TerminalReport(IAnsiConsole console)
             console.Write(new Padder(new Text($"By the guide: {Guide.For(finding.Workload).Reason}."), new Padding(2, 0, 0, 0)));
             console.Write(new Padder(new Text(FindingText.ConfidenceOf(finding)), new Padding(2, 0, 0, 0)));
             if (finding.Rewrite is { } rewrite)
-                console.Write(new Padder(new Text((rewrite.IsComplete ? "" : "// an outline\n") + rewrite.Code, new Style(Color.Green)), new Padding(4, 0, 0, 0)));
+                console.Write(new Padder(new Text((rewrite.IsComplete ? "" : "// an outline\n") + FindingText.CodeOf(rewrite), new Style(Color.Green)), new Padding(4, 0, 0, 0)));
         }
         if (report.Findings.Count > show)
             console.WriteLine($"\n{Number(report.Findings.Count - show)} more, less sure or as sure: --show 0 for all, or --json FILE.");
@@ -77,15 +77,15 @@ internal sealed class TerminalReport(IAnsiConsole console)
     private void WriteEnd(AdviceReport report, int known)
     {
         console.WriteLine();
-        console.WriteLine($"{Number(report.Findings.Count)} findings{(known > 0 ? $", and {Number(known)} of the baseline," : "")} in {Number(report.FilesSeen)} files, {Number(report.Code.Lines)} lines, {report.Duration.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture)} s.");
+        console.WriteLine($"{FindingText.Counted(report.Findings.Count, "finding")}{(known > 0 ? $", and {Number(known)} of the baseline," : "")} in {FindingText.Counted(report.FilesSeen, "file")}, {FindingText.Counted(report.Code.Lines, "line")}, {report.Duration.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture)} s.");
         if (report.BoundShare < 1)
-            console.WriteLine($"{((1 - report.BoundShare) * 100).ToString("0.0", CultureInfo.InvariantCulture)} % of the calls are of something that is not there, such as packages of {Number(report.Code.NotRestored.Count)} projects that are not restored: what they do is not known.");
+            console.WriteLine($"{((1 - report.BoundShare) * 100).ToString("0.0", CultureInfo.InvariantCulture)} % of the calls are of something that is not there, such as {(report.Code.NotRestored.Count > 0 ? $"packages of {FindingText.Counted(report.Code.NotRestored.Count, "project")} not restored" : "code that generators make")}: what they do is not known.");
         if (report.Code.LeftOut.Count > 0)
-            console.WriteLine($"{Number(report.Code.LeftOut.Count)} projects of tests were left out; --tests looks at them, too.");
+            console.WriteLine($"{FindingText.Counted(report.Code.LeftOut.Count, "project")} of tests left out; --tests looks at them, too.");
         foreach (var (file, error) in report.Failed)
             console.WriteLine($"Not looked at, since the compiler failed: {Path.GetRelativePath(report.Code.Root, file)}: {error}");
         if (report.IsInterrupted)
-            console.WriteLine($"Interrupted: {Number(report.Code.Files - report.FilesSeen)} files were not looked at, and no calls followed.");
+            console.WriteLine($"Interrupted: {FindingText.Counted(report.Code.Files - report.FilesSeen, "file")} not looked at, and no calls followed.");
     }
 
     private static string Number(int number) => number.ToString("N0", CultureInfo.InvariantCulture);

@@ -159,8 +159,7 @@ internal sealed class CodeBaseReader(ReadingOptions options, CancellationToken c
         IEnumerable<MetadataReference> references = References.Runtime
             .Concat(file.IsWeb ? References.Web() : [])
             .Concat(References.OfPackages(file.AssetsFile))
-            .Concat(Closure(file, made).Select(static project => project.Compilation.ToMetadataReference()))
-            .Concat(options.References.Select(References.Of));
+            .Concat(Closure(file, made).Select(static project => project.Compilation.ToMetadataReference()));
         return new SourceProject(file.Name, Compile(file.Name, trees, references), Looked(trees, isWanted))
         {
             IsBrowser = file.IsBrowser,
@@ -187,7 +186,6 @@ internal sealed class CodeBaseReader(ReadingOptions options, CancellationToken c
     // Programs of one file each; whatever else lies about is compiled together.
     private IEnumerable<SourceProject> MakeLoose(IReadOnlyList<string> files, Func<string, bool> isWanted)
     {
-        IEnumerable<MetadataReference> references = [.. References.Runtime, .. options.References.Select(References.Of)];
         ILookup<bool, SyntaxTree> trees = files.Select(file => _trees[file]).ToLookup(IsProgram);
         foreach (SyntaxTree program in trees[true])
             yield return MakeLoose(Path.GetFileNameWithoutExtension(program.FilePath), [program]);
@@ -195,7 +193,7 @@ internal sealed class CodeBaseReader(ReadingOptions options, CancellationToken c
             yield return MakeLoose("(no project)", [.. trees[false]]);
 
         SourceProject MakeLoose(string name, IReadOnlyList<SyntaxTree> trees) =>
-            new(name, Compile(name, [.. trees, ParseUsings(ImplicitUsings, name)], references), Looked(trees, isWanted));
+            new(name, Compile(name, [.. trees, ParseUsings(ImplicitUsings, name)], References.Runtime), Looked(trees, isWanted));
     }
 
     private static bool IsProgram(SyntaxTree tree) => tree.GetCompilationUnitRoot().Members.Any(static member => member is GlobalStatementSyntax);

@@ -62,12 +62,17 @@ internal sealed class ProjectFile
     /// <exception cref="UserErrorException">It is not one.</exception>
     public static ProjectFile Read(string path)
     {
+        XDocument document = Load(path);
+        return document.Root?.Name.LocalName == "Project"
+            ? new ProjectFile(path, document)
+            : throw new UserErrorException($"{path} is no project: its outermost element is not <Project>.");
+    }
+
+    private static XDocument Load(string path)
+    {
         try
         {
-            var document = XDocument.Load(path);
-            return document.Root?.Name.LocalName == "Project"
-                ? new ProjectFile(path, document)
-                : throw new UserErrorException($"{path} is no project: its outermost element is not <Project>.");
+            return XDocument.Load(path);
         }
         catch (XmlException exception)
         {
@@ -129,10 +134,10 @@ internal sealed class ProjectFile
             string props = System.IO.Path.Combine(above, "Directory.Build.props");
             if (!File.Exists(props))
                 continue;
-            var document = XDocument.Load(props);
+            XDocument document = Load(props);
             yield return document;
             foreach (string imported in document.Descendants().Where(static element => element.Name.LocalName == "Import").Select(element => ImportedBy(element, above)).Where(File.Exists))
-                yield return XDocument.Load(imported);
+                yield return Load(imported);
         }
     }
 

@@ -11,7 +11,4 @@ internal sealed record ReadingOptions
 
     /// <summary>Whether projects of tests are looked at, too.</summary>
     public bool Tests { get; init; }
-
-    /// <summary>What all code may refer to, besides the runtime and the packages of its project.</summary>
-    public IReadOnlyList<string> References { get; init; } = [];
 }

@@ -70,17 +70,29 @@ internal sealed class FactCollector
             Visit(child, facts, within, isLambda);
     }
 
-    // A query runs its lambda for each item, as a loop does.
     private static int DepthOf(IOperation operation, MethodFacts facts, int depth)
     {
         if (operation is not ILoopOperation loop)
             return 0;
         bool isLong = loop is IForLoopOperation { Condition: IBinaryOperation { RightOperand.ConstantValue: { HasValue: true, Value: int bound } } } && bound >= LargeNumber;
         int deeper = isLong ? 2 : 1;
-        if (Computes(loop))
+        if (!IsOverText(loop) && Computes(loop))
             facts.Weight = Math.Max(facts.Weight, depth + deeper);
         return deeper;
     }
+
+    // Texts are short, as a rule, and what is done to their letters fast.
+    private static bool IsOverText(ILoopOperation loop) => loop switch
+    {
+        IForEachLoopOperation each => IsText(each.Collection is IConversionOperation conversion ? conversion.Operand.Type : each.Collection.Type),
+        IForLoopOperation { Condition: IBinaryOperation { RightOperand: IPropertyReferenceOperation { Property.Name: "Length", Instance.Type: var type } } } => IsText(type),
+        IWhileLoopOperation { Condition: { } condition } => condition.DescendantsAndSelf().Any(static inner =>
+            inner is IPropertyReferenceOperation { Property.Name: "Length", Instance.Type.SpecialType: SpecialType.System_String } or IPropertyReferenceOperation { Property: { Name: "Success", ContainingType.Name: "Group" } }),
+        _ => false,
+    };
+
+    private static bool IsText(ITypeSymbol? type) => type is { SpecialType: SpecialType.System_String } or IArrayTypeSymbol { ElementType.SpecialType: SpecialType.System_Char }
+        || type is INamedTypeSymbol { TypeArguments: [{ SpecialType: SpecialType.System_Char }] };
 
     private static bool Computes(ILoopOperation loop) => loop.DescendantsAndSelf().Any(static operation => operation switch
     {
@@ -109,6 +121,9 @@ internal sealed class FactCollector
             case IObjectCreationOperation { Constructor: { } constructor } creation:
                 NoteCall(constructor, null, creation.Arguments, creation, facts, depth);
                 break;
+            case IDelegateCreationOperation { Target: IMethodReferenceOperation reference } when MethodKey.Of(reference.Method) is { } given && !reference.Method.IsAbstract:
+                facts.Calls.Add(new CallFact(given, _owners.Of(reference.Instance), Owner.Argument, depth, HasLargeArgument: false));
+                break;
             case IPropertyReferenceOperation property:
                 NoteProperty(property, facts, depth);
                 break;
@@ -116,15 +131,21 @@ internal sealed class FactCollector
                 facts.Effects |= Effects.Unknown;
                 break;
             case IAwaitOperation wait when !isInLambda:
-                facts.Waits.AddRange(Waiting.Of(wait.Operation));
+                AddWaits(wait.Operation, facts);
                 break;
             case IForEachLoopOperation { IsAsynchronous: true } or IUsingOperation { IsAsynchronous: true } or IUsingDeclarationOperation { IsAsynchronous: true } when !isInLambda:
                 facts.Waits.Add(new WaitFact(WaitKind.Outside));
                 break;
             case IReturnOperation { ReturnedValue: { } returned } when !isInLambda && facts.ReturnsTask && !facts.Method.IsAsync:
-                facts.Waits.AddRange(Waiting.Of(returned));
+                AddWaits(returned, facts);
                 break;
         }
+    }
+
+    private void AddWaits(IOperation awaited, MethodFacts facts)
+    {
+        foreach (WaitFact wait in Waiting.Of(awaited))
+            facts.Waits.Add(wait.Kind == WaitKind.WorkOnPool && Waiting.WorkIn(awaited) is { } work ? wait with { Work = CollectPart(facts.Method, work, _owners, _left) } : wait);
     }
 
     private void NoteWrite(IOperation target, MethodFacts facts)

@@ -24,7 +24,7 @@ internal static class Library
         "IsSupersetOf", "Overlaps", "SetEquals", "Compare", "GetByteCount", "GetBytes", "GetString", "Format", "Match", "IsMatch", "Matches", "Replace", "Split",
     ];
 
-    private static readonly string[] HeavyNames = ["HashData", "ComputeHash", "Pbkdf2", "SignData", "VerifyData", "EncryptCbc", "DecryptCbc", "TransformFinalBlock", "ModPow"];
+    private static readonly string[] HeavyNames = ["HashData", "ComputeHash", "Pbkdf2", "SignData", "VerifyData", "EncryptCbc", "DecryptCbc", "ModPow"];
 
     private static readonly HashSet<string> HeavyTypes =
     [

@@ -32,6 +32,10 @@ internal static class Waiting
         }
     }
 
+    /// <summary>The code that is given to the pool where something is awaited.</summary>
+    public static IOperation? WorkIn(IOperation awaited) => awaited.DescendantsAndSelf().OfType<IInvocationOperation>()
+        .FirstOrDefault(static call => call.TargetMethod.Name == "Run" && Types.IsTask(call.TargetMethod.ContainingType))?.Arguments[0].Value;
+
     /// <summary>Whether nothing but its own code demands that it returns a task.</summary>
     /// <remarks>Who overrides or implements something, or is called by a framework, has no choice.</remarks>
     public static bool IsFree(IMethodSymbol method) =>

@@ -53,13 +53,19 @@ internal sealed class AsyncFiles : Rule
 
     private static Rewrite? Synchronous(IInvocationOperation call)
     {
-        if (call.Syntax is not InvocationExpressionSyntax { Parent: AwaitExpressionSyntax wait, Expression: MemberAccessExpressionSyntax access } syntax)
+        if (call.Syntax is not InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } syntax || AwaitAround(syntax) is not { } wait)
             return null;
         IEnumerable<string> arguments = call.Arguments
             .Where(static argument => !argument.IsImplicit && !Types.IsExactly(argument.Parameter?.Type, "System.Threading.CancellationToken"))
             .Select(static argument => argument.Syntax.ToString());
         string code = $"{access.Expression}.{access.Name.Identifier.ValueText.Replace("Async", "", StringComparison.Ordinal)}({string.Join(", ", arguments)})";
-        bool isSame = call.TargetMethod.Name is not ("ReadLinesAsync" or "CopyToAsync") && syntax.Parent == wait;
-        return isSame ? new Rewrite(code, wait.Span) : Rewrite.Outline(code);
+        return call.TargetMethod.Name is not ("ReadLinesAsync" or "CopyToAsync") ? new Rewrite(code, wait.Span) : Rewrite.Outline(code);
     }
+
+    private static AwaitExpressionSyntax? AwaitAround(InvocationExpressionSyntax call) => call.Parent switch
+    {
+        AwaitExpressionSyntax wait => wait,
+        MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ConfigureAwait", Parent.Parent: AwaitExpressionSyntax wait } => wait,
+        _ => null,
+    };
 }

@@ -13,15 +13,21 @@ internal sealed class ComputationsAsTasks : Rule
 
     public override IEnumerable<Finding> FindIn(MemberCode member)
     {
+        bool isTold = false;
         foreach (IInvocationOperation wait in member.All<IInvocationOperation>())
         {
             if (!Types.IsMethod(wait.TargetMethod, "System.Threading.Tasks.Task", "WaitAll", "WhenAll"))
                 continue;
+            isTold = true;
             if (ForEachItem(member, wait) is { } items)
                 yield return Make(member, wait, items);
             else if (Few(member, wait) is { Length: >= 2 } few)
-                yield return Make(member, wait, few);
+                yield return few.Any(WaitingWork.IsIn) ? MakeThreads(member, wait, few) : Make(member, wait, few);
         }
+        if (!isTold && EachAwaited(member) is { Length: >= 2 } tasks && !tasks.Any(static task => WaitingWork.IsIn(task.Task)))
+            yield return Make(member, tasks[0].Wait, [.. tasks.Select(static task => task.Task)]);
+        if (CountedDown(member) is { } start)
+            yield return MakeCounted(member, start);
     }
 
     private static Finding Make(MemberCode member, IInvocationOperation wait, string items) => new(
@@ -34,7 +40,7 @@ internal sealed class ComputationsAsTasks : Rule
         Covers = wait.Syntax.Span,
     };
 
-    private static Finding Make(MemberCode member, IInvocationOperation wait, IInvocationOperation[] tasks)
+    private static Finding Make(MemberCode member, IOperation wait, IInvocationOperation[] tasks)
     {
         string[] bodies = [.. tasks.Select(static task => task.Arguments[0].Value.Syntax.ToString())];
         return new Finding(Info, Shapes.At(wait), member.Name, Workload.ForkJoin, Approach.Join,
@@ -49,6 +55,47 @@ internal sealed class ComputationsAsTasks : Rule
         };
     }
 
+    private static Finding MakeThreads(MemberCode member, IInvocationOperation wait, IInvocationOperation[] tasks) => new(
+        Info, Shapes.At(wait), member.Name, Workload.KnownThreads, Approach.Threads,
+        $"{tasks.Length} jobs that wait, perhaps for one another, are run as tasks on the pool: a thread of it is blocked for each, and where there are too few, none of them goes on. "
+        + "In a ThreadScope each has a thread of its own, and all have ended when it returns.",
+        new(0.8, "the tasks run code that blocks"))
+    {
+        Count = tasks.Length,
+        Rewrite = Rewrite.Outline($"ThreadScope.Run(scope =>\n{{\n{string.Concat(tasks.Select(static task => $"    scope.Spawn({task.Arguments[0].Value.Syntax});\n"))}}});"),
+    };
+
+    private static Finding MakeCounted(MemberCode member, IInvocationOperation start) => new(
+        Info, Shapes.At(start), member.Name, Workload.ForkJoin, Approach.Join,
+        "Work is given to the thread pool here, and counted down by hand: one that throws ends the process, one that forgets to count leaves the others waiting. "
+        + "A scope of Par waits for all that was spawned in it, and rethrows what it threw.",
+        new(0.85, "the work signals a countdown that is waited for"))
+    {
+        Rewrite = Rewrite.Outline($"Par.Scope(scope =>\n{{\n    scope.Spawn({start.Arguments[0].Value.Syntax});   // without the countdown\n}});"),
+    };
+
+    // `ThreadPool.QueueUserWorkItem(_ => { ...; done.Signal(); })`, and `done.Wait()`.
+    private static IInvocationOperation? CountedDown(MemberCode member) =>
+        member.All<IInvocationOperation>().FirstOrDefault(static call => Types.IsMethod(call.TargetMethod, "System.Threading.ThreadPool", "QueueUserWorkItem", "UnsafeQueueUserWorkItem")
+            && call.Descendants().Any(static inner => inner is IInvocationOperation { TargetMethod: { Name: "Signal", ContainingType.Name: "CountdownEvent" } }))
+            is { } start && member.All<IInvocationOperation>().Any(static call => call.TargetMethod is { Name: "Wait", ContainingType.Name: "CountdownEvent" })
+            ? start
+            : null;
+
+    // Variables for computations, each of which is waited for by itself.
+    private static (IInvocationOperation Task, IOperation Wait)[] EachAwaited(MemberCode member)
+    {
+        var tasks = new List<(IInvocationOperation, IOperation)>();
+        foreach (IVariableDeclaratorOperation declarator in member.All<IVariableDeclaratorOperation>())
+        {
+            IOperation? value = declarator.Initializer?.Value is IConversionOperation conversion ? conversion.Operand : declarator.Initializer?.Value;
+            if (value is not null && Shapes.IsComputationAsTask(value)
+                && member.Operations.FirstOrDefault(operation => (operation is IAwaitOperation wait ? wait.Operation : Shapes.BlockedOn(operation)) is { } task && Shapes.IsNamed(task, declarator.Symbol)) is { } waited)
+                tasks.Add(((IInvocationOperation)value, waited));
+        }
+        return [.. tasks];
+    }
+
     // `items.Select(item => Task.Run(...))`, or a loop that adds tasks to a list.
     private static string? ForEachItem(MemberCode member, IInvocationOperation wait)
     {
@@ -58,7 +105,7 @@ internal sealed class ComputationsAsTasks : Rule
             return null;
         if (Shapes.InitializerOf(member, collection) is { } initial && initial.DescendantsAndSelf().OfType<IInvocationOperation>().FirstOrDefault(MakesTasks) is { } made)
             return SourceOf(made);
-        return member.Operations.Where(Shapes.IsComputationAsTask).FirstOrDefault(task => IsPutInto(task, collection)) is { } put && Shapes.LoopAround(put) is { } loop
+        return member.Operations.Where(IsComputation).FirstOrDefault(task => IsPutInto(task, collection)) is { } put && Shapes.LoopAround(put) is { } loop
             ? loop switch
             {
                 IForEachLoopOperation each => each.Collection.Syntax.ToString(),
@@ -69,7 +116,10 @@ internal sealed class ComputationsAsTasks : Rule
     }
 
     private static bool MakesTasks(IInvocationOperation call) => call.TargetMethod.Name == "Select" && call.Arguments is [.., { Value: var selector }]
-        && Shapes.Lambda(selector) is { Symbol.IsAsync: false } lambda && lambda.Descendants().Any(Shapes.IsComputationAsTask);
+        && Shapes.Lambda(selector) is { Symbol.IsAsync: false } lambda && lambda.Descendants().Any(IsComputation);
+
+    // Work that waits for others of its kind would wait for ever where there are fewer workers than items.
+    private static bool IsComputation(IOperation operation) => Shapes.IsComputationAsTask(operation) && !WaitingWork.IsIn((IInvocationOperation)operation);
 
     private static string SourceOf(IInvocationOperation select) => (select.Instance ?? select.Arguments[0].Value).Syntax.ToString();
 

@@ -28,6 +28,8 @@ internal static class Judgement
     // What goes on after a task and looks at how that ended has seen its failure; what sends it to an actor, too.
     private static Confidence? OfForgotten(IOperation operation, Confidence usual)
     {
+        if (IsMeant(operation.Syntax))
+            return new Confidence(0.5, "the compiler's warning of it is switched off here, so that it seems to be meant");
         for (IOperation? call = operation; call is IInvocationOperation invocation; call = invocation.Instance ?? (invocation.Arguments is [{ Value: var first }, ..] ? first : null))
         {
             if (invocation.TargetMethod.Name is "PipeTo" or "Forget" or "SafeFireAndForget")
@@ -42,6 +44,13 @@ internal static class Judgement
                 return null;
         }
         return CatchesAll(operation) ? new Confidence(0.6, "it catches its failures itself, but nobody waits for its end") : usual;
+    }
+
+    // CS4014 says the same, in asynchronous functions.
+    private static bool IsMeant(SyntaxNode node)
+    {
+        string before = node.SyntaxTree.GetText().ToString(Microsoft.CodeAnalysis.Text.TextSpan.FromBounds(0, node.SpanStart));
+        return before.LastIndexOf("#pragma warning disable CS4014", StringComparison.Ordinal) > before.LastIndexOf("#pragma warning restore CS4014", StringComparison.Ordinal);
     }
 
     // The code that is started, if it is seen, ends with a statement that lets no failure out.

@@ -19,7 +19,8 @@ internal sealed class LocksEverywhere : TypeRule
 
     public override IEnumerable<Finding> FindIn(INamedTypeSymbol type, IReadOnlyList<MemberCode> members)
     {
-        if (type.DeclaringSyntaxReferences.FirstOrDefault(reference => members.Any(member => member.Model.SyntaxTree == reference.SyntaxTree))?.GetSyntax() is not BaseTypeDeclarationSyntax declaration)
+        // A type of several files is told of in the first of them.
+        if (type.DeclaringSyntaxReferences is not [var first, ..] || members[0].Model.SyntaxTree != first.SyntaxTree || first.GetSyntax() is not BaseTypeDeclarationSyntax declaration)
             yield break;
         int locks = PatternAnalyzer.LocksOf(type);
         if (locks >= PatternAnalyzer.ManyLocks)

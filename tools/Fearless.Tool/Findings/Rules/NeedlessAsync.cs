@@ -40,7 +40,7 @@ internal sealed class NeedlessAsync : GraphRule
         bool changed = true;
         while (changed)
         {
-            MethodKey[] needed = [.. left.Values.Where(method => method.Waits.Any(wait => IsNeeded(method, wait, left))).Select(static method => method.Key)];
+            MethodKey[] needed = [.. left.Values.Where(method => method.Waits.Any(wait => IsNeeded(graph, method, wait, left))).Select(static method => method.Key)];
             foreach (MethodKey key in needed)
                 left.Remove(key);
             changed = needed.Length > 0;
@@ -48,10 +48,11 @@ internal sealed class NeedlessAsync : GraphRule
         return [.. left.Keys];
     }
 
-    private static bool IsNeeded(MethodFacts method, WaitFact wait, Dictionary<MethodKey, MethodFacts> left) => wait.Kind switch
+    private static bool IsNeeded(CallGraph graph, MethodFacts method, WaitFact wait, Dictionary<MethodKey, MethodFacts> left) => wait.Kind switch
     {
         WaitKind.OwnWork => false,
-        WaitKind.WorkOnPool => method.HasUserInterface,
+        // What blocks for an answer, or may, does so elsewhere than on the caller's thread.
+        WaitKind.WorkOnPool => method.HasUserInterface || wait.Work is { } work && (graph.Sum(work).Effects & (Effects.Network | Effects.Unknown)) != 0,
         WaitKind.Call => !left.ContainsKey(wait.Callee!.Value),
         _ => true,
     };
