@@ -11,6 +11,7 @@ public class AnalystTests
     private const int Reading = 1;
     private const int Locking = 2;
     private const int Idle = 3;
+    private const int FreeWorker = 4;
 
     private static readonly Frame[][] s_stacks =
     [
@@ -18,6 +19,7 @@ public class AnalystTests
         [Library("System.Net.Sockets.Socket.Receive(x)"), Own("Job.Read()"), Own("Program.Main()")],
         [Library("System.Threading.Monitor.Enter(x)"), Own("Job.Lock()"), Own("Program.Main()")],
         [Library("System.Threading.LowLevelLifoSemaphore.WaitNative(x)")],
+        [Library("System.Threading.LowLevelLifoSemaphore.WaitNative(x)"), Library("System.Threading.PortableThreadPool+WorkerThread.WorkerThreadStart()")],
     ];
 
     [Fact]
@@ -84,6 +86,15 @@ public class AnalystTests
         Assert.Equal(1.0 / 3, report.Program[Activity.Computes], 9);
         Assert.Equal(1.0 / 3, report.Program[Activity.Idle], 9);
         Assert.Equal(7, report.Pool.LongestQueue);
+    }
+
+    [Fact]
+    public void A_queue_before_a_pool_with_a_free_worker_is_nothing_to_wait_for()
+    {
+        Recording recording = Record((0, [Idle]), (1, [Idle, FreeWorker]));
+        recording.PoolQueues.Add(new PoolQueue(1.5, 7));
+
+        Assert.Equal(1, Analyst.Run(recording, cores: 2).Program[Activity.Idle], 9);
     }
 
     [Fact]

@@ -15,6 +15,7 @@ internal sealed class Analyst
     private readonly Dictionary<Activity, double> _threads = [];
     private readonly Dictionary<(int Thread, Activity Activity), double> _eachThread = [];
     private readonly Dictionary<(Activity Activity, string Method), PathSum> _paths = [];
+    private bool _poolHasIdleWorker;
     private double _computeSeconds;
     private double _wouldComputeSeconds;
 
@@ -33,6 +34,7 @@ internal sealed class Analyst
         for (int moment = firstMoment; moment < moments.Count; moment++)
         {
             now.Clear();
+            _poolHasIdleWorker = false;
             double since = moment > firstMoment ? moments[moment - 1] : start;
             double time = moments[moment] - since - PausedBetween(since, moments[moment], ref pause);
             for (; sample < _recording.Samples.Count && _recording.Samples[sample].Moment == moment; sample++)
@@ -86,6 +88,7 @@ internal sealed class Analyst
         // Native code that is called may compute or wait; only the system knows which.
         if (activity == Activity.Native && _recording.IsBusy(sample.Thread, at))
             activity = Activity.Computes;
+        _poolHasIdleWorker |= activity == Activity.Idle && reading.IsOfPool;
         if (activity == Activity.Idle || reading.IsOurs)
             return;
         now.Add((activity, reading));
@@ -97,7 +100,8 @@ internal sealed class Analyst
     {
         Activity program = now.Count > 0 ? now.Min(static thread => thread.Activity) : Activity.Idle;
         int inProgram = now.Count(thread => thread.Activity == program);
-        if (program > Activity.Pool && QueueAt(at) > 0)
+        // With a worker free, what is queued is taken at once, and was only there when somebody looked.
+        if (program > Activity.Pool && !_poolHasIdleWorker && QueueAt(at) > 0)
             program = Activity.Pool;
         Increase(_program, program, time);
         if (program == Activity.Computes)

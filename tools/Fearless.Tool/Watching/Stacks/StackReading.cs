@@ -33,18 +33,19 @@ internal sealed record StackReading(IReadOnlyList<string> Path, Activity Running
         }
 
         List<string> path = PathOf(frames);
+        bool isOfPool = frames.Any(static frame => frame.Method.StartsWith("System.Threading.PortableThreadPool+WorkerThread.", StringComparison.Ordinal));
         if (rule?.Activity == Activity.Task && IsMain(frames, ownFrame))
             return new StackReading(path, Activity.Idle, Activity.Idle, call, IsOfPool: false, IsOurs: false);
         // A worker that looks for work, or wakes another one: what the pool costs, and nothing that the program does.
         if (path.Count == 0 && frames.All(static frame => frame.Method.StartsWith("System.Threading.", StringComparison.Ordinal)))
-            return new StackReading(path, Activity.Idle, Activity.Idle, call, IsOfPool: false, IsOurs: false);
+            return new StackReading(path, Activity.Idle, Activity.Idle, call, isOfPool, IsOurs: false);
         bool waits = rule is not null && rule.Activity != Activity.Computes;
         return new StackReading(
             path,
             Running: waits && rule!.IsAlsoWaitingWhileItRuns ? rule.Activity : Activity.Computes,
             Stopped: rule?.Activity ?? Activity.Native,
             waits ? call : null,
-            IsOfPool: frames.Any(static frame => frame.Method.StartsWith("System.Threading.PortableThreadPool+WorkerThread.", StringComparison.Ordinal)),
+            isOfPool,
             IsOurs: frames.Any(IsOfWatching));
     }
 
