@@ -9,6 +9,7 @@ using Fearless.Tool.Watching.Analysis;
 namespace Fearless.Tool.Tests.Watching;
 
 /// <summary>Watches programs of which it is known what they spend their time with: they say themselves, by their own clock, how much it was.</summary>
+[Collection(nameof(Alone))]
 public class WatchTests
 {
     private const string Seconds = "1.2";
@@ -149,11 +150,11 @@ public class WatchTests
     }
 
     [Theory]
-    [InlineData("watch")]
-    [InlineData("watch", "--pid", "1", "--", "true")]
-    [InlineData("watch", "--pid", "one")]
-    [InlineData("watch", "--duration", "0", "--pid", "1")]
-    public void A_command_line_that_is_not_understood_is_bad_input(params string[] arguments) => Refuses("", arguments);
+    [InlineData("Give either a command after --", "watch")]
+    [InlineData("Give either a command after --", "watch", "--pid", "1", "--", "true")]
+    [InlineData("'one'", "watch", "--pid", "one")]
+    [InlineData("--duration is 0", "watch", "--duration", "0", "--pid", "1")]
+    public void A_command_line_that_is_not_understood_is_bad_input(string message, params string[] arguments) => Refuses(message, arguments);
 
     private static void Refuses(string message, params string[] arguments)
     {

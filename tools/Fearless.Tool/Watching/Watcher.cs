@@ -16,7 +16,7 @@ internal sealed class Watcher(WatchedProcess process, TimeSpan? duration, Cancel
     public WatchReport Run(Action<WatchReport>? progress)
     {
         using Recorder recorder = Recorder.Attach(process, NamesFor(progress), cancellationToken);
-        var threads = new ThreadWatch(process.Id);
+        var threads = ThreadWatch.Of(process.Id);
         Recording recording = ThreadScope.Run(scope =>
         {
             ScopedThread<Recording> recorded = scope.Spawn(() =>

@@ -27,7 +27,7 @@ internal sealed class Analyst
     private WatchReport Run(int firstMoment)
     {
         List<double> moments = _recording.Moments;
-        int sample = FirstSampleOf(firstMoment);
+        int sample = Sorted.FirstNotBelow(_recording.Samples, firstMoment, static sample => sample.Moment);
         var now = new List<(Activity Activity, StackReading Reading)>();
         double start = moments.Count > firstMoment ? moments[firstMoment] : 0;
         int pause = 0;
@@ -64,21 +64,6 @@ internal sealed class Analyst
             Collections = _recording.Collections,
             EventsLost = _recording.EventsLost,
         };
-    }
-
-    private int FirstSampleOf(int moment)
-    {
-        int low = 0;
-        int high = _recording.Samples.Count;
-        while (low < high)
-        {
-            int middle = (low + high) / 2;
-            if (_recording.Samples[middle].Moment < moment)
-                low = middle + 1;
-            else
-                high = middle;
-        }
-        return low;
     }
 
     private void Add(Sample sample, double at, double time, List<(Activity Activity, StackReading Reading)> now)
@@ -132,17 +117,8 @@ internal sealed class Analyst
     private double QueueAt(double time)
     {
         List<PoolQueue> queues = _recording.PoolQueues;
-        int low = 0;
-        int high = queues.Count;
-        while (low < high)
-        {
-            int middle = (low + high) / 2;
-            if (queues[middle].Time < time)
-                low = middle + 1;
-            else
-                high = middle;
-        }
-        return low < queues.Count ? queues[low].Length : 0;
+        int reading = Sorted.FirstNotBelow(queues, time, static queue => queue.Time);
+        return reading < queues.Count ? queues[reading].Length : 0;
     }
 
     private PoolUse PoolOf(double start)

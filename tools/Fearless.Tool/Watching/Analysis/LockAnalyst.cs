@@ -53,17 +53,8 @@ internal sealed class LockAnalyst
     {
         if (!_owners.TryGetValue(thread, out Sample[]? samples))
             return null;
-        int low = 0;
-        int high = samples.Length;
-        while (low < high)
-        {
-            int middle = (low + high) / 2;
-            if (_recording.Moments[samples[middle].Moment] < time.Start)
-                low = middle + 1;
-            else
-                high = middle;
-        }
-        return low < samples.Length && _recording.Moments[samples[low].Moment] <= time.End ? samples[low] : null;
+        int first = Sorted.FirstNotBelow(samples, time.Start, sample => _recording.Moments[sample.Moment]);
+        return first < samples.Length && _recording.Moments[samples[first].Moment] <= time.End ? samples[first] : null;
     }
 
     private string PathOf(int stack)
