@@ -69,14 +69,31 @@ public class WatchTests
     });
 
     [Fact]
-    public void A_program_that_only_awaits_has_nothing_to_save_and_its_exit_code_and_output_are_passed_on()
+    public void A_program_that_only_awaits_has_nothing_to_save()
+    {
+        int exitCode = ExitCode.Found;
+        string output = "";
+        // On a busy machine its start can be a tenth of its time.
+        for (int i = 0; i < Tries && exitCode == ExitCode.Found; i++)
+        {
+            using var line = new CommandLine();
+            exitCode = line.Run("watch", "--", "dotnet", Program, "nothing", Seconds);
+            output = line.Console.Output;
+        }
+
+        Assert.Equal(ExitCode.NothingFound, exitCode);
+        Assert.Contains("Nothing here would be faster", output);
+    }
+
+    [Fact]
+    public void What_a_command_writes_and_ends_with_is_passed_on()
     {
         using var line = new CommandLine();
 
-        Assert.Equal(ExitCode.NothingFound, line.Run("watch", "--", "dotnet", Program, "nothing", "0.5", "7"));
+        line.Run("watch", "--", "dotnet", Program, "nothing", "0.2", "7");
+
+        Assert.StartsWith("1.000", line.Console.Output);
         Assert.Contains("ended with 7.", line.Console.Output);
-        Assert.Contains("1.000", line.Console.Output);
-        Assert.Contains("Nothing here would be faster", line.Console.Output);
     }
 
     [Fact]
