@@ -9,6 +9,7 @@ namespace Fearless.Tool.Commands;
 /// <summary>Starts or finds the process, watches it, and reports.</summary>
 internal sealed class WatchRun(IAnsiConsole console, TextWriter error, CancellationToken cancellationToken)
 {
+    // INVARIANT: what a command writes, and _isLive, are passed on and changed under it: its two outputs are read by different threads.
     private readonly Lock _gate = new();
     private bool _isLive;
 
@@ -44,10 +45,12 @@ internal sealed class WatchRun(IAnsiConsole console, TextWriter error, Cancellat
         WatchReport? report = null;
         console.Live(new Text("Waiting for the first samples.")).AutoClear(true).Start(context =>
         {
-            _isLive = true;
+            lock (_gate)
+                _isLive = true;
             report = watcher.Run(seen => context.UpdateTarget(WatchView.Live(seen)));
         });
-        _isLive = false;
+        lock (_gate)
+            _isLive = false;
         return report!;
     }
 

@@ -9,7 +9,7 @@ namespace Fearless.Tool.Watching;
 /// <summary>The process that is watched: one that was there, or one that was started for it, and then ends with this.</summary>
 internal sealed class WatchedProcess : IDisposable
 {
-    /// <summary>How long a command may take until its runtime answers: loading one takes a tenth of a second, and on a busy machine some.</summary>
+    /// <summary>How long a command may take until its runtime answers: loading one takes a tenth of a second, and on a busy machine several.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     private static readonly TimeSpan OutputPatience = TimeSpan.FromSeconds(1);
@@ -17,6 +17,8 @@ internal sealed class WatchedProcess : IDisposable
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(5);
 
     private readonly Process _process;
+
+    // Never disposed: what a process of this one's writes may end long after this.
     private readonly CountdownEvent _outputs = new(2);
 
     private WatchedProcess(Process process, string name, bool isStartedHere) => (_process, Name, IsStartedHere) = (process, name, isStartedHere);
@@ -138,11 +140,15 @@ internal sealed class WatchedProcess : IDisposable
     // `dotnet run` is a program that builds another one and starts it as a process of its own: what is watched would be the building.
     private static void RefuseCommandsOfTheSdk(IReadOnlyList<string> command)
     {
-        if (Path.GetFileNameWithoutExtension(command[0]) != "dotnet" || command.Skip(1).FirstOrDefault(static argument => !argument.StartsWith('-')) is not { } first)
+        if (Path.GetFileNameWithoutExtension(command[0]) != "dotnet" || command.Count < 2)
             return;
-        if (Path.GetExtension(first) is not (".dll" or ".exe") && first != "exec")
+        string first = command[1];
+        // These are for the host, and a program follows.
+        if (first == "exec" || first.StartsWith('-'))
+            return;
+        if (Path.GetExtension(first) is not (".dll" or ".exe"))
             throw new UserErrorException($"`dotnet {first}` starts the program as a process of its own. Build it, and give it by its path: dotnet bin/Release/net10.0/Program.dll.");
-        if (first != "exec" && !File.Exists(first))
+        if (!File.Exists(first))
             throw new UserErrorException($"There is no file {first}. Build the program first.");
     }
 

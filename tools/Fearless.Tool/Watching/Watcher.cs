@@ -24,8 +24,15 @@ internal sealed class Watcher(WatchedProcess process, TimeSpan? duration, Cancel
                 recorder.Run(progress is null ? static _ => { } : Report(progress));
                 return recorder.Recording;
             });
-            WaitForEnd(recorder, threads);
-            recorder.Stop();
+            try
+            {
+                WaitForEnd(recorder, threads);
+            }
+            finally
+            {
+                // Without it the other thread would not end, whatever was thrown here.
+                recorder.Stop();
+            }
             return recorded.Join(CancellationToken.None);
         });
         recording.Threads = threads.Uses;

@@ -27,7 +27,8 @@ internal sealed class Analyst
     private WatchReport Run(int firstMoment)
     {
         List<double> moments = _recording.Moments;
-        int sample = Sorted.FirstNotBelow(_recording.Samples, firstMoment, static sample => sample.Moment);
+        int firstSample = Sorted.FirstNotBelow(_recording.Samples, firstMoment, static sample => sample.Moment);
+        int sample = firstSample;
         var now = new List<(Activity Activity, StackReading Reading)>();
         double start = moments.Count > firstMoment ? moments[firstMoment] : 0;
         int pause = 0;
@@ -58,7 +59,7 @@ internal sealed class Analyst
             Parallelism = Ratio(_threads.GetValueOrDefault(Activity.Computes), _computeSeconds),
             WouldCompute = Ratio(_threads.GetValueOrDefault(Activity.Computes) + _threads.GetValueOrDefault(Activity.Lock), _wouldComputeSeconds),
             Paths = [.. _paths.Select(pair => pair.Value.Share(pair.Key.Activity, seconds)).OrderByDescending(static path => (path.Share, path.ThreadSeconds))],
-            Locks = new LockAnalyst(_recording).Run(threadSeconds, start),
+            Locks = new LockAnalyst(_recording, firstSample).Run(threadSeconds, start),
             Pool = PoolOf(start),
             EachThread = ThreadsOf(),
             Collections = _recording.Collections,

@@ -8,11 +8,13 @@ internal sealed class LockAnalyst
     private readonly Recording _recording;
     private readonly Dictionary<int, Sample[]> _owners;
 
-    public LockAnalyst(Recording recording)
+    /// <param name="recording">What was seen.</param>
+    /// <param name="firstSample">The first sample in which owners are looked for.</param>
+    public LockAnalyst(Recording recording, int firstSample)
     {
         _recording = recording;
         HashSet<int> owners = [.. recording.Contentions.Select(static wait => wait.Owner)];
-        _owners = recording.Samples.Where(sample => owners.Contains(sample.Thread)).GroupBy(static sample => sample.Thread).ToDictionary(static owner => owner.Key, static owner => owner.ToArray());
+        _owners = recording.Samples.Skip(firstSample).Where(sample => owners.Contains(sample.Thread)).GroupBy(static sample => sample.Thread).ToDictionary(static owner => owner.Key, static owner => owner.ToArray());
     }
 
     /// <param name="threadSeconds">For how long threads did something, all together.</param>

@@ -6,8 +6,7 @@ namespace Fearless.Tool.Watching.Stacks;
 /// <param name="IsAlsoWaitingWhileItRuns">Whether a thread that runs there waits all the same, because it spins.</param>
 internal sealed record WaitRule(string Prefix, Activity Activity, bool IsAlsoWaitingWhileItRuns)
 {
-    /// <summary>In any order: the method that counts is chosen by its place in the stack, and no two of these match the same one differently, except that
-    /// the first one wins.</summary>
+    /// <summary>For a method the first one that matches counts. Which method of a stack counts is not told here.</summary>
     private static readonly WaitRule[] s_all =
     [
         // Threads of the runtime, and of pools that have no work.
