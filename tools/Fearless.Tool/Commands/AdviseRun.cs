@@ -17,13 +17,13 @@ internal sealed class AdviseRun(IAnsiConsole console, TextWriter error, Cancella
         AdviceReport whole = display.WhileLooking(code.Files, progress => new Adviser(code, progress, cancellationToken).Run());
         AdviceReport sure = whole with { Findings = [.. whole.Findings.Where(finding => finding.Confidence.Value >= options.MinConfidence)] };
         if (options.WriteBaseline is { } target)
-            Write(target, Baseline.Of(sure).Write);
+            ReportFile.Write(target, Baseline.Of(sure).Write);
         AdviceReport report = baseline is null ? sure : sure with { Findings = baseline.NewIn(sure) };
 
         if (options.Sarif is { } sarif)
-            Write(sarif, stream => SarifReport.Write(report, stream));
-        if (options.Json == "-")
-            WriteToOutput(report);
+            ReportFile.Write(sarif, stream => SarifReport.Write(report, stream));
+        if (options.Json == ReportFile.Output)
+            ReportFile.WriteToOutput(console, stream => JsonReport.Write(report, stream));
         else
             WriteToTerminal(report, options, known: sure.Findings.Count - report.Findings.Count);
         return report.Findings.Count > 0 ? ExitCode.Found
@@ -34,28 +34,7 @@ internal sealed class AdviseRun(IAnsiConsole console, TextWriter error, Cancella
     private void WriteToTerminal(AdviceReport report, AdviseOptions options, int known)
     {
         if (options.Json is { } json)
-            Write(json, stream => JsonReport.Write(report, stream));
+            ReportFile.Write(json, stream => JsonReport.Write(report, stream));
         new TerminalReport(console).Write(report, options.Show == 0 ? int.MaxValue : options.Show, known);
-    }
-
-    private void WriteToOutput(AdviceReport report)
-    {
-        using var stream = new MemoryStream();
-        JsonReport.Write(report, stream);
-        console.Profile.Out.Writer.WriteLine(System.Text.Encoding.UTF8.GetString(stream.ToArray()));
-        console.Profile.Out.Writer.Flush();
-    }
-
-    private static void Write(string path, Action<Stream> write)
-    {
-        try
-        {
-            using FileStream stream = File.Create(path);
-            write(stream);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw new UserErrorException($"{path} cannot be written: {exception.Message}");
-        }
     }
 }

@@ -19,6 +19,8 @@ internal sealed class Application(IAnsiConsole console, TextWriter error, Cancel
         {
             AdviseCommand.Create(options => Safely(() => new AdviseRun(console, error, cancellationToken).Run(options))),
             ChooseCommand.Create(options => Safely(() => new ChooseRun(console).Run(options))),
+            WatchCommand.Create(options => Safely(() => new WatchRun(console, error, cancellationToken).Run(options))),
+            MeasureCommand.Create(options => Safely(() => new MeasureRun(console, error, cancellationToken).Run(options))),
         };
         ParseResult parsed = root.Parse(arguments);
         int code = parsed.Invoke(configuration);

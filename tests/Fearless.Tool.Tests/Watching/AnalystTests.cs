@@ -1,0 +1,166 @@
+using Fearless.Tool.Framework;
+using Fearless.Tool.Watching;
+using Fearless.Tool.Watching.Analysis;
+using Fearless.Tool.Watching.Stacks;
+
+namespace Fearless.Tool.Tests.Watching;
+
+public class AnalystTests
+{
+    private const int Computing = 0;
+    private const int Reading = 1;
+    private const int Locking = 2;
+    private const int Idle = 3;
+    private const int FreeWorker = 4;
+
+    private static readonly Frame[][] s_stacks =
+    [
+        [Own("Job.Compute()"), Own("Program.Main()")],
+        [Library("System.Net.Sockets.Socket.Receive(x)"), Own("Job.Read()"), Own("Program.Main()")],
+        [Library("System.Threading.Monitor.Enter(x)"), Own("Job.Lock()"), Own("Program.Main()")],
+        [Library("System.Threading.LowLevelLifoSemaphore.WaitNative(x)")],
+        [Library("System.Threading.LowLevelLifoSemaphore.WaitNative(x)"), Library("System.Threading.PortableThreadPool+WorkerThread.WorkerThreadStart()")],
+    ];
+
+    [Fact]
+    public void A_sample_stands_for_the_time_since_the_one_before()
+    {
+        Recording recording = Record((0, [Computing]), (0.1, [Computing]), (1, [Reading]));
+
+        WatchReport report = Analyst.Run(recording, cores: 2);
+
+        Assert.Equal(0.1, report.Program[Activity.Computes], 9);
+        Assert.Equal(0.9, report.Program[Activity.Network], 9);
+    }
+
+    [Fact]
+    public void The_pauses_of_the_collector_are_nobody_elses_time()
+    {
+        Recording recording = Record((0, [Computing]), (1, [Computing]));
+        recording.Pauses.Add(new Span(0.2, 0.6));
+        // One that had not ended when the watching did.
+        recording.Pauses.Add(new Span(0.9, 1.5));
+
+        WatchReport report = Analyst.Run(recording, cores: 2);
+
+        Assert.Equal(0.5, report.Program[Activity.Garbage], 9);
+        Assert.Equal(0.5, report.Program[Activity.Computes], 9);
+    }
+
+    [Fact]
+    public void While_one_thread_computes_the_program_does_and_its_threads_are_counted_each()
+    {
+        Recording recording = Record((0, [Computing]), (1, [Locking, Computing, Reading, Idle]));
+
+        WatchReport report = Analyst.Run(recording, cores: 2);
+
+        Assert.Equal(1, report.Program[Activity.Computes], 9);
+        Assert.Equal(1.0 / 3, report.Threads[Activity.Lock], 9);
+        Assert.Equal(1, report.Parallelism, 9);
+        Assert.Equal(2, report.WouldCompute, 9);
+        Assert.Equal("Job.Compute", report.Paths[0].Method);
+        Assert.Equal(1, report.Paths[0].AloneShare, 9);
+        Assert.Equal(3, report.EachThread.Count);
+    }
+
+    [Fact]
+    public void Native_code_computes_if_the_system_says_so()
+    {
+        Recording recording = Record((0, [Idle]), (1, [Computing]));
+        recording.Samples[1] = recording.Samples[1] with { IsRunning = false };
+        Assert.Equal(1, Analyst.Run(recording, cores: 2).Program[Activity.Computes], 9);
+
+        recording.IsBusy = static (_, _) => false;
+        Assert.Equal(1, Analyst.Run(recording, cores: 2).Program[Activity.Native], 9);
+    }
+
+    [Fact]
+    public void A_queue_before_the_pool_is_what_a_program_that_does_not_compute_waits_for()
+    {
+        Recording recording = Record((0, [Idle]), (1, [Idle]), (2, [Computing]), (3, [Idle]));
+        recording.PoolQueues.AddRange([new PoolQueue(0.5, 0), new PoolQueue(2.5, 7)]);
+
+        WatchReport report = Analyst.Run(recording, cores: 2);
+
+        Assert.Equal(1.0 / 3, report.Program[Activity.Pool], 9);
+        Assert.Equal(1.0 / 3, report.Program[Activity.Computes], 9);
+        Assert.Equal(1.0 / 3, report.Program[Activity.Idle], 9);
+        Assert.Equal(7, report.Pool.LongestQueue);
+    }
+
+    [Fact]
+    public void A_queue_before_a_pool_with_a_free_worker_is_nothing_to_wait_for()
+    {
+        Recording recording = Record((0, [Idle]), (1, [Idle, FreeWorker]));
+        recording.PoolQueues.Add(new PoolQueue(1.5, 7));
+
+        Assert.Equal(1, Analyst.Run(recording, cores: 2).Program[Activity.Idle], 9);
+    }
+
+    [Fact]
+    public void Who_holds_a_lock_is_where_its_owner_was_seen_during_a_wait()
+    {
+        Recording recording = Record((0, [Computing, Locking]), (1, [Computing, Locking]), (2, [Reading, Idle]));
+        recording.Contentions.Add(new Contention(Lock: 5, new Span(0.5, 1.5), Waiter: 1, Owner: 0, Locking));
+        recording.Contentions.Add(new Contention(Lock: 5, new Span(1.6, 1.7), Waiter: 1, Owner: 9, Locking));
+
+        LockUse use = Assert.Single(Analyst.Run(recording, cores: 2).Locks);
+
+        Assert.Equal("Job.Lock", use.Name);
+        Assert.Equal(2, use.Waits);
+        Assert.Equal(1.1, use.Seconds, 9);
+        Assert.Equal(1, use.Longest, 9);
+        Assert.Equal(KeyValuePair.Create("Program.Main > Job.Compute", 1), Assert.Single(use.Holders));
+    }
+
+    [Fact]
+    public void The_gain_of_dividing_a_computation_is_bounded_by_what_is_not_divided()
+    {
+        Recording recording = Record((0, [Computing]), (0.8, [Computing]), (1, [Reading]));
+
+        WatchReport report = Judge.WithVerdicts(Analyst.Run(recording, cores: 4));
+
+        Assert.Equal([Cause.Computation, Cause.Network], report.Verdicts.Select(static verdict => verdict.Cause));
+        Assert.Equal(Approach.Par, report.Verdicts[0].Approach);
+        // 1 / (0.2 + 0.8 / 4), and 1 / 0.8.
+        Assert.Equal(2.5, report.Verdicts[0].GainAtMost, 9);
+        Assert.Equal(1.25, report.Verdicts[1].GainAtMost, 9);
+    }
+
+    [Fact]
+    public void A_computation_on_all_cores_has_nothing_to_gain()
+    {
+        Recording recording = Record((0, [Computing, Computing]), (1, [Computing, Computing]));
+
+        Assert.Empty(Judge.WithVerdicts(Analyst.Run(recording, cores: 2)).Verdicts);
+    }
+
+    [Theory]
+    [InlineData(199, nameof(Workload.Requests))]
+    [InlineData(200, nameof(Workload.Connections))]
+    public void Hundreds_of_threads_that_wait_for_the_network_should_be_tasks(int threads, string workload)
+    {
+        Recording recording = Record((0, [.. Enumerable.Repeat(Reading, threads)]), (1, [.. Enumerable.Repeat(Reading, threads)]));
+
+        Verdict verdict = Assert.Single(Judge.WithVerdicts(Analyst.Run(recording, cores: 2)).Verdicts);
+
+        Assert.Equal((Cause.Network, workload), (verdict.Cause, verdict.Workload.ToString()));
+        Assert.Equal(double.PositiveInfinity, verdict.GainAtMost);
+    }
+
+    // A thread for each stack of a moment, numbered from 0; that of computing runs, the others are stopped.
+    private static Recording Record(params (double Time, int[] Stacks)[] moments)
+    {
+        var recording = new Recording(static stack => s_stacks[stack]);
+        foreach (var (time, stacks) in moments)
+        {
+            recording.Moments.Add(time);
+            recording.Samples.AddRange(stacks.Select((stack, thread) => new Sample(recording.Moments.Count - 1, thread, stack, IsRunning: stack == Computing)));
+        }
+        return recording;
+    }
+
+    private static Frame Library(string method) => new("System.Private.CoreLib", method);
+
+    private static Frame Own(string method) => new("My.Program", method);
+}

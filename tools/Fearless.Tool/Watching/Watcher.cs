@@ -1,0 +1,65 @@
+using Fearless.Tool.Watching.Analysis;
+
+namespace Fearless.Tool.Watching;
+
+/// <summary>Watches a process until it ends, for some time, or until it is told to stop, and measures what it did.</summary>
+internal sealed class Watcher(WatchedProcess process, TimeSpan? duration, CancellationToken cancellationToken)
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(50);
+
+    private static readonly TimeSpan ProgressInterval = TimeSpan.FromMilliseconds(500);
+
+    private readonly int _cores = Environment.ProcessorCount;
+
+    /// <param name="progress">Gets what was seen in the last half second, twice a second, on a thread of its own; null for none.</param>
+    /// <exception cref="Commands.UserErrorException">The process cannot be watched.</exception>
+    public WatchReport Run(Action<WatchReport>? progress)
+    {
+        using Recorder recorder = Recorder.Attach(process, NamesFor(progress), cancellationToken);
+        var threads = ThreadWatch.Of(process.Id);
+        Recording recording = ThreadScope.Run(scope =>
+        {
+            ScopedThread<Recording> recorded = scope.Spawn(() =>
+            {
+                recorder.Run(progress is null ? static _ => { } : Report(progress));
+                return recorder.Recording;
+            });
+            try
+            {
+                WaitForEnd(recorder, threads);
+            }
+            finally
+            {
+                // Without it the other thread would not end, whatever was thrown here.
+                recorder.Stop();
+            }
+            return recorded.Join(CancellationToken.None);
+        });
+        recording.Threads = threads.Uses;
+        recording.IsBusy = threads.IsBusy;
+        return Judge.WithVerdicts(Analyst.Run(recording, _cores));
+    }
+
+    // What was started just now may be about to end. What runs already may be killed, and then tells nothing at its end.
+    private NamesWanted NamesFor(Action<WatchReport>? progress) => process.IsStartedHere && progress is null ? NamesWanted.AtTheEnd : NamesWanted.AtOnce;
+
+    private void WaitForEnd(Recorder recorder, ThreadWatch threads)
+    {
+        DateTime end = duration is { } time ? DateTime.UtcNow + time : DateTime.MaxValue;
+        do
+            threads.Read((DateTime.UtcNow - recorder.Start).TotalSeconds);
+        while (!process.WaitForEnd(Interval) && !cancellationToken.IsCancellationRequested && !recorder.IsFull && DateTime.UtcNow < end);
+    }
+
+    private Action<Recording> Report(Action<WatchReport> progress)
+    {
+        int reported = 0;
+        return recording =>
+        {
+            if (recording.Moments.Count < reported + 2 || recording.Moments[^1] - recording.Moments[reported] < ProgressInterval.TotalSeconds)
+                return;
+            progress(Analyst.Run(recording, _cores, reported));
+            reported = recording.Moments.Count - 1;
+        };
+    }
+}
