@@ -1,3 +1,5 @@
+using Fearless.Channels;
+using Fearless.Tests.Sync;
 using Fearless.Tests.Threads;
 
 namespace Fearless.Tests.Tasks;
@@ -5,6 +7,38 @@ namespace Fearless.Tests.Tasks;
 /// <summary>Tasks of .NET in tasks of ours, and the other way round.</summary>
 public class ForeignCodeTests
 {
+    [Fact]
+    public async Task What_an_ordinary_method_waits_for_may_come_in_the_last_moment_of_its_loop()
+    {
+        var (tx, rx) = Channel.Unbounded<int>();
+        Receiver<int>[] any = [rx];
+        var clock = new LastMomentClock(() =>
+        {
+            tx.Send(1);
+            tx.Send(2);
+        });
+        Task<int> received = Task.FromResult(0);
+        Task<int> selected = Task.FromResult(0);
+        Blocking.On(
+            async () =>
+            {
+                // No task waits for these, and the timer stays, so that the clock is read to the end.
+                _ = Sleep();
+                received = Receive();
+                selected = ReceiveAny();
+                await Executor.Yield();
+                clock.IsLast = true;
+            },
+            clock);
+        Assert.Equal([1, 2], (await Task.WhenAll(received, selected).WaitAsync(TestThread.Patience, TestContext.Current.CancellationToken)).Order());
+
+        static async Task Sleep() => await Executor.Delay(TimeSpan.FromHours(1));
+
+        async Task<int> Receive() => await rx.ReceiveAsync();
+
+        async Task<int> ReceiveAny() => (await Select.ReceiveAnyAsync<int>(any)).Value;
+    }
+
     [Fact]
     public void Awaits_of_anything_come_home_to_the_executor_s_thread() => Blocking.On(static async () =>
     {
@@ -282,4 +316,23 @@ public class ForeignCodeTests
     }
 
     private static async Future Forever() => await Executor.Delay(Timeout.InfiniteTimeSpan);
+
+    /// <summary>A clock that stands still, and does something when it is read for the first time after the last task has ended: after the loop has
+    /// taken what others had for it.</summary>
+    private sealed class LastMomentClock(Action atLast) : TimeProvider
+    {
+        private bool _isOver;
+
+        public bool IsLast { get; set; }
+
+        public override long GetTimestamp()
+        {
+            if (IsLast && !_isOver)
+            {
+                _isOver = true;
+                atLast();
+            }
+            return 0;
+        }
+    }
 }

@@ -16,7 +16,7 @@ internal sealed class LoopStep(LoopContext loop) : Work, ILoopStep, IThreadPoolW
     public void Post()
     {
         if (!loop.TryPost(this))
-            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: true);
+            OnLoopEnded();
     }
 
     public override void Run(EventLoop inLoop)
@@ -30,6 +30,9 @@ internal sealed class LoopStep(LoopContext loop) : Work, ILoopStep, IThreadPoolW
             inLoop.Root.Fail(exception);
         }
     }
+
+    // Whoever outlives the loop goes on where all other code does.
+    public override void OnLoopEnded() => ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
 
     public void Execute()
     {

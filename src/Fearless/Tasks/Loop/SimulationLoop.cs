@@ -41,6 +41,9 @@ internal sealed class SimulationLoop : EventLoop
         }
         finally
         {
+            // What was ready when the chooser threw, if it did.
+            loop._ready.ForEach(loop.Push);
+            loop.Close();
             StepOut(outside);
         }
         return loop.Root.Finish(main);
@@ -92,7 +95,6 @@ internal sealed class SimulationLoop : EventLoop
                 break;
             }
         }
-        Close();
     }
 
     private Work TakeOne()
