@@ -92,7 +92,7 @@ internal sealed class BlockingWait<T> : ThreadContext
         while (look.Next())
         {
             Fearless.Atomics.Spin.Wait(pauses);
-            SendResult result = core.TrySendFenced(value);
+            SendResult result = core.TrySendSoon(value);
             if (result != SendResult.Full)
             {
                 Spin.Succeeded(look);
@@ -185,7 +185,7 @@ internal sealed class BlockingWait<T> : ThreadContext
         while (look.Next())
         {
             Fearless.Atomics.Spin.Wait(pauses);
-            ReceiveResult result = core.TryReceiveFenced(out value);
+            ReceiveResult result = core.TryReceiveSoon(out value);
             if (result != ReceiveResult.Empty)
             {
                 Spin.Succeeded(look);
