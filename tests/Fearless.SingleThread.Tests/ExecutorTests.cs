@@ -1,4 +1,7 @@
 using System.Diagnostics;
+using System.Net;
+using System.Runtime.InteropServices;
+using System.Text;
 using Fearless.Channels;
 using Fearless.Sync;
 
@@ -182,6 +185,56 @@ public class ExecutorTests
             {
                 isClean = true;
             }
+        }
+    }
+
+    [Fact]
+    public void What_comes_from_outside_of_the_process_is_waited_for()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "It sends itself a signal.");
+        Executor.BlockOn(static async () =>
+        {
+            ProcessOutput echo = await ChildProcess.RunAsync(new ProcessStartInfo("echo", ["-n", "hello"]));
+            Assert.Equal("hello"u8, echo.Output);
+            // One without pipes, of which nothing but its end is heard.
+            await using (ChildProcess sleep = await ChildProcess.StartAsync(new ProcessStartInfo("sleep", "0.05")))
+                Assert.Equal(0, await sleep.WaitForExitAsync());
+        });
+        Executor.BlockOn(static async () =>
+        {
+            using Signals signals = Signals.Listen(PosixSignal.SIGWINCH);
+            using Process kill = Process.Start("sh", ["-c", $"sleep 0.05; kill -WINCH {Environment.ProcessId}"]);
+            Assert.Equal(PosixSignal.SIGWINCH, await signals.NextAsync());
+        });
+        // Nobody listens any more.
+        Assert.Throws<PlatformNotSupportedException>(static () => Executor.BlockOn(static async () =>
+        {
+            Signals.Listen(PosixSignal.SIGWINCH).Dispose();
+            await Executor.Delay(Timeout.InfiniteTimeSpan);
+        }));
+    }
+
+    [Fact]
+    public void Sockets_talk_to_each_other()
+    {
+        string answer = Executor.BlockOn(static async () => await TaskScope.RunAsync(static async scope =>
+        {
+            using AsyncSocket listener = AsyncSocket.Listen(new IPEndPoint(IPAddress.Loopback, 0));
+            _ = scope.Spawn(Echo(listener));
+            using AsyncSocket client = await AsyncSocket.ConnectToAsync(listener.Socket.LocalEndPoint!);
+            await client.SendAsync("hello"u8.ToArray());
+            byte[] buffer = new byte[16];
+            int count = await client.ReceiveAsync(buffer);
+            return Encoding.ASCII.GetString(buffer, 0, count);
+        }));
+        Assert.Equal("hello", answer);
+
+        static async Future Echo(AsyncSocket listener)
+        {
+            using AsyncSocket client = await listener.AcceptAsync();
+            byte[] buffer = new byte[16];
+            int count = await client.ReceiveAsync(buffer);
+            await client.SendAsync(buffer.AsMemory(0, count));
         }
     }
 }

@@ -17,7 +17,7 @@ internal sealed class Emitter<T>
     /// <summary>Hands an item on; blocks while there is no room.</summary>
     public void Emit(Lane lane, T item)
     {
-        _outlet.Window?.Enter(lane, _outlet.Destination!);
+        _outlet.Window?.Enter(lane);
         _outlet.Send(lane, new Numbered<T>(_next++, item));
     }
 

@@ -23,17 +23,12 @@ internal sealed class OrderWindow
     public void Open() => (_entrance, _exit) = Channel.Bounded<bool>(Size);
 
     /// <summary>Lets one item in; blocks until there is room.</summary>
-    /// <param name="lane">Of the stage that numbers it.</param>
-    /// <param name="destination">Where it goes first.</param>
-    public void Enter(Lane lane, StageNode destination)
+    public void Enter(Lane lane)
     {
-        if (TryEnter())
+        if (_entrance!.TrySend(default) != SendResult.Full)
             return;
         lane.BeginBlocked();
-        if (SingleThread.IsOn)
-            MakeRoom(destination);
-        else
-            _entrance!.TrySend(default, Deadline.Never);
+        _entrance.TrySend(default, Deadline.Never);
         lane.EndBlocked();
     }
 
@@ -42,16 +37,6 @@ internal sealed class OrderWindow
 
     /// <summary>Lifts the limit, because a number may never come.</summary>
     public void Break() => _exit!.Close();
-
-    private bool TryEnter() => _entrance!.TrySend(default) != SendResult.Full;
-
-    // All that is on the way arrives, the one whose turn it is among them, and leaves.
-    private void MakeRoom(StageNode destination)
-    {
-        do
-            destination.WorkAheadToTheEnd();
-        while (!TryEnter());
-    }
 
     /// <summary>After the run.</summary>
     public void Dispose()

@@ -64,14 +64,6 @@ internal abstract class StageNode : IDisposable
     /// <remarks>A stage is never worked ahead of itself: it is not among those that it feeds. So it stands between two items of its own.</remarks>
     public void WorkAhead() => Work(Lanes[0]);
 
-    /// <summary>As <see cref="WorkAhead"/>, and so do all that it feeds, each after those that feed it.</summary>
-    public void WorkAheadToTheEnd()
-    {
-        WorkAhead();
-        foreach (StageNode? next in Next)
-            next?.WorkAheadToTheEnd();
-    }
-
     /// <summary>After the run.</summary>
     public void Dispose() => _stop.Dispose();
 
