@@ -195,7 +195,7 @@ public class ExecutorTests
         Executor.BlockOn(static async () =>
         {
             ProcessOutput echo = await ChildProcess.RunAsync(new ProcessStartInfo("echo", ["-n", "hello"]));
-            Assert.Equal("hello"u8, echo.Output);
+            Assert.Equal("hello", Encoding.ASCII.GetString(echo.Output.Span));
             // One without pipes, of which nothing but its end is heard.
             await using (ChildProcess sleep = await ChildProcess.StartAsync(new ProcessStartInfo("sleep", "0.05")))
                 Assert.Equal(0, await sleep.WaitForExitAsync());
