@@ -13,7 +13,7 @@ public class EarlyPollsTests
     [Fact]
     public void Runs_from_before_the_meter_was_made_are_told_when_it_is()
     {
-        var process = new NewProcess();
+        using var process = new NewProcess();
         Assert.True(process.TryKeep(1));
         Assert.True(process.TryKeep(2));
         Assert.True(process.AreKept);
@@ -29,14 +29,14 @@ public class EarlyPollsTests
     [Fact]
     public void It_is_made_when_there_are_many()
     {
-        var process = new NewProcess();
+        using var process = new NewProcess();
         for (int run = 0; run < 64; run++)
             Assert.True(process.TryKeep(run));
         Assert.Equal(Enumerable.Range(0, 64).Select(static run => (double)run), process.Told);
         Assert.False(process.TryKeep(64));
     }
 
-    private sealed class NewProcess
+    private sealed class NewProcess : IDisposable
     {
         private readonly Type _polls;
         private readonly object _work;
@@ -69,5 +69,7 @@ public class EarlyPollsTests
             (bool)_polls.GetMethod(nameof(EarlyPolls.TryKeep))!.Invoke(null, [_work, TimeSpan.FromSeconds(seconds)])!;
 
         public void Tell() => _polls.GetMethod(nameof(EarlyPolls.Tell))!.Invoke(null, null);
+
+        public void Dispose() => _listener.Dispose();
     }
 }
