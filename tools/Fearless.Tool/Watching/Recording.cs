@@ -8,6 +8,9 @@ internal sealed class Recording(Func<int, IReadOnlyList<Frame>> frames)
 {
     private readonly Dictionary<int, StackReading> _readings = [];
 
+    // Until when each moment stands for the time; empty if there are no bursts.
+    private readonly List<double> _until = [];
+
     /// <summary>When the samples were taken, in seconds since the watching began.</summary>
     public List<double> Moments { get; } = [];
 
@@ -31,6 +34,19 @@ internal sealed class Recording(Func<int, IReadOnlyList<Frame>> frames)
 
     /// <summary>The system's view of a thread at a time: whether it had a core, or wanted one.</summary>
     public Func<int, double, bool> IsBusy { get; set; } = static (_, _) => true;
+
+    /// <summary>A moment stands for the time since that of the moment before it, until this; it is that of the moment itself, but in bursts.</summary>
+    public double UntilOf(int moment) => moment < _until.Count ? _until[moment] : Moments[moment];
+
+    /// <summary>Has the last moments, which were taken shortly after each other, stand for the time since the ones before them in equal parts.</summary>
+    /// <param name="first">The first of them.</param>
+    public void EndBurst(int first)
+    {
+        int count = Moments.Count - first;
+        double start = first > 0 ? _until[first - 1] : Moments[first];
+        for (int i = 1; i <= count; i++)
+            _until.Add(start + ((Moments[^1] - start) * i / count));
+    }
 
     public StackReading ReadingOf(int stack)
     {

@@ -1,4 +1,5 @@
 using Fearless.Tool.Watching.Analysis;
+using Fearless.Tool.Watching.Bursts;
 
 namespace Fearless.Tool.Watching;
 
@@ -15,7 +16,9 @@ internal sealed class Watcher(WatchedProcess process, TimeSpan? duration, Cancel
     /// <exception cref="Commands.UserErrorException">The process cannot be watched.</exception>
     public WatchReport Run(Action<WatchReport>? progress)
     {
-        using Recorder recorder = Recorder.Attach(process, NamesFor(progress), cancellationToken);
+        // What was started here samples less often for it.
+        BurstSampler? bursts = process.IsStartedHere ? null : new BurstSampler(process.Id);
+        using Recorder recorder = Recorder.Attach(process, NamesFor(progress), bursts, cancellationToken);
         var threads = ThreadWatch.Of(process.Id);
         Recording recording = ThreadScope.Run(scope =>
         {
@@ -24,14 +27,24 @@ internal sealed class Watcher(WatchedProcess process, TimeSpan? duration, Cancel
                 recorder.Run(progress is null ? static _ => { } : Report(progress));
                 return recorder.Recording;
             });
+            using var stopBursts = new CancellationTokenSource();
+            Task sampled = bursts is null ? Task.CompletedTask : Task.Run(() => bursts.RunAsync(stopBursts.Token));
             try
             {
                 WaitForEnd(recorder, threads);
             }
             finally
             {
-                // Without it the other thread would not end, whatever was thrown here.
-                recorder.Stop();
+                stopBursts.Cancel();
+                try
+                {
+                    sampled.GetAwaiter().GetResult();
+                }
+                finally
+                {
+                    // Without it the other thread would not end, whatever was thrown here.
+                    recorder.Stop();
+                }
             }
             return recorded.Join(CancellationToken.None);
         });

@@ -5,7 +5,7 @@ namespace Fearless.Tool.Watching.Analysis;
 /// <summary>Makes shares of the time from samples.</summary>
 /// <remarks>
 /// A sample stands for the time since the one before it, without the pauses of the collector: under load the samples come at uneven intervals, and
-/// counting them would overrate what lets itself be stopped quickly.
+/// counting them would overrate what lets itself be stopped quickly. Those of a burst share the time since the burst before.
 /// </remarks>
 internal sealed class Analyst
 {
@@ -30,20 +30,21 @@ internal sealed class Analyst
         int firstSample = Sorted.FirstNotBelow(_recording.Samples, firstMoment, static sample => sample.Moment);
         int sample = firstSample;
         var now = new List<(Activity Activity, StackReading Reading)>();
-        double start = moments.Count > firstMoment ? moments[firstMoment] : 0;
+        double start = moments.Count > firstMoment ? _recording.UntilOf(firstMoment) : 0;
         int pause = 0;
         for (int moment = firstMoment; moment < moments.Count; moment++)
         {
             now.Clear();
             _poolHasIdleWorker = false;
-            double since = moment > firstMoment ? moments[moment - 1] : start;
-            double time = moments[moment] - since - PausedBetween(since, moments[moment], ref pause);
+            double since = moment > firstMoment ? _recording.UntilOf(moment - 1) : start;
+            double until = _recording.UntilOf(moment);
+            double time = until - since - PausedBetween(since, until, ref pause);
             for (; sample < _recording.Samples.Count && _recording.Samples[sample].Moment == moment; sample++)
                 Add(_recording.Samples[sample], moments[moment], time, now);
             AddMoment(now, moments[moment], time);
         }
 
-        double end = moments.Count > firstMoment ? moments[^1] : start;
+        double end = moments.Count > firstMoment ? _recording.UntilOf(moments.Count - 1) : start;
         double garbage = _recording.Pauses.Sum(span => Overlap(span, start, end));
         if (garbage > 0)
             _program[Activity.Garbage] = garbage;
