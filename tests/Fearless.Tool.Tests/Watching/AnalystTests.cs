@@ -34,6 +34,29 @@ public class AnalystTests
     }
 
     [Fact]
+    public void The_samples_of_a_burst_share_the_time_since_the_burst_before()
+    {
+        Recording recording = Record((0, [Computing]), (0.002, [Computing]));
+        recording.EndBurst(0);
+        foreach (var (time, stack) in new[] { (1.000, Idle), (1.001, Computing), (1.004, Reading) })
+        {
+            recording.Moments.Add(time);
+            recording.Samples.Add(new Sample(recording.Moments.Count - 1, Thread: 0, stack, IsRunning: stack == Computing));
+        }
+        recording.EndBurst(2);
+        recording.Moments.Add(2);
+        recording.Samples.Add(new Sample(5, Thread: 0, Reading, IsRunning: false));
+        recording.EndBurst(5);
+
+        WatchReport report = Analyst.Run(recording, cores: 2);
+
+        // A quarter and three quarters of the 1.002 seconds to the end of the second burst; the third is all of the rest.
+        Assert.Equal(2, report.Seconds, 9);
+        Assert.Equal((0.002 + (1.002 / 4)) / 2, report.Program[Activity.Computes], 9);
+        Assert.Equal(((1.002 * 3 / 4) + 0.996) / 2, report.Program[Activity.Network], 9);
+    }
+
+    [Fact]
     public void The_pauses_of_the_collector_are_nobody_elses_time()
     {
         Recording recording = Record((0, [Computing]), (1, [Computing]));

@@ -38,14 +38,15 @@ internal sealed class Recording(Func<int, IReadOnlyList<Frame>> frames)
     /// <summary>A moment stands for the time since that of the moment before it, until this; it is that of the moment itself, but in bursts.</summary>
     public double UntilOf(int moment) => moment < _until.Count ? _until[moment] : Moments[moment];
 
-    /// <summary>Has the last moments, which were taken shortly after each other, stand for the time since the ones before them in equal parts.</summary>
+    /// <summary>Has the last moments, which were taken shortly after each other, stand for all the time since the ones before them, each for as large a part of it as it has of theirs.</summary>
     /// <param name="first">The first of them.</param>
     public void EndBurst(int first)
     {
-        int count = Moments.Count - first;
         double start = first > 0 ? _until[first - 1] : Moments[first];
-        for (int i = 1; i <= count; i++)
-            _until.Add(start + ((Moments[^1] - start) * i / count));
+        double end = Moments[^1];
+        double length = end - Moments[first];
+        for (int moment = first; moment < Moments.Count; moment++)
+            _until.Add(length > 0 ? start + ((end - start) * (Moments[moment] - Moments[first]) / length) : end);
     }
 
     public StackReading ReadingOf(int stack)

@@ -36,16 +36,11 @@ internal sealed class Watcher(WatchedProcess process, TimeSpan? duration, Cancel
             finally
             {
                 stopBursts.Cancel();
-                try
-                {
-                    sampled.GetAwaiter().GetResult();
-                }
-                finally
-                {
-                    // Without it the other thread would not end, whatever was thrown here.
-                    recorder.Stop();
-                }
+                // This does not throw. Without what follows the other thread would not end, whatever was thrown here.
+                Task.WaitAny([sampled], CancellationToken.None);
+                recorder.Stop();
             }
+            sampled.GetAwaiter().GetResult();
             return recorded.Join(CancellationToken.None);
         });
         recording.Threads = threads.Uses;
