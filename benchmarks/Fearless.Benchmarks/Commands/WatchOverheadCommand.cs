@@ -53,18 +53,20 @@ internal static class WatchOverheadCommand
         return isMet ? 0 : 1;
     }
 
-    // Throughput is what the bar is for. Where others use the machine it varies more than the bar is wide; what was done with a second of processor time,
-    // that of the watcher counted in, varies less, and is the same thing where all cores are busy.
+    // Throughput is what the bar is for. Where others use the machine it varies more than the bar is wide; processor times vary less, and tell of a program on all cores the same.
     private static bool Report(Watching way, Dictionary<Watching, List<WatchedRun.Result>> results)
     {
         Spread throughput = Ratio(way, results, static result => result.Program.Work / result.Program.Elapsed);
-        Spread own = Ratio(way, results, static result => result.Program.Work / result.Program.Processor);
-        Spread all = Ratio(way, results, static result => result.Program.Work / (result.Program.Processor + result.Watcher));
-        double watcher = Quartiles.Of([.. results[way].Select(static result => result.Watcher)]).Median;
+        Spread computing = Ratio(way, results, static result => result.Program.Work / result.Program.Computing);
         Console.WriteLine($"  {way}: throughput {Text(throughput)}, bar {Bar.ToString(CultureInfo.InvariantCulture)}: {(throughput.Value >= Bar ? "met" : "missed")}");
-        Console.WriteLine($"    work for its own processor time {Text(own)}, for that of both {Text(all)}; the watcher used {watcher.ToString("0.00", CultureInfo.InvariantCulture)} s, with its start and its report");
+        Console.WriteLine($"    work for the processor time of the threads that compute {Text(computing)}");
+        Console.WriteLine($"    of a second on all cores: other threads of the program {Share(results[way], static result => result.Program.Processor - result.Program.Computing)}"
+            + $" (unwatched {Share(results[Watching.Not], static result => result.Program.Processor - result.Program.Computing)}), the watcher with its start and its report {Share(results[way], static result => result.Watcher)}");
         return throughput.Value >= Bar;
     }
+
+    private static string Share(List<WatchedRun.Result> results, Func<WatchedRun.Result, double> seconds) =>
+        Quartiles.Of([.. results.Select(result => seconds(result) / result.Program.Elapsed / Environment.ProcessorCount)]).Median.ToString("P2", CultureInfo.InvariantCulture);
 
     private static Spread Ratio(Watching way, Dictionary<Watching, List<WatchedRun.Result>> results, Func<WatchedRun.Result, double> figure) =>
         Spread.OfRatio([.. results[way].Select(figure)], [.. results[Watching.Not].Select(figure)]);

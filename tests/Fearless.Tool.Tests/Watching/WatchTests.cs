@@ -108,6 +108,20 @@ public class WatchTests
         Assert.False(running.HasEnded);
     }
 
+    /// <summary>Each sample stops all threads. Left alone, the runtime takes a thousand a second.</summary>
+    [Fact]
+    public void Few_samples_are_taken_of_what_is_started_and_of_what_runs()
+    {
+        using WatchedProcess started = WatchedProcess.Start(["dotnet", Program, "compute", "60"], static _ => { }, TestContext.Current.CancellationToken);
+        using var running = new RunningProgram("compute", "60");
+        using WatchedProcess found = WatchedProcess.Find(running.Id);
+        foreach (WatchedProcess process in new[] { started, found })
+        {
+            WatchReport report = new Watcher(process, TimeSpan.FromSeconds(2), TestContext.Current.CancellationToken).Run(progress: null);
+            Assert.InRange(report.Moments / report.Seconds, 4, 200);
+        }
+    }
+
     [Fact]
     public void What_was_seen_of_a_process_that_is_killed_is_reported()
     {

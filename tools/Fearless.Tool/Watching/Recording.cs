@@ -35,8 +35,8 @@ internal sealed class Recording(Func<int, IReadOnlyList<Frame>> frames)
     /// <summary>The system's view of a thread at a time: whether it had a core, or wanted one.</summary>
     public Func<int, double, bool> IsBusy { get; set; } = static (_, _) => true;
 
-    /// <summary>A moment stands for the time since that of the moment before it, until this; it is that of the moment itself, but in bursts.</summary>
-    public double UntilOf(int moment) => moment < _until.Count ? _until[moment] : Moments[moment];
+    /// <summary>Until when a moment stands for the time, and the next one from then on: half-way between them, but in bursts.</summary>
+    public double UntilOf(int moment) => moment < _until.Count ? _until[moment] : MiddleAfter(moment);
 
     /// <summary>Has the last moments, which were taken shortly after each other, stand for all the time since the ones before them, each for as large a part of it as it has of theirs.</summary>
     /// <param name="first">The first of them.</param>
@@ -46,8 +46,10 @@ internal sealed class Recording(Func<int, IReadOnlyList<Frame>> frames)
         double end = Moments[^1];
         double length = end - Moments[first];
         for (int moment = first; moment < Moments.Count; moment++)
-            _until.Add(length > 0 ? start + ((end - start) * (Moments[moment] - Moments[first]) / length) : end);
+            _until.Add(length > 0 ? start + ((end - start) * (MiddleAfter(moment) - Moments[first]) / length) : end);
     }
+
+    private double MiddleAfter(int moment) => (Moments[moment] + Moments[Math.Min(moment + 1, Moments.Count - 1)]) / 2;
 
     public StackReading ReadingOf(int stack)
     {

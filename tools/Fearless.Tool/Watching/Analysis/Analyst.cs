@@ -4,8 +4,8 @@ namespace Fearless.Tool.Watching.Analysis;
 
 /// <summary>Makes shares of the time from samples.</summary>
 /// <remarks>
-/// A sample stands for the time since the one before it, without the pauses of the collector: under load the samples come at uneven intervals, and
-/// counting them would overrate what lets itself be stopped quickly. Those of a burst share the time since the burst before.
+/// A sample stands for the time from half-way to the one before until half-way to the one after it, without the pauses of the collector: under load the samples come
+/// at uneven intervals, and counting them would overrate what lets itself be stopped quickly. Those of a burst share the time since the burst before in the same way.
 /// </remarks>
 internal sealed class Analyst
 {
@@ -30,7 +30,7 @@ internal sealed class Analyst
         int firstSample = Sorted.FirstNotBelow(_recording.Samples, firstMoment, static sample => sample.Moment);
         int sample = firstSample;
         var now = new List<(Activity Activity, StackReading Reading)>();
-        double start = moments.Count > firstMoment ? _recording.UntilOf(firstMoment) : 0;
+        double start = moments.Count <= firstMoment ? 0 : firstMoment > 0 ? _recording.UntilOf(firstMoment - 1) : moments[0];
         int pause = 0;
         for (int moment = firstMoment; moment < moments.Count; moment++)
         {
