@@ -12,7 +12,7 @@ namespace Fearless.Tool.Tests.Watching;
 [Collection(nameof(Alone))]
 public class WatchTests
 {
-    /// <summary>A hundred samples a second are taken of what is started, so that chance is a point or two.</summary>
+    /// <summary>Sixty samples a second are taken of what is started, so that chance is a point or two.</summary>
     private const string Seconds = "3";
 
     /// <summary>Five points; the program's clock and the samples begin and end at slightly different times.</summary>

@@ -51,7 +51,7 @@ internal sealed class WatchedProcess : IDisposable
         // Its output is read here, so that it does not run into what this program writes.
         var start = new ProcessStartInfo(command[0], command.Skip(1)) { RedirectStandardOutput = true, RedirectStandardError = true };
         // Who has set another one wants that.
-        start.Environment.TryAdd(SamplingInterval, "A");
+        start.Environment.TryAdd(SamplingInterval, "F");
         var process = new Process { StartInfo = start };
         try
         {

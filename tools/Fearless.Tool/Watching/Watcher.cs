@@ -6,7 +6,7 @@ namespace Fearless.Tool.Watching;
 /// <summary>Watches a process until it ends, for some time, or until it is told to stop, and measures what it did.</summary>
 internal sealed class Watcher(WatchedProcess process, TimeSpan? duration, CancellationToken cancellationToken)
 {
-    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
 
     private static readonly TimeSpan ProgressInterval = TimeSpan.FromMilliseconds(500);
 
