@@ -105,7 +105,7 @@ public class AnalystTests
     public void A_queue_before_the_pool_is_what_a_program_that_does_not_compute_waits_for()
     {
         Recording recording = Record((0, [Idle]), (1, [Idle]), (2, [Computing]), (3, [Idle]));
-        recording.PoolQueues.AddRange([new PoolQueue(0.5, 0), new PoolQueue(2.5, 7)]);
+        recording.PoolQueues.AddRange([new PoolQueue(0.4, 0), new PoolQueue(0.8, 7), new PoolQueue(1.9, 0)]);
 
         WatchReport report = Analyst.Run(recording, cores: 2);
 

@@ -115,12 +115,14 @@ internal sealed class Analyst
         return paused;
     }
 
-    // The queue is read a few times a second; a reading stands for the time before it, as a sample does.
+    // The queue is read a few times a second; the nearest reading counts.
     private double QueueAt(double time)
     {
         List<PoolQueue> queues = _recording.PoolQueues;
         int reading = Sorted.FirstNotBelow(queues, time, static queue => queue.Time);
-        return reading < queues.Count ? queues[reading].Length : 0;
+        if (reading == queues.Count || (reading > 0 && time - queues[reading - 1].Time < queues[reading].Time - time))
+            reading--;
+        return reading < 0 ? 0 : queues[reading].Length;
     }
 
     private PoolUse PoolOf(double start)
