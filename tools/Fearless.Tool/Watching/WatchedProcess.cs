@@ -12,7 +12,7 @@ internal sealed class WatchedProcess : IDisposable
     /// <summary>How long a command may take until its runtime answers: loading one takes a tenth of a second, and on a busy machine several.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
-    /// <summary>The interval of the runtime's sample profiler, in milliseconds, as hexadecimal digits. Without it that is one, which costs a busy program a tenth of its throughput.</summary>
+    /// <summary>The interval of the runtime's sample profiler, in milliseconds, as hexadecimal digits. Without it that is one, which costs a program on all cores more than a tenth of its throughput.</summary>
     /// <remarks>SOURCE: dotnet/runtime, <c>src/coreclr/inc/clrconfigvalues.h</c>; from .NET 11 on, and in later updates of .NET 10. Older ones do not know it.</remarks>
     private const string SamplingInterval = "DOTNET_EventPipeThreadSamplingRate";
 

@@ -18,10 +18,10 @@ internal sealed class BurstSampler(int processId)
     private const int BufferMegabytes = 4;
 
     /// <summary>For how long samples are taken.</summary>
-    private static readonly TimeSpan s_length = TimeSpan.FromMilliseconds(12);
+    private static readonly TimeSpan s_length = TimeSpan.FromMilliseconds(20);
 
-    /// <summary>The longest time between two sessions; half of it on average.</summary>
-    private static readonly TimeSpan s_longestPause = TimeSpan.FromMilliseconds(60);
+    /// <summary>The longest time between two sessions; half of it on average. Each session costs this process and that one some milliseconds of processor time together.</summary>
+    private static readonly TimeSpan s_longestPause = TimeSpan.FromMilliseconds(300);
 
     private static readonly EventPipeProvider[] s_providers = [new(Profiler, EventLevel.Informational)];
 
