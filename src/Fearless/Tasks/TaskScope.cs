@@ -439,8 +439,10 @@ public sealed class TaskScope : ILeaf
         // Without clean-up code, so that a cancellation passes through it for free.
         var scope = new TaskScope(EventLoop.Required, cancellationToken, policy);
         Frame<T>? main = scope.SpawnMain(() => body(scope));
+        if (main is not null)
+            scope.Loop.Trace(scope, main);
         await scope.Joined();
-        return scope.Finish(main);
+        return scope.Loop.Activities is { } activities ? activities.Finish(scope, main) : scope.Finish(main);
     }
 
     private void BeginMain(Frame main)
@@ -494,9 +496,14 @@ public sealed class TaskScope : ILeaf
             return;
         // A cancellation that nothing but this scope's wait has to be told of goes on without an exception.
         if (joiner.Task.IsCancelRequested && EndedWithoutResult)
+        {
+            Loop.Activities?.EndCancelled(this);
             joiner.QueueToUnwind(Loop);
+        }
         else
+        {
             Loop.Push(joiner);
+        }
     }
 
     private void ThrowIfElsewhere()

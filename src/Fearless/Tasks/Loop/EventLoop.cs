@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using Fearless.Atomics;
@@ -22,6 +23,7 @@ internal abstract class EventLoop : LoopContext, ISurroundings
     private static EventLoop? t_current;
 
     private readonly ExecutionContext? _callerContext = ExecutionContext.Capture();
+    private readonly Activity? _callerActivity = Activity.Current;
 
     private Inbox _inbox;
     private RunQueue _ready;
@@ -106,6 +108,9 @@ internal abstract class EventLoop : LoopContext, ISurroundings
     /// <summary>The names of tasks, once there are any.</summary>
     public TaskNames? Names { get; private set; }
 
+    /// <summary>The activities of tasks, once there are any.</summary>
+    public TaskActivities? Activities { get; private set; }
+
     /// <summary>Whether something was detached.</summary>
     public bool HasDetached => _detached is not null;
 
@@ -117,6 +122,16 @@ internal abstract class EventLoop : LoopContext, ISurroundings
 
     /// <summary>The scope that what is started now belongs to, unless another one is named.</summary>
     public TaskScope CurrentScope => Running?.Scope ?? Root;
+
+    // Not for a caller whose context does not flow: the loop then leaves alone what is ambient.
+    private bool IsTraced => TaskActivities.AreHeard && _callerContext is not null;
+
+    // Whether what runs has changed what is ambient.
+    private bool ContextHasChanged
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => ExecutionContext.Capture() != _callerContext && _callerContext is not null;
+    }
 
     /// <summary>Whether something is ready to run.</summary>
     protected bool HasReady => !_ready.IsEmpty;
@@ -132,8 +147,29 @@ internal abstract class EventLoop : LoopContext, ISurroundings
     /// <summary>Has the loop keep task-locals from now on.</summary>
     public TaskLocals MakeLocals() => Locals ??= new TaskLocals();
 
-    /// <summary>Gives <paramref name="task"/> a name, as long as it runs.</summary>
-    public void Name(Frame task, string name) => (Names ??= new TaskNames()).Add(task, name, Now);
+    /// <summary>Gives <paramref name="task"/>, which has not begun, a name, as long as it runs, and an activity of that name, if somebody
+    /// listens.</summary>
+    public void Name(Frame task, string name)
+    {
+        (Names ??= new TaskNames()).Add(task, name, Now);
+        if (IsTraced)
+            MakeActivities().Begin(task, name);
+    }
+
+    /// <summary>Gives <paramref name="scope"/>, whose body has not begun, an activity, if somebody listens.</summary>
+    public void Trace(TaskScope scope, Frame body)
+    {
+        if (IsTraced)
+            MakeActivities().Begin(scope, body);
+    }
+
+    /// <summary>Has <paramref name="task"/>, which has not begun, see the activity that whoever spawns it sees.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void HandOnActivity(Frame task)
+    {
+        if (ContextHasChanged)
+            KeepActivity(task);
+    }
 
     /// <summary>For whoever would start a task: of an <c>async void</c> method that has outlived all of them, nobody would wait for it.</summary>
     /// <exception cref="InvalidOperationException">It would be too late.</exception>
@@ -180,16 +216,19 @@ internal abstract class EventLoop : LoopContext, ISurroundings
     /// take no stack.</summary>
     public void Resume(Frame frame)
     {
-        Frame? current = frame;
-        do
+        Activities?.Enter(frame);
+        Frame current = frame;
+        while (true)
         {
             _next = null;
             Running = current;
             current.Step(this);
-            current = _next;
+            if (_next is not { } next)
+                break;
+            if (Activities is not null || ContextHasChanged)
+                PassActivity(current, next);
+            current = next;
         }
-        while (current is not null);
-        Running = null;
     }
 
     /// <summary>For the awaiter of a leaf, before it gives its result.</summary>
@@ -236,7 +275,8 @@ internal abstract class EventLoop : LoopContext, ISurroundings
         SynchronizationContext.SetSynchronizationContext(this);
         if (worker is not null)
             worker.Surroundings = this;
-        RestoreContext();
+        if (ContextHasChanged)
+            RestoreContext(suspended: null);
         return outside;
     }
 
@@ -272,7 +312,9 @@ internal abstract class EventLoop : LoopContext, ISurroundings
     {
         _budget = Budget;
         work.Run(this);
-        RestoreContext();
+        if (ContextHasChanged)
+            RestoreContext(Running);
+        Running = null;
     }
 
     private void RunTimed(Work work)
@@ -310,12 +352,29 @@ internal abstract class EventLoop : LoopContext, ISurroundings
             late.OnLoopEnded();
     }
 
-    // What a task does to the ambient context is its own, and not the next one's.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void RestoreContext()
+    // What a task does to the ambient context is its own, and not the next one's; of all that is in it only the activity is kept for it.
+    private void RestoreContext(Frame? suspended)
     {
-        if (_callerContext is { } context && ExecutionContext.Capture() != context)
-            ExecutionContext.Restore(context);
+        if (suspended is { HasEnded: false })
+            KeepActivity(suspended);
+        ExecutionContext.Restore(_callerContext!);
+    }
+
+    private void KeepActivity(Frame frame)
+    {
+        if (Activities is not null || Activity.Current != _callerActivity)
+            MakeActivities().Keep(frame);
+    }
+
+    private TaskActivities MakeActivities() => Activities ??= new TaskActivities(_callerActivity, _callerContext!);
+
+    // Between two methods of one task: the one that is called sees what its caller does, and what it does about it itself ends with it.
+    private void PassActivity(Frame from, Frame to)
+    {
+        if (!from.HasEnded)
+            KeepActivity(from);
+        else if (Activities is not null || Activity.Current != _callerActivity)
+            MakeActivities().Return(to);
     }
 
     private void ThrowCancelled()
