@@ -129,6 +129,7 @@ public class TaskActivitiesTests
         {
             for (int task = 0; task < 4; task++)
                 _ = scope.Spawn(Wait(task % 2 == 0 ? pool : null), $"task {task}");
+            Assert.Equal(nameof(TaskScope), Activity.Current?.OperationName);
             await Executor.Yield();
         });
 
@@ -228,8 +229,16 @@ public class TaskActivitiesTests
                 Assert.Equal("named", await scope.Spawn(Seen(), "named"));
                 Assert.Equal(nameof(TaskScope), Activity.Current?.OperationName);
             });
+            await LeaveOne();
+            Assert.Equal("root", Activity.Current?.OperationName);
             Assert.Equal("root", await Seen());
         });
+    }
+
+    private static async Future LeaveOne()
+    {
+        Own.StartActivity("left");
+        await Executor.Yield();
     }
 
     [Fact]

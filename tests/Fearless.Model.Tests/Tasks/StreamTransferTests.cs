@@ -1,0 +1,187 @@
+using System.Net.Sockets;
+using System.Runtime.InteropServices;
+using Fearless.Tasks;
+
+namespace Fearless.ModelTests.Tasks;
+
+public class StreamTransferTests
+{
+    [Fact]
+    public void Whoever_reads_from_another_thread_gets_the_byte_or_is_cancelled_and_leaves_it_there()
+    {
+        Outcomes<string> outcomes = Model.Explore(static () =>
+        {
+            using var cancelled = new CancellationTokenSource();
+            var wire = new Wire();
+            string outcome = "";
+            wire.Run(bytes: 1, keepsOpen: true, reader =>
+            {
+                Model.Thread(() => Model.Cancel(cancelled), "cancels");
+                int? read = reader.Read(cancelled.Token);
+                outcome = read is null ? "cancelled" : "read";
+                // It is used again, and what comes late of the cancellation is not this one's.
+                Assert.Equal(1, read ?? reader.Read(CancellationToken.None));
+            });
+            Assert.Equal(0, wire.Bytes);
+            return outcome;
+        }, ModelBudget.Bounded);
+        Assert.Equal(["cancelled", "read"], outcomes.Order());
+    }
+
+    [Fact]
+    public void Threads_that_read_one_after_the_other_get_a_byte_each() => Model.Check(static () =>
+    {
+        var wire = new Wire();
+        wire.Run(bytes: 2, keepsOpen: true, reader =>
+        {
+            ModelThread other = Model.Thread(() => Assert.Equal(1, reader.ReadInTurn()), "reads too");
+            Assert.Equal(1, reader.ReadInTurn());
+            other.Join();
+        });
+        Assert.Equal(0, wire.Bytes);
+    }, ModelBudget.Bounded);
+
+    [Fact]
+    public void Whoever_reads_while_the_loop_ends_is_told() => Model.Check(static () =>
+    {
+        var wire = new Wire();
+        wire.Run(bytes: 0, keepsOpen: false, static reader => Assert.Throws<ObjectDisposedException>(() => reader.Read(CancellationToken.None)));
+    }, ModelBudget.Bounded);
+
+    /// <summary>Reads byte by byte, on whatever thread.</summary>
+    private sealed class Reader(EventLoop loop, StreamTransfer transfer)
+    {
+        /// <summary>The count; null if it was cancelled.</summary>
+        public int? Read(CancellationToken cancellationToken)
+        {
+            try
+            {
+                return End(transfer.TransferAsync(new byte[1], cancellationToken));
+            }
+            catch (OperationCanceledException)
+            {
+                return null;
+            }
+        }
+
+        /// <summary>Reads when whoever else reads has its byte.</summary>
+        public int ReadInTurn()
+        {
+            while (true)
+            {
+                try
+                {
+                    return End(transfer.TransferAsync(new byte[1], CancellationToken.None));
+                }
+                catch (InvalidOperationException)
+                {
+                    Spin.Yield();
+                }
+            }
+        }
+
+        private int End(ValueTask<int> reading)
+        {
+            while (!reading.IsCompleted)
+                Spin.Yield();
+            // That this comes after what the loop did the checker does not see in a value task, but in an echo.
+            var echo = new Echo();
+            if (loop.TryPost(echo))
+            {
+                while (!echo.IsBack.Read())
+                    Spin.Yield();
+            }
+            return reading.GetAwaiter().GetResult();
+        }
+    }
+
+    private sealed class Echo : Work
+    {
+        public AtomicBool IsBack;
+
+        public override void Run(EventLoop loop) => IsBack.Write(true);
+
+        public override void OnLoopEnded() => IsBack.Write(true);
+    }
+
+    /// <summary>A socket to which bytes come one after the other, and its loop.</summary>
+    private sealed class Wire : Transport
+    {
+        private AtomicInt _bytes;
+
+        public int Bytes => _bytes.Read();
+
+        public override SafeHandle Descriptor => throw new NotSupportedException("The loop is told of the bytes without it.");
+
+        public override bool IsStream => true;
+
+        public override Type Owner => typeof(Socket);
+
+        /// <summary>Runs the loop on this thread, and <paramref name="read"/> on another; <paramref name="bytes"/> come from a third.</summary>
+        public void Run(int bytes, bool keepsOpen, Action<Reader> read)
+        {
+            ThreadLoop.BlockOn(
+                () =>
+                {
+                    EventLoop loop = EventLoop.Current!;
+                    var source = new IoSource(loop, this);
+                    loop.Reactor.Add(source);
+                    var reader = new Reader(loop, new StreamTransfer(source, source.Input));
+                    if (keepsOpen)
+                        loop.OperationStarted();
+                    Model.Thread(
+                        () =>
+                        {
+                            read(reader);
+                            if (keepsOpen)
+                                loop.OperationCompleted();
+                        },
+                        "reads");
+                    if (bytes > 0)
+                        Model.Thread(() => Come(loop, source, bytes), "the other side");
+                    return Nothing().Unclaimed;
+                },
+                timeProvider: null,
+                CancellationToken.None,
+                IoBackend.Portable);
+            Model.JoinAll();
+        }
+
+        public override int Receive(Span<byte> buffer, out int error)
+        {
+            error = NoError;
+            if (_bytes.Read() == 0)
+            {
+                error = WouldBlock;
+                return 0;
+            }
+            _bytes.Decrement();
+            return 1;
+        }
+
+        public override int Send(ReadOnlySpan<byte> buffer, out int error) => throw new NotSupportedException("Nobody sends.");
+
+        public override Exception FailureOf(int error) => throw new NotSupportedException("Nothing fails.");
+
+        private void Come(EventLoop loop, IoSource source, int count)
+        {
+            for (int come = 0; come < count; come++)
+            {
+                _bytes.Increment();
+                loop.TryPost(new Told(source));
+            }
+        }
+
+        private static async Future<int> Nothing()
+        {
+            await Executor.Yield();
+            return 0;
+        }
+    }
+
+    /// <summary>The system tells of bytes.</summary>
+    private sealed class Told(IoSource source) : Work
+    {
+        public override void Run(EventLoop loop) => source.BecomeReady(Readiness.Readable);
+    }
+}
