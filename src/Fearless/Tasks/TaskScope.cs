@@ -215,7 +215,7 @@ public sealed class TaskScope : ILeaf
     }
 
     /// <summary>Starts <paramref name="future"/> as a task of its own, after everything that is ready to run, with a name for
-    /// <see cref="Executor.Dump"/>.</summary>
+    /// <see cref="Executor.Dump"/> and, where somebody traces, for its activity (<c>Fearless.Tasks</c>).</summary>
     /// <typeparam name="T">The type of its result.</typeparam>
     /// <param name="future">What to run. It belongs to the scope from here on, and must not be used again.</param>
     /// <param name="name">What to call it; several tasks may have the same name. Kept in a table, as long as the task runs.</param>
