@@ -33,7 +33,6 @@ internal sealed class ReactorWatch : IDisposable
         lock (_gate)
         {
             reactor = new WatchedReactor(this, loop, ++_lastKey);
-            // First: the system may tell of it at once.
             _reactors.Add(reactor.Key, reactor);
         }
         try

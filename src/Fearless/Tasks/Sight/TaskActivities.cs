@@ -6,11 +6,13 @@ namespace Fearless.Tasks;
 /// thread's.</summary>
 /// <remarks>Frames do not carry an <see cref="ExecutionContext"/>, so the current activity, alone of all that is ambient, is kept for them here: for
 /// those only in which it is another one than outside of the loop.</remarks>
-/// <param name="outside">What is current where the loop runs nothing.</param>
-/// <param name="context">The context of which that is a part.</param>
-internal sealed class TaskActivities(Activity? outside, ExecutionContext context)
+internal sealed class TaskActivities
 {
     private static readonly ActivitySource Source = new("Fearless.Tasks");
+
+    // Where the loop runs nothing.
+    private readonly ExecutionContext _context;
+    private Activity? _outside;
 
     // INVARIANT: only of frames that do not run, and have not ended.
     private readonly Dictionary<Frame, Activity?> _current = [];
@@ -18,11 +20,21 @@ internal sealed class TaskActivities(Activity? outside, ExecutionContext context
     // What has not ended: by the task, or the scope, whose activity it is.
     private readonly Dictionary<object, Activity> _open = [];
 
+    private TaskActivities(ExecutionContext context) => _context = context;
+
     /// <summary>Whether somebody listens.</summary>
     public static bool AreHeard => Source.HasListeners();
 
     /// <summary>How many calls that wait, tasks and scopes it knows.</summary>
     public int Count => _current.Count + _open.Count;
+
+    /// <summary>Those of a loop that runs in <paramref name="context"/>.</summary>
+    public static TaskActivities Of(ExecutionContext context)
+    {
+        var made = new TaskActivities(context);
+        ExecutionContext.Run(context, static made => ((TaskActivities)made!)._outside = Activity.Current, made);
+        return made;
+    }
 
     // ---- The current one ----
 
@@ -30,7 +42,7 @@ internal sealed class TaskActivities(Activity? outside, ExecutionContext context
     public void Keep(Frame frame)
     {
         Activity? current = Activity.Current;
-        if (current == outside)
+        if (current == _outside)
             _current.Remove(frame);
         else
             _current[frame] = current;
@@ -44,17 +56,17 @@ internal sealed class TaskActivities(Activity? outside, ExecutionContext context
     }
 
     /// <summary><paramref name="frame"/> has its turn, after a call of its own: what is current there is so no more.</summary>
-    public void Return(Frame frame) => MakeCurrent(_current.Remove(frame, out Activity? kept) ? kept : outside);
+    public void Return(Frame frame) => MakeCurrent(_current.Remove(frame, out Activity? kept) ? kept : _outside);
 
     private void MakeCurrent(Activity? activity)
     {
         // One that somebody has stopped cannot be made the current one again: what it was a part of is, then.
-        while (activity is { IsStopped: true } && activity != outside)
+        while (activity is { IsStopped: true } && activity != _outside)
             activity = activity.Parent;
         if (activity == Activity.Current)
             return;
-        if (activity == outside)
-            ExecutionContext.Restore(context);
+        if (activity == _outside)
+            ExecutionContext.Restore(_context);
         else
             Activity.Current = activity;
     }
