@@ -38,7 +38,9 @@ public class ReactorWatchTests
     }
 
     /// <summary>A loop with one socket, whose turns are threads.</summary>
+#pragma warning disable CA1001 // A descriptor of the model is memory only.
     private sealed class Loop(ReactorWatch watch, Action<WatchedReactor> rest, WaitGroup received) : LoopContext
+#pragma warning restore CA1001
     {
         private const int Messages = 2;
 
@@ -55,6 +57,7 @@ public class ReactorWatchTests
                 Queue();
         }
 
+        /// <summary>The other side of the socket.</summary>
         public void SendAll()
         {
             for (int message = 0; message < Messages; message++)

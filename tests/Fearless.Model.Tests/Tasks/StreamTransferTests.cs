@@ -14,14 +14,19 @@ public class StreamTransferTests
             using var cancelled = new CancellationTokenSource();
             var wire = new Wire();
             string outcome = "";
-            wire.Run(bytes: 2, keepsOpen: true, reader =>
+            wire.Run(keepsOpen: true, reader =>
             {
+                ValueTask<int> first = reader.Begin(cancelled.Token);
                 Model.Thread(() => Model.Cancel(cancelled), "cancels");
-                int? read = reader.Read(cancelled.Token);
+                reader.Send();
+                int? read = reader.End(first);
                 outcome = read is null ? "cancelled" : "read";
-                // It is used again, and what comes late of the cancellation is not this one's.
-                Assert.Equal(1, reader.Read(CancellationToken.None));
-                Assert.Equal(1, read ?? reader.Read(CancellationToken.None));
+
+                // What comes late of the cancellation is not this one's.
+                ValueTask<int> second = reader.Begin(CancellationToken.None);
+                reader.Send();
+                Assert.Equal(1, reader.End(second));
+                Assert.Equal(1, read ?? reader.End(reader.Begin(CancellationToken.None)));
             });
             Assert.Equal(0, wire.Bytes);
             return outcome;
@@ -33,10 +38,17 @@ public class StreamTransferTests
     public void Threads_that_read_one_after_the_other_get_a_byte_each() => Model.Check(static () =>
     {
         var wire = new Wire();
-        wire.Run(bytes: 2, keepsOpen: true, reader =>
+        wire.Run(keepsOpen: true, reader =>
         {
-            ModelThread other = Model.Thread(() => Assert.Equal(1, reader.ReadInTurn()), "reads too");
-            Assert.Equal(1, reader.ReadInTurn());
+            ModelThread other = Model.Thread(
+                () =>
+                {
+                    reader.Send();
+                    Assert.Equal(1, reader.End(reader.BeginInTurn()));
+                },
+                "reads too");
+            reader.Send();
+            Assert.Equal(1, reader.End(reader.BeginInTurn()));
             other.Join();
         });
         Assert.Equal(0, wire.Bytes);
@@ -46,33 +58,31 @@ public class StreamTransferTests
     public void Whoever_reads_while_the_loop_ends_is_told() => Model.Check(static () =>
     {
         var wire = new Wire();
-        wire.Run(bytes: 0, keepsOpen: false, static reader => Assert.Throws<ObjectDisposedException>(() => reader.Read(CancellationToken.None)));
+        wire.Run(keepsOpen: false, static reader => Assert.Throws<ObjectDisposedException>(() => reader.End(reader.Begin(CancellationToken.None))));
     }, ModelBudget.Bounded);
 
-    /// <summary>Reads byte by byte, on whatever thread.</summary>
-    private sealed class Reader(EventLoop loop, StreamTransfer transfer)
+    /// <summary>Reads byte by byte, and is the other side, too; on whatever thread.</summary>
+    private sealed class Reader(EventLoop loop, IoSource source, Wire wire)
     {
-        /// <summary>The count; null if it was cancelled.</summary>
-        public int? Read(CancellationToken cancellationToken)
+        private readonly StreamTransfer _transfer = new(source, source.Input);
+
+        /// <summary>A byte comes, and the system tells of it.</summary>
+        public void Send()
         {
-            try
-            {
-                return End(transfer.TransferAsync(new byte[1], cancellationToken));
-            }
-            catch (OperationCanceledException)
-            {
-                return null;
-            }
+            wire.Add();
+            loop.TryPost(new Told(source));
         }
 
-        /// <summary>Reads when whoever else reads has its byte.</summary>
-        public int ReadInTurn()
+        public ValueTask<int> Begin(CancellationToken cancellationToken) => _transfer.TransferAsync(new byte[1], cancellationToken);
+
+        /// <summary>Begins when whoever else reads has its byte.</summary>
+        public ValueTask<int> BeginInTurn()
         {
             while (true)
             {
                 try
                 {
-                    return End(transfer.TransferAsync(new byte[1], CancellationToken.None));
+                    return Begin(CancellationToken.None);
                 }
                 catch (InvalidOperationException)
                 {
@@ -81,7 +91,8 @@ public class StreamTransferTests
             }
         }
 
-        private int End(ValueTask<int> reading)
+        /// <summary>The count; null if it was cancelled.</summary>
+        public int? End(ValueTask<int> reading)
         {
             while (!reading.IsCompleted)
                 Spin.Yield();
@@ -92,7 +103,13 @@ public class StreamTransferTests
                 while (!echo.IsBack.Read())
                     Spin.Yield();
             }
-            return reading.GetAwaiter().GetResult();
+            return reading.IsCanceled ? EndCancelled(reading) : reading.GetAwaiter().GetResult();
+        }
+
+        private static int? EndCancelled(ValueTask<int> reading)
+        {
+            Assert.ThrowsAny<OperationCanceledException>(() => reading.GetAwaiter().GetResult());
+            return null;
         }
     }
 
@@ -118,8 +135,10 @@ public class StreamTransferTests
 
         public override Type Owner => typeof(Socket);
 
-        /// <summary>Runs the loop on this thread, and <paramref name="read"/> on another; <paramref name="bytes"/> come from a third.</summary>
-        public void Run(int bytes, bool keepsOpen, Action<Reader> read)
+        public void Add() => _bytes.Increment();
+
+        /// <summary>Runs the loop on this thread, and <paramref name="read"/> on another.</summary>
+        public void Run(bool keepsOpen, Action<Reader> read)
         {
             ThreadLoop.BlockOn(
                 () =>
@@ -127,7 +146,7 @@ public class StreamTransferTests
                     EventLoop loop = EventLoop.Current!;
                     var source = new IoSource(loop, this);
                     loop.Reactor.Add(source);
-                    var reader = new Reader(loop, new StreamTransfer(source, source.Input));
+                    var reader = new Reader(loop, source, this);
                     if (keepsOpen)
                         loop.OperationStarted();
                     Model.Thread(
@@ -138,8 +157,6 @@ public class StreamTransferTests
                                 loop.OperationCompleted();
                         },
                         "reads");
-                    if (bytes > 0)
-                        Model.Thread(() => Come(loop, source, bytes), "the other side");
                     return Nothing().Unclaimed;
                 },
                 timeProvider: null,
@@ -163,15 +180,6 @@ public class StreamTransferTests
         public override int Send(ReadOnlySpan<byte> buffer, out int error) => throw new NotSupportedException("Nobody sends.");
 
         public override Exception FailureOf(int error) => throw new NotSupportedException("Nothing fails.");
-
-        private void Come(EventLoop loop, IoSource source, int count)
-        {
-            for (int come = 0; come < count; come++)
-            {
-                _bytes.Increment();
-                loop.TryPost(new Told(source));
-            }
-        }
 
         private static async Future<int> Nothing()
         {
