@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
+using Fearless.Sync;
 using Fearless.Tasks;
 
 namespace Fearless.ModelTests.Tasks;
@@ -17,6 +18,7 @@ public class StreamTransferTests
             wire.Run(keepsOpen: true, reader =>
             {
                 ValueTask<int> first = reader.Begin(cancelled.Token);
+                reader.AwaitLoop();
                 Model.Thread(() => Model.Cancel(cancelled), "cancels");
                 reader.Send();
                 int? read = reader.End(first);
@@ -24,6 +26,7 @@ public class StreamTransferTests
 
                 // What comes late of the cancellation is not this one's.
                 ValueTask<int> second = reader.Begin(CancellationToken.None);
+                reader.AwaitLoop();
                 reader.Send();
                 Assert.Equal(1, reader.End(second));
                 Assert.Equal(1, read ?? reader.End(reader.Begin(CancellationToken.None)));
@@ -58,7 +61,13 @@ public class StreamTransferTests
     public void Whoever_reads_while_the_loop_ends_is_told() => Model.Check(static () =>
     {
         var wire = new Wire();
-        wire.Run(keepsOpen: false, static reader => Assert.Throws<ObjectDisposedException>(() => reader.End(reader.Begin(CancellationToken.None))));
+        wire.Run(keepsOpen: false, static reader =>
+        {
+            ValueTask<int> reading = reader.Begin(CancellationToken.None);
+            while (!reading.IsCompleted)
+                Spin.Yield();
+            Assert.Throws<ObjectDisposedException>(() => reading.GetAwaiter().GetResult());
+        });
     }, ModelBudget.Bounded);
 
     /// <summary>Reads byte by byte, and is the other side, too; on whatever thread.</summary>
@@ -74,6 +83,14 @@ public class StreamTransferTests
         }
 
         public ValueTask<int> Begin(CancellationToken cancellationToken) => _transfer.TransferAsync(new byte[1], cancellationToken);
+
+        /// <summary>Waits until the loop has done what it was told so far.</summary>
+        public void AwaitLoop()
+        {
+            var echo = new Echo();
+            Assert.True(loop.TryPost(echo));
+            echo.IsBack.Wait();
+        }
 
         /// <summary>Begins when whoever else reads has its byte.</summary>
         public ValueTask<int> BeginInTurn()
@@ -94,15 +111,15 @@ public class StreamTransferTests
         /// <summary>The count; null if it was cancelled.</summary>
         public int? End(ValueTask<int> reading)
         {
-            while (!reading.IsCompleted)
-                Spin.Yield();
-            // That this comes after what the loop did the checker does not see in a value task, but in an echo.
-            var echo = new Echo();
-            if (loop.TryPost(echo))
+            // It blocks, and does not spin: whoever spins lets all others go first, late ones too.
+            var completed = new Signal();
+            if (!reading.IsCompleted)
             {
-                while (!echo.IsBack.Read())
-                    Spin.Yield();
+                reading.GetAwaiter().UnsafeOnCompleted(completed.Set);
+                completed.Wait();
             }
+            // That this comes after what the loop did the checker does not see in a value task, but in an echo.
+            AwaitLoop();
             return reading.IsCanceled ? EndCancelled(reading) : reading.GetAwaiter().GetResult();
         }
 
@@ -115,11 +132,28 @@ public class StreamTransferTests
 
     private sealed class Echo : Work
     {
-        public AtomicBool IsBack;
+        public Signal IsBack { get; } = new();
 
-        public override void Run(EventLoop loop) => IsBack.Write(true);
+        public override void Run(EventLoop loop) => IsBack.Set();
+    }
 
-        public override void OnLoopEnded() => IsBack.Write(true);
+    /// <summary>What the thread that makes it waits for.</summary>
+    private sealed class Signal
+    {
+        private readonly Parker _parker = ThreadParker.Current;
+        private AtomicBool _isSet;
+
+        public void Set()
+        {
+            _isSet.Write(true);
+            _parker.Unparker.Unpark();
+        }
+
+        public void Wait()
+        {
+            while (!_isSet.Read())
+                _parker.Park();
+        }
     }
 
     /// <summary>A socket to which bytes come one after the other, and its loop.</summary>
