@@ -202,14 +202,14 @@ public class ExecutorTests
         });
         Executor.BlockOn(static async () =>
         {
-            using Signals signals = Signals.Listen(PosixSignal.SIGWINCH);
-            using Process kill = Process.Start("sh", ["-c", $"sleep 0.05; kill -WINCH {Environment.ProcessId}"]);
-            Assert.Equal(PosixSignal.SIGWINCH, await signals.NextAsync());
+            using Signals signals = Signals.Listen(PosixSignal.SIGHUP);
+            using Process kill = Process.Start("sh", ["-c", $"sleep 0.05; kill -HUP {Environment.ProcessId}"]);
+            Assert.Equal(PosixSignal.SIGHUP, await signals.NextAsync());
         });
         // Nobody listens any more.
         Assert.Throws<PlatformNotSupportedException>(static () => Executor.BlockOn(static async () =>
         {
-            Signals.Listen(PosixSignal.SIGWINCH).Dispose();
+            Signals.Listen(PosixSignal.SIGHUP).Dispose();
             await Executor.Delay(Timeout.InfiniteTimeSpan);
         }));
     }
