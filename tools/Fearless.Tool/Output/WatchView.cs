@@ -64,7 +64,7 @@ internal sealed class WatchView(IAnsiConsole console)
         Table table = new Table().Border(TableBorder.Simple).Title("Locks").AddColumn("waited for in").AddColumn(new TableColumn("waits").RightAligned()).AddColumn(new TableColumn("together").RightAligned())
             .AddColumn(new TableColumn("longest").RightAligned()).AddColumn("held meanwhile in");
         foreach (LockUse use in hot)
-            table.AddRow(Markup.Escape(use.Waiters[0].Key), use.Waits.ToString("N0", CultureInfo.InvariantCulture), WatchWords.Seconds(use.Seconds), WatchWords.Seconds(use.Longest), Markup.Escape(use.Holders.Count > 0 ? use.Holders[0].Key : "not seen"));
+            table.AddRow(Markup.Escape(use.Waiters[0].Path), use.Waits.ToString("N0", CultureInfo.InvariantCulture), WatchWords.Seconds(use.Seconds), WatchWords.Seconds(use.Longest), Markup.Escape(use.Holders.Count > 0 ? use.Holders[0].Path : "not seen"));
         console.Write(table);
     }
 
@@ -91,7 +91,7 @@ internal sealed class WatchView(IAnsiConsole console)
         foreach (Verdict verdict in report.Verdicts)
         {
             console.WriteLine();
-            console.MarkupLineInterpolated($"[bold]{WatchWords.Of(verdict.Cause)}[/]: {verdict.Place}, {WatchWords.Percent(verdict.Share)}; it should be: [bold]{Words.NameOf(verdict.Approach)}[/]; {WatchWords.GainOf(verdict)}");
+            console.MarkupLineInterpolated($"[bold]{WatchWords.Of(verdict.Cause)}[/]: {verdict.Place}, {WatchWords.Percent(verdict.Share)}; it should be: [bold]{Words.NameOf(verdict.Approach)}[/]; {WatchWords.GainOf(verdict.GainAtMost)}");
             console.Write(new Padder(new Text(verdict.Text), new Padding(2, 0, 0, 0)));
             console.Write(new Padder(new Text($"By the guide: {Guide.For(verdict.Workload).Reason}."), new Padding(2, 0, 0, 0)));
         }

@@ -11,6 +11,9 @@ internal sealed class Analyst
 {
     private readonly Recording _recording;
     private readonly int _cores;
+    private readonly int _firstMoment;
+    private readonly Span _whole;
+    private readonly TimelineBuilder _timeline;
     private readonly Dictionary<Activity, double> _program = [];
     private readonly Dictionary<Activity, double> _threads = [];
     private readonly Dictionary<(int Thread, Activity Activity), double> _eachThread = [];
@@ -19,60 +22,67 @@ internal sealed class Analyst
     private double _computeSeconds;
     private double _wouldComputeSeconds;
 
-    private Analyst(Recording recording, int cores) => (_recording, _cores) = (recording, cores);
+    private Analyst(Recording recording, int cores, int firstMoment)
+    {
+        (_recording, _cores, _firstMoment) = (recording, cores, firstMoment);
+        List<double> moments = recording.Moments;
+        _whole = moments.Count > firstMoment ? new Span(moments[firstMoment], moments[^1]) : default;
+        _timeline = new TimelineBuilder(_whole);
+    }
 
     /// <summary>Analyses what was recorded since a moment.</summary>
-    public static WatchReport Run(Recording recording, int cores, int firstMoment = 0) => new Analyst(recording, cores).Run(firstMoment);
+    public static WatchReport Run(Recording recording, int cores, int firstMoment = 0) => new Analyst(recording, cores, firstMoment).Run();
 
-    private WatchReport Run(int firstMoment)
+    private WatchReport Run()
     {
         List<double> moments = _recording.Moments;
-        int firstSample = Sorted.FirstNotBelow(_recording.Samples, firstMoment, static sample => sample.Moment);
+        int firstSample = Sorted.FirstNotBelow(_recording.Samples, _firstMoment, static sample => sample.Moment);
         int sample = firstSample;
         var now = new List<(Activity Activity, StackReading Reading)>();
-        double start = moments.Count > firstMoment ? moments[firstMoment] : 0;
         int pause = 0;
-        for (int moment = firstMoment; moment < moments.Count; moment++)
+        for (int moment = _firstMoment; moment < moments.Count; moment++)
         {
             now.Clear();
             _poolHasIdleWorker = false;
-            double since = moment > firstMoment ? moments[moment - 1] : start;
-            double time = moments[moment] - since - PausedBetween(since, moments[moment], ref pause);
+            var interval = new Span(moment > _firstMoment ? moments[moment - 1] : _whole.Start, moments[moment]);
+            double time = interval.End - interval.Start - PausedBetween(interval.Start, interval.End, ref pause);
             for (; sample < _recording.Samples.Count && _recording.Samples[sample].Moment == moment; sample++)
-                Add(_recording.Samples[sample], moments[moment], time, now);
-            AddMoment(now, moments[moment], time);
+                Add(_recording.Samples[sample], interval, time, now);
+            AddMoment(now, interval, time);
         }
 
-        double end = moments.Count > firstMoment ? moments[^1] : start;
-        double garbage = _recording.Pauses.Sum(span => Overlap(span, start, end));
+        double garbage = _recording.Pauses.Sum(span => Overlap(span, _whole.Start, _whole.End));
         if (garbage > 0)
             _program[Activity.Garbage] = garbage;
-        double seconds = end - start;
+        foreach (Span paused in _recording.Pauses)
+            _timeline.AddProgram(Activity.Garbage, paused, paused.End - paused.Start);
+        double seconds = _whole.End - _whole.Start;
         double threadSeconds = _threads.Values.Sum();
         return new WatchReport
         {
             Seconds = seconds,
             Cores = _cores,
-            Moments = moments.Count - firstMoment,
+            Moments = moments.Count - _firstMoment,
             Program = Shares(_program, seconds),
             Threads = Shares(_threads, threadSeconds),
             Parallelism = Ratio(_threads.GetValueOrDefault(Activity.Computes), _computeSeconds),
             WouldCompute = Ratio(_threads.GetValueOrDefault(Activity.Computes) + _threads.GetValueOrDefault(Activity.Lock), _wouldComputeSeconds),
             Paths = [.. _paths.Select(pair => pair.Value.Share(pair.Key.Activity, seconds)).OrderByDescending(static path => (path.Share, path.ThreadSeconds))],
-            Locks = new LockAnalyst(_recording, firstSample).Run(threadSeconds, start),
-            Pool = PoolOf(start),
+            Locks = new LockAnalyst(_recording, firstSample).Run(threadSeconds, _whole.Start),
+            Pool = PoolOf(_whole.Start),
             EachThread = ThreadsOf(),
+            Timeline = _timeline.Timeline,
             Collections = _recording.Collections,
             EventsLost = _recording.EventsLost,
         };
     }
 
-    private void Add(Sample sample, double at, double time, List<(Activity Activity, StackReading Reading)> now)
+    private void Add(Sample sample, Span interval, double time, List<(Activity Activity, StackReading Reading)> now)
     {
         StackReading reading = _recording.ReadingOf(sample.Stack);
         Activity activity = sample.IsRunning ? reading.Running : reading.Stopped;
         // Native code that is called may compute or wait; only the system knows which.
-        if (activity == Activity.Native && _recording.IsBusy(sample.Thread, at))
+        if (activity == Activity.Native && _recording.IsBusy(sample.Thread, interval.End))
             activity = Activity.Computes;
         _poolHasIdleWorker |= activity == Activity.Idle && reading.IsOfPool;
         if (activity == Activity.Idle || reading.IsOurs)
@@ -80,16 +90,22 @@ internal sealed class Analyst
         now.Add((activity, reading));
         Increase(_threads, activity, time);
         Increase(_eachThread, (sample.Thread, activity), time);
+        _timeline.AddThread(sample.Thread, activity, interval, time);
+        // Who waits anyway is not stopped by the collector.
+        if (activity == Activity.Computes)
+            _timeline.AddThread(sample.Thread, Activity.Garbage, interval, interval.End - interval.Start - time);
     }
 
-    private void AddMoment(List<(Activity Activity, StackReading Reading)> now, double at, double time)
+    private void AddMoment(List<(Activity Activity, StackReading Reading)> now, Span interval, double time)
     {
         Activity program = now.Count > 0 ? now.Min(static thread => thread.Activity) : Activity.Idle;
         int inProgram = now.Count(thread => thread.Activity == program);
         // With a worker free, what is queued is taken at once, and was only there when somebody looked.
-        if (program > Activity.Pool && !_poolHasIdleWorker && QueueAt(at) > 0)
+        if (program > Activity.Pool && !_poolHasIdleWorker && QueueAt(interval.End) > 0)
             program = Activity.Pool;
         Increase(_program, program, time);
+        if (program != Activity.Idle)
+            _timeline.AddProgram(program, interval, time);
         if (program == Activity.Computes)
             _computeSeconds += time;
         if (now.Any(static thread => thread.Activity is Activity.Computes or Activity.Lock))
@@ -124,12 +140,14 @@ internal sealed class Analyst
 
     private PoolUse PoolOf(double start)
     {
-        PoolStep[] steps = [.. _recording.PoolSteps.Where(step => step.Time >= start)];
+        PoolStep[] steps = [.. _recording.PoolSteps.Where(step => step.Time >= start).Select(step => step with { Time = step.Time - start })];
+        PoolQueue[] queues = [.. _recording.PoolQueues.Where(queue => queue.Time >= start).Select(queue => queue with { Time = queue.Time - start })];
         return new PoolUse(
             steps.Count(static step => step.IsStarved),
             steps.Select(static step => step.Threads).DefaultIfEmpty().Min(),
             steps.Select(static step => step.Threads).DefaultIfEmpty().Max(),
-            _recording.PoolQueues.Where(queue => queue.Time >= start).Select(static queue => queue.Length).DefaultIfEmpty().Max());
+            queues.Select(static queue => queue.Length).DefaultIfEmpty().Max(),
+            steps, queues);
     }
 
     private List<ThreadShare> ThreadsOf()

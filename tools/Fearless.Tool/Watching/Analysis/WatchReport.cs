@@ -35,6 +35,8 @@ internal sealed record WatchReport
 
     public required IReadOnlyList<ThreadShare> EachThread { get; init; }
 
+    public required Timeline Timeline { get; init; }
+
     public required int Collections { get; init; }
 
     public required int EventsLost { get; init; }
