@@ -13,7 +13,6 @@ internal sealed class WatchView(IAnsiConsole console)
     private const int MostLocks = 5;
     private const int MostThreads = 10;
     private const int MostFrames = 5;
-    private const double LeastShare = 0.005;
 
     /// <summary>What is shown while it is measured.</summary>
     public static Table Live(WatchReport report)
@@ -50,7 +49,7 @@ internal sealed class WatchView(IAnsiConsole console)
     private void WritePaths(WatchReport report)
     {
         Table table = new Table().Border(TableBorder.Simple).Title("Where").AddColumn("what").AddColumn(new TableColumn("share").RightAligned()).AddColumn(new TableColumn("of threads").RightAligned()).AddColumn("path");
-        foreach (PathShare path in report.Paths.Where(path => path.Share >= LeastShare || path.ThreadSeconds >= LeastShare * report.Seconds).Take(MostPaths))
+        foreach (PathShare path in report.Paths.Where(path => path.Share >= WatchReport.LeastShare || path.ThreadSeconds >= WatchReport.LeastShare * report.Seconds).Take(MostPaths))
             table.AddRow(WatchWords.Of(path.Activity), WatchWords.Percent(path.Share), WatchWords.Seconds(path.ThreadSeconds), Markup.Escape(PathText(path.Path) + (path.Call is { } call ? $" ({call})" : "")));
         if (table.Rows.Count > 0)
             console.Write(table);
@@ -58,7 +57,7 @@ internal sealed class WatchView(IAnsiConsole console)
 
     private void WriteLocks(WatchReport report)
     {
-        LockUse[] hot = [.. report.Locks.Where(use => use.Seconds >= LeastShare * report.Seconds).Take(MostLocks)];
+        LockUse[] hot = [.. report.HotLocks.Take(MostLocks)];
         if (hot.Length == 0)
             return;
         Table table = new Table().Border(TableBorder.Simple).Title("Locks").AddColumn("waited for in").AddColumn(new TableColumn("waits").RightAligned()).AddColumn(new TableColumn("together").RightAligned())
@@ -72,7 +71,7 @@ internal sealed class WatchView(IAnsiConsole console)
     {
         Table table = new Table().Border(TableBorder.Simple).Title("Threads").AddColumn(new TableColumn("id").RightAligned()).AddColumn("name").AddColumn("mostly").AddColumn(new TableColumn("on a core").RightAligned())
             .AddColumn(new TableColumn("waited for one").RightAligned()).AddColumn(new TableColumn("switches").RightAligned()).AddColumn("state");
-        foreach (ThreadShare thread in report.EachThread.Where(thread => SecondsOf(thread) >= LeastShare * report.Seconds).Take(MostThreads))
+        foreach (ThreadShare thread in report.EachThread.Where(thread => SecondsOf(thread) >= WatchReport.LeastShare * report.Seconds).Take(MostThreads))
         {
             string mostly = thread.Seconds.Count > 0 ? WatchWords.Of(thread.Seconds.MaxBy(static pair => pair.Value).Key) : WatchWords.Of(Activity.Idle);
             if (thread.Use is { } use)

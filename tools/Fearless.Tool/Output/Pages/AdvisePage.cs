@@ -53,10 +53,13 @@ internal static class AdvisePage
                 new XElement("a", new XAttribute("href", "#rule-" + rule.Key.Id), rule.Key.Id), rule.Key.Title, Number(rule.Count()), Number(rule.Sum(static finding => finding.Count)),
                 Number(rule.Count(static finding => finding.Confidence.Value >= Confidence.SureFrom)),
             }));
+        IGrouping<string, Finding>[] files = [.. report.Findings.GroupBy(finding => FindingText.PathOf(finding, report.Code.Root)).Where(static file => file.Count() > 1)];
+        if (files.Length == 0)
+            yield break;
         yield return new XElement("h3", "Where they gather");
         yield return Html.Table(
-            "Files with findings", ["file", "findings#", "rules"],
-            report.Findings.GroupBy(finding => FindingText.PathOf(finding, report.Code.Root)).OrderByDescending(static file => file.Count()).Take(MostFiles).Select(static file => new object?[]
+            "Files with several findings", ["file", "findings#", "rules"],
+            files.OrderByDescending(static file => file.Count()).Take(MostFiles).Select(static file => new object?[]
             {
                 Html.Code(file.Key), Number(file.Count()), string.Join(", ", file.Select(static finding => finding.Rule.Id).Distinct().Order(StringComparer.Ordinal)),
             }));
@@ -79,13 +82,14 @@ internal static class AdvisePage
             "of-file", new XElement("h4", Html.Code(file.Key)), file.OrderBy(static finding => finding.Line).Select(finding => OfFinding(finding, file.Key)))));
 
     private static XElement OfFinding(Finding finding, string path) => Html.Of(
-        "article", "finding", new XAttribute("data-rule", finding.Rule.Id), new XAttribute("data-sure", Limit(finding.Confidence.Value)),
+        "article", "finding", new XAttribute("data-rule", finding.Rule.Id), new XAttribute("data-sure", Limit(finding.Confidence.Value)), new XAttribute("data-file", path),
         new XElement(
-            "h5", Html.Code($"{path}:{finding.Line.ToString(CultureInfo.InvariantCulture)}"), " in ", Html.Code(finding.Member), finding.Count > 1 ? $", {finding.Count} places" : null,
+            "h5", string.Create(CultureInfo.InvariantCulture, $"Line {finding.Line} in "), Html.Code(finding.Member), finding.Count > 1 ? $", {finding.Count} places" : null,
             Html.Of("span", "badge " + finding.Confidence.Word, finding.Confidence.Word)),
         Html.Paragraph(finding.Message),
         Html.Paragraph($"{Words.Of(finding.Workload)}; it should be: ", new XElement("strong", Words.NameOf(finding.Approach))),
-        Html.Of("p", "soft", $"By the guide: {Guide.For(finding.Workload).Reason}. {FindingText.ConfidenceOf(finding)}."),
+        Html.Of("p", "soft", $"By the guide: {Guide.For(finding.Workload).Reason}."),
+        Html.Of("p", "soft", $"How sure: {FindingText.ConfidenceOf(finding)}."),
         Html.Div(
             "code",
             Figure("before", "as it is", SourceExcerpt.Before(finding)),

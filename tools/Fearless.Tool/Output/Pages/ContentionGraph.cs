@@ -20,7 +20,8 @@ internal static class ContentionGraph
 
     public static IEnumerable<XElement> Of(WatchReport report)
     {
-        LockUse[] locks = [.. report.Locks.Take(MostLocks)];
+        LockUse[] all = [.. report.HotLocks];
+        LockUse[] locks = [.. all.Take(MostLocks)];
         double longest = locks.Max(static use => use.Seconds);
         yield return Html.Of("p", "soft", "Lines are as thick as threads waited long. On the left is where the lock was held when somebody waited, as far as it was seen; on the right, where it was waited for.");
         foreach (LockUse use in locks)
@@ -28,8 +29,8 @@ internal static class ContentionGraph
             yield return Html.Scrolling($"Who held {use.Name}, and who waited", Graph(use, longest));
             yield return Html.Details("Stacks and threads", Table(use, report));
         }
-        if (report.Locks.Count > MostLocks)
-            yield return Html.Of("p", "soft", $"{report.Locks.Count - MostLocks} more locks were waited for, each for a shorter time; --json has all.");
+        if (all.Length > MostLocks)
+            yield return Html.Of("p", "soft", $"{all.Length - MostLocks} more locks were waited for, each for a shorter time; --json has all.");
     }
 
     private static XElement Graph(LockUse use, double longest)

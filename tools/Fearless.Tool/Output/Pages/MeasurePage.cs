@@ -14,9 +14,11 @@ internal static class MeasurePage
     {
         int claims = measured.Count(static measurement => measurement.Holds is not null);
         int holding = measured.Count(static measurement => measurement.Holds == true);
-        var page = new Page("What threads, forks and tasks cost here", MeasureWords.Machine);
+        var page = new Page(
+            "What threads, forks and tasks cost here",
+            $"{holding} of the guide’s {FindingText.Counted(claims, "claim")} {(holding == 1 ? "holds" : "hold")} on this machine: {MeasureWords.Machine}");
         page.Add(
-            "figures", string.Create(CultureInfo.InvariantCulture, $"{holding} of the guide’s {FindingText.Counted(claims, "claim")} {(holding == 1 ? "holds" : "hold")} here"),
+            "figures", "Figures",
             isInterrupted ? Html.Of("p", "notice", "Interrupted: the rest was not measured.") : null,
             Figures(measured));
         if (measured.Any(static measurement => measurement.Probe.Workers is not null))

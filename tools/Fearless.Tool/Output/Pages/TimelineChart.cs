@@ -13,11 +13,15 @@ internal static class TimelineChart
     private const int MostThreads = 24;
     private const int MostMarks = 6;
 
+    /// <summary>Less of a slice cannot be seen.</summary>
+    private const double LeastVisible = 0.05;
+
     public static IEnumerable<XElement> Of(WatchReport report)
     {
         Timeline timeline = report.Timeline;
         ThreadShare[] threads = [.. report.EachThread.Where(thread => timeline.Threads.ContainsKey(thread.Id))];
-        IEnumerable<Activity> activities = threads.Take(MostThreads).SelectMany(thread => timeline.Threads[thread.Id].Keys).Concat(timeline.Program.Keys).Distinct();
+        IEnumerable<Activity> activities = threads.Take(MostThreads).Select(thread => timeline.Threads[thread.Id]).Append(timeline.Program)
+            .SelectMany(static row => row).Where(static slices => slices.Value.Max() >= LeastVisible).Select(static slices => slices.Key).Distinct();
         yield return Html.Of("p", "soft", $"From left to right is the time. A column is {Milliseconds(timeline.SliceSeconds)}; as high as a colour is, for so much of it the thread did that. What is empty is idle.");
         yield return ActivityBars.Legend(activities);
         yield return Html.Div(
@@ -71,7 +75,7 @@ internal static class TimelineChart
 
     private static XElement[] Queue(WatchReport report)
     {
-        string name = string.Create(CultureInfo.InvariantCulture, $"queue of the pool, up to {report.Pool.LongestQueue:N0}");
+        string name = string.Create(CultureInfo.InvariantCulture, $"pool’s queue, up to {report.Pool.LongestQueue:N0}");
         var data = new StringBuilder("M0 1");
         double before = 0;
         foreach (PoolQueue queue in report.Pool.Queues)

@@ -20,12 +20,12 @@ internal static class WatchPage
     public static void Write(WatchReport report, string process, int? exitCode, bool isInterrupted, Stream stream)
     {
         var page = new Page(
-            $"What {process} spends its time with",
-            string.Create(CultureInfo.InvariantCulture, $"Watched for {report.Seconds:0.0} s, at {report.Moments:N0} moments, on {FindingText.Counted(report.Cores, "core")}{(exitCode is { } code ? $"; it ended with {code}" : "")}."));
+            $"What {ShortName(process)} spends its time with",
+            string.Create(CultureInfo.InvariantCulture, $"{process}: watched for {report.Seconds:0.0} s, at {report.Moments:N0} moments, on {FindingText.Counted(report.Cores, "core")}{(exitCode is { } code ? $"; it ended with {code}" : "")}."));
         page.Add("verdicts", "What to change", Notices(report, isInterrupted), Verdicts(report));
         page.Add("shares", "What the time goes to", Shares(report));
         page.Add("timeline", "Timeline", TimelineChart.Of(report));
-        if (report.Locks.Count > 0)
+        if (report.HotLocks.Any())
             page.Add("locks", "Who waits for whom", ContentionGraph.Of(report));
         if (report.Paths.Count > 0)
             page.Add("paths", "Hot paths", Paths(report));
@@ -52,7 +52,7 @@ internal static class WatchPage
         {
             yield return Html.Of(
                 "article", verdict == report.Verdicts[0] ? "verdict first" : "verdict",
-                new XElement("div", Html.Div("gain", Gain(verdict.GainAtMost)), Html.Div("gain-text", WatchWords.GainOf(verdict.GainAtMost))),
+                new XElement("div", Html.Div("gain", Gain(verdict.GainAtMost)), Html.Div("gain-text", verdict.GainAtMost < WatchWords.LeastGain ? WatchWords.GainOf(verdict.GainAtMost) : "as fast, at most")),
                 new XElement(
                     "div",
                     new XElement("h3", $"{WatchWords.Of(verdict.Cause)}: ", Html.Code(verdict.Place), $", {WatchWords.Percent(verdict.Share)}"),
@@ -74,7 +74,7 @@ internal static class WatchPage
             "Shares of the time", ["what", "the program#", "its threads#"],
             activities.Select(activity => new object?[] { new object[] { ActivityBars.Swatch(activity), WatchWords.Of(activity) }, Share(report.Program, activity), Share(report.Threads, activity) }));
         yield return Html.Of("p", "soft", string.Create(CultureInfo.InvariantCulture,
-            $"What the program does is what its busiest thread does. The shares of threads are of the time of all that were not idle. While anything computed, {report.Parallelism:0.0} threads did on average. The collector ran {report.Collections:N0} times."));
+            $"What the program does is what its busiest thread does. The shares of threads are of the time of all that were not idle. {(report.Parallelism > 0 ? $"While anything computed, {report.Parallelism:0.0} threads did on average. " : "")}The collector ran {report.Collections:N0} times."));
     }
 
     private static IEnumerable<XElement> Paths(WatchReport report)
@@ -82,18 +82,18 @@ internal static class WatchPage
         double most = report.Paths.Max(static path => path.ThreadSeconds);
         yield return Html.Of("p", "soft", "The methods of the program itself that the time gathers in, the outermost first. “Of the program” is the time in which this was all that it did; “of threads” counts every thread.");
         yield return Html.Table(
-            "Hot paths", ["what", "of the program#", "of threads#", "", "path", "it should be", "gain at most"],
+            "Hot paths", ["path", "what", "of the program#", "of threads#", "", "it should be", "gain"],
             report.Paths.Take(MostPaths).Select(path =>
             {
                 PathAdvice? advice = Judge.Of(path, report);
                 return new object?[]
                 {
+                    Html.Div("wide", Html.Code(path.Path.Count > 0 ? string.Join(" > ", path.Path) : "code of the platform"), path.Call is { } call ? Html.Div("soft", "in ", Html.Code(call)) : null),
                     Html.Of("span", "name", ActivityBars.Swatch(path.Activity), WatchWords.Of(path.Activity)),
                     WatchWords.Percent(path.Share),
                     WatchWords.Seconds(path.ThreadSeconds),
                     ActivityBars.Bar("bar small", new Dictionary<Activity, double> { [path.Activity] = path.ThreadSeconds }, most),
-                    Html.Div("wide", Html.Code(path.Path.Count > 0 ? string.Join(" > ", path.Path) : "code of the platform"), path.Call is { } call ? Html.Div("soft", "in ", Html.Code(call)) : null),
-                    advice is null ? Html.Of("span", "soft", "what others do decides") : Words.NameOf(advice.Approach),
+                    advice is null ? Html.Of("span", "soft", "depends on others") : Words.NameOf(advice.Approach),
                     advice is null ? null : WatchWords.GainOf(advice.GainAtMost),
                 };
             }));
@@ -113,7 +113,7 @@ internal static class WatchPage
                 ? string.Create(CultureInfo.InvariantCulture, $"The thread pool wanted {report.Pool.FewestThreads} to {report.Pool.MostThreads} threads, {report.Pool.Starvations} times because it was starved; up to {report.Pool.LongestQueue:N0} waited in its queue.")
                 : null);
         yield return Html.Table(
-            "Threads", ["thread", "does, where it is not idle", "on a core#", "waited for one#", "gave it up#", "lost it#", "stack used#", "reserved#", "state", "waits in"],
+            "Threads", ["thread", "does, where it is not idle", "on a core#", "waited for one#", "gave it up#", "lost it#", "stack#", "state", "waits in"],
             report.EachThread.Take(MostThreads).Select(static thread => new object?[]
             {
                 Html.Of("span", "name", TimelineChart.NameOf(thread)),
@@ -122,8 +122,7 @@ internal static class WatchPage
                 thread.Use is { } waiting ? WatchWords.Seconds(waiting.WaitedForCore) : null,
                 thread.Use?.Switches.ToString("N0", CultureInfo.InvariantCulture),
                 thread.Use?.Preemptions.ToString("N0", CultureInfo.InvariantCulture),
-                thread.Use?.Stack is { } stack ? Kibibytes(stack.Resident) : null,
-                thread.Use?.Stack is { } reserved ? Kibibytes(reserved.Reserved) : null,
+                thread.Use?.Stack is { } stack ? string.Create(CultureInfo.InvariantCulture, $"{stack.Resident:N0} of {Kibibytes(stack.Reserved)}") : null,
                 thread.Use?.State.ToString(),
                 thread.Use?.WaitsIn is { Length: > 0 } place ? Html.Code(place) : null,
             }));
@@ -131,10 +130,13 @@ internal static class WatchPage
             yield return Html.Of("p", "soft", $"{report.EachThread.Count - MostThreads} more threads, each with less; --json has all.");
     }
 
+    // Of a command the paths of its parts make no title.
+    private static string ShortName(string process) => string.Join(' ', process.Split(' ').Select(static part => part.Contains('/') ? Path.GetFileName(part) : part));
+
     private static string Gain(double gain) => gain switch
     {
         < WatchWords.LeastGain => "—",
-        < WatchWords.MostGain => string.Create(CultureInfo.InvariantCulture, $"≤ {gain:0.0}×"),
+        < WatchWords.MostGain => string.Create(CultureInfo.InvariantCulture, $"{gain:0.0}×"),
         _ => string.Create(CultureInfo.InvariantCulture, $"> {WatchWords.MostGain}×"),
     };
 

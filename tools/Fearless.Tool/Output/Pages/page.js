@@ -11,7 +11,7 @@
 
   function fits(finding) {
     var words = fields.text.value.toLowerCase().split(/\s+/);
-    var text = finding.textContent.toLowerCase();
+    var text = (finding.dataset.file + " " + finding.textContent).toLowerCase();
     return [
       ["", finding.dataset.rule].includes(fields.rule.value),
       Math.max(Number(finding.dataset.sure), Number(fields.sure.value)) === Number(finding.dataset.sure),

@@ -14,6 +14,8 @@ internal sealed class Analyst
     private readonly int _firstMoment;
     private readonly Span _whole;
     private readonly TimelineBuilder _timeline;
+    private readonly List<Span> _running = [];
+    private readonly List<Span> _paused = [];
     private readonly Dictionary<Activity, double> _program = [];
     private readonly Dictionary<Activity, double> _threads = [];
     private readonly Dictionary<(int Thread, Activity Activity), double> _eachThread = [];
@@ -45,17 +47,18 @@ internal sealed class Analyst
             now.Clear();
             _poolHasIdleWorker = false;
             var interval = new Span(moment > _firstMoment ? moments[moment - 1] : _whole.Start, moments[moment]);
-            double time = interval.End - interval.Start - PausedBetween(interval.Start, interval.End, ref pause);
+            CutOutPauses(interval, ref pause);
+            double time = _running.Sum(static span => span.End - span.Start);
             for (; sample < _recording.Samples.Count && _recording.Samples[sample].Moment == moment; sample++)
-                Add(_recording.Samples[sample], interval, time, now);
-            AddMoment(now, interval, time);
+                Add(_recording.Samples[sample], interval.End, time, now);
+            AddMoment(now, interval.End, time);
         }
 
         double garbage = _recording.Pauses.Sum(span => Overlap(span, _whole.Start, _whole.End));
         if (garbage > 0)
             _program[Activity.Garbage] = garbage;
         foreach (Span paused in _recording.Pauses)
-            _timeline.AddProgram(Activity.Garbage, paused, paused.End - paused.Start);
+            _timeline.AddProgram(Activity.Garbage, paused);
         double seconds = _whole.End - _whole.Start;
         double threadSeconds = _threads.Values.Sum();
         return new WatchReport
@@ -77,12 +80,12 @@ internal sealed class Analyst
         };
     }
 
-    private void Add(Sample sample, Span interval, double time, List<(Activity Activity, StackReading Reading)> now)
+    private void Add(Sample sample, double at, double time, List<(Activity Activity, StackReading Reading)> now)
     {
         StackReading reading = _recording.ReadingOf(sample.Stack);
         Activity activity = sample.IsRunning ? reading.Running : reading.Stopped;
         // Native code that is called may compute or wait; only the system knows which.
-        if (activity == Activity.Native && _recording.IsBusy(sample.Thread, interval.End))
+        if (activity == Activity.Native && _recording.IsBusy(sample.Thread, at))
             activity = Activity.Computes;
         _poolHasIdleWorker |= activity == Activity.Idle && reading.IsOfPool;
         if (activity == Activity.Idle || reading.IsOurs)
@@ -90,22 +93,26 @@ internal sealed class Analyst
         now.Add((activity, reading));
         Increase(_threads, activity, time);
         Increase(_eachThread, (sample.Thread, activity), time);
-        _timeline.AddThread(sample.Thread, activity, interval, time);
+        foreach (Span span in _running)
+            _timeline.AddThread(sample.Thread, activity, span);
         // Who waits anyway is not stopped by the collector.
-        if (activity == Activity.Computes)
-            _timeline.AddThread(sample.Thread, Activity.Garbage, interval, interval.End - interval.Start - time);
+        foreach (Span span in _paused)
+            _timeline.AddThread(sample.Thread, activity == Activity.Computes ? Activity.Garbage : activity, span);
     }
 
-    private void AddMoment(List<(Activity Activity, StackReading Reading)> now, Span interval, double time)
+    private void AddMoment(List<(Activity Activity, StackReading Reading)> now, double at, double time)
     {
         Activity program = now.Count > 0 ? now.Min(static thread => thread.Activity) : Activity.Idle;
         int inProgram = now.Count(thread => thread.Activity == program);
         // With a worker free, what is queued is taken at once, and was only there when somebody looked.
-        if (program > Activity.Pool && !_poolHasIdleWorker && QueueAt(interval.End) > 0)
+        if (program > Activity.Pool && !_poolHasIdleWorker && QueueAt(at) > 0)
             program = Activity.Pool;
         Increase(_program, program, time);
         if (program != Activity.Idle)
-            _timeline.AddProgram(program, interval, time);
+        {
+            foreach (Span span in _running)
+                _timeline.AddProgram(program, span);
+        }
         if (program == Activity.Computes)
             _computeSeconds += time;
         if (now.Any(static thread => thread.Activity is Activity.Computes or Activity.Lock))
@@ -119,15 +126,25 @@ internal sealed class Analyst
         }
     }
 
-    private double PausedBetween(double start, double end, ref int first)
+    private void CutOutPauses(Span interval, ref int first)
     {
+        _running.Clear();
+        _paused.Clear();
         List<Span> pauses = _recording.Pauses;
-        while (first < pauses.Count && pauses[first].End <= start)
+        while (first < pauses.Count && pauses[first].End <= interval.Start)
             first++;
-        double paused = 0;
-        for (int i = first; i < pauses.Count && pauses[i].Start < end; i++)
-            paused += Overlap(pauses[i], start, end);
-        return paused;
+        double start = interval.Start;
+        for (int i = first; i < pauses.Count && pauses[i].Start < interval.End; i++)
+        {
+            var paused = new Span(Math.Max(start, pauses[i].Start), Math.Min(pauses[i].End, interval.End));
+            if (paused.Start > start)
+                _running.Add(new Span(start, paused.Start));
+            if (paused.End > paused.Start)
+                _paused.Add(paused);
+            start = Math.Max(start, paused.End);
+        }
+        if (interval.End > start)
+            _running.Add(new Span(start, interval.End));
     }
 
     // The queue is read a few times a second; a reading stands for the time before it, as a sample does.

@@ -13,33 +13,32 @@ internal sealed class TimelineBuilder(Span whole)
     public Timeline Timeline => new(
         _slice, _program, _threads.ToDictionary(static thread => thread.Key, static IReadOnlyDictionary<Activity, double[]> (thread) => thread.Value));
 
-    /// <summary>The program did something for some seconds of a time; it is not known for which.</summary>
-    public void AddProgram(Activity activity, Span time, double seconds) => Add(_program, activity, time, seconds);
+    /// <summary>The program did something all the time.</summary>
+    public void AddProgram(Activity activity, Span time) => Add(_program, activity, time);
 
-    /// <summary>A thread did something for some seconds of a time.</summary>
-    public void AddThread(int thread, Activity activity, Span time, double seconds)
+    /// <summary>A thread did something all the time.</summary>
+    public void AddThread(int thread, Activity activity, Span time)
     {
         if (!_threads.TryGetValue(thread, out Dictionary<Activity, double[]>? row))
             _threads.Add(thread, row = []);
-        Add(row, activity, time, seconds);
+        Add(row, activity, time);
     }
 
-    private void Add(Dictionary<Activity, double[]> row, Activity activity, Span time, double seconds)
+    private void Add(Dictionary<Activity, double[]> row, Activity activity, Span time)
     {
         double start = Math.Max(time.Start, whole.Start);
         double end = Math.Min(time.End, whole.End);
-        if (seconds <= 0 || end <= start)
+        if (end <= start)
             return;
         if (!row.TryGetValue(activity, out double[]? shares))
             row.Add(activity, shares = new double[Timeline.Slices]);
-        double density = seconds / (time.End - time.Start);
         int last = SliceOf(end);
         for (int i = SliceOf(start); i <= last; i++)
         {
             double sliceStart = whole.Start + (i * _slice);
             double overlap = Math.Min(end, sliceStart + _slice) - Math.Max(start, sliceStart);
             // What is rounded must not make more of a slice than there is.
-            shares[i] = Math.Min(1, shares[i] + (Math.Max(0, overlap) * density / _slice));
+            shares[i] = Math.Min(1, shares[i] + (Math.Max(0, overlap) / _slice));
         }
     }
 

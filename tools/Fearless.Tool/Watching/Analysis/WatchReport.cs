@@ -5,6 +5,9 @@ namespace Fearless.Tool.Watching.Analysis;
 /// <summary>What was measured of a process.</summary>
 internal sealed record WatchReport
 {
+    /// <summary>What takes less of the time is not told to people.</summary>
+    public const double LeastShare = 0.005;
+
     /// <summary>For how long it was looked at, in seconds.</summary>
     public required double Seconds { get; init; }
 
@@ -30,6 +33,9 @@ internal sealed record WatchReport
     public required IReadOnlyList<PathShare> Paths { get; init; }
 
     public required IReadOnlyList<LockUse> Locks { get; init; }
+
+    /// <summary>The locks that were waited for long enough to be told of.</summary>
+    public IEnumerable<LockUse> HotLocks => Locks.Where(use => use.Seconds >= LeastShare * Seconds);
 
     public required PoolUse Pool { get; init; }
 
