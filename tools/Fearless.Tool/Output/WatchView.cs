@@ -49,7 +49,7 @@ internal sealed class WatchView(IAnsiConsole console)
     private void WritePaths(WatchReport report)
     {
         Table table = new Table().Border(TableBorder.Simple).Title("Where").AddColumn("what").AddColumn(new TableColumn("share").RightAligned()).AddColumn(new TableColumn("of threads").RightAligned()).AddColumn("path");
-        foreach (PathShare path in report.Paths.Where(path => path.Share >= WatchReport.LeastShare || path.ThreadSeconds >= WatchReport.LeastShare * report.Seconds).Take(MostPaths))
+        foreach (PathShare path in report.HotPaths.Take(MostPaths))
             table.AddRow(WatchWords.Of(path.Activity), WatchWords.Percent(path.Share), WatchWords.Seconds(path.ThreadSeconds), Markup.Escape(PathText(path.Path) + (path.Call is { } call ? $" ({call})" : "")));
         if (table.Rows.Count > 0)
             console.Write(table);

@@ -30,13 +30,11 @@ internal static class MeasurePage
     {
         yield return Html.Of("p", "soft", "Each figure is the median of its rounds; half of the rounds are between the quartiles. Each drawing begins at zero: the line is the median, the box goes from quartile to quartile, and green is where the claim holds.");
         yield return Html.Table(
-            "Figures", ["what", "median#", "quartiles#", "", "the guide says", "holds here", "rounds#"],
+            "Figures", ["what", "median#", "the guide says", "holds here", "quartiles#", "", "rounds#"],
             measured.Select(static measurement => new object?[]
             {
                 Html.Div("wide", measurement.Probe.Name),
                 $"{MeasureWords.Number(measurement.Median)} {measurement.Probe.Unit}",
-                MeasureWords.QuartilesOf(measurement),
-                Spread(measurement),
                 measurement.Probe.Claim is null ? Html.Of("span", "soft", MeasureWords.ClaimOf(measurement)) : MeasureWords.ClaimOf(measurement),
                 measurement.Holds switch
                 {
@@ -44,6 +42,8 @@ internal static class MeasurePage
                     false => Html.Of("span", "no", "no"),
                     null => null,
                 },
+                MeasureWords.QuartilesOf(measurement),
+                Spread(measurement),
                 measurement.Rounds.ToString(CultureInfo.InvariantCulture),
             }));
     }

@@ -27,7 +27,7 @@ internal static class WatchPage
         page.Add("timeline", "Timeline", TimelineChart.Of(report));
         if (report.HotLocks.Any())
             page.Add("locks", "Who waits for whom", ContentionGraph.Of(report));
-        if (report.Paths.Count > 0)
+        if (report.HotPaths.Any())
             page.Add("paths", "Hot paths", Paths(report));
         page.Add("threads", "Threads", Threads(report));
         page.Write(stream);
@@ -79,11 +79,12 @@ internal static class WatchPage
 
     private static IEnumerable<XElement> Paths(WatchReport report)
     {
-        double most = report.Paths.Max(static path => path.ThreadSeconds);
+        PathShare[] paths = [.. report.HotPaths];
+        double most = paths.Max(static path => path.ThreadSeconds);
         yield return Html.Of("p", "soft", "The methods of the program itself that the time gathers in, the outermost first. “Of the program” is the time in which this was all that it did; “of threads” counts every thread.");
         yield return Html.Table(
             "Hot paths", ["path", "what", "of the program#", "of threads#", "", "it should be", "gain"],
-            report.Paths.Take(MostPaths).Select(path =>
+            paths.Take(MostPaths).Select(path =>
             {
                 PathAdvice? advice = Judge.Of(path, report);
                 return new object?[]
@@ -94,11 +95,11 @@ internal static class WatchPage
                     WatchWords.Seconds(path.ThreadSeconds),
                     ActivityBars.Bar("bar small", new Dictionary<Activity, double> { [path.Activity] = path.ThreadSeconds }, most),
                     advice is null ? Html.Of("span", "soft", "depends on others") : Words.NameOf(advice.Approach),
-                    advice is null ? null : WatchWords.GainOf(advice.GainAtMost),
+                    advice is null ? null : Html.Div("medium", WatchWords.GainOf(advice.GainAtMost)),
                 };
             }));
-        if (report.Paths.Count > MostPaths)
-            yield return Html.Of("p", "soft", $"{report.Paths.Count - MostPaths} more paths, each with less; --json has all.");
+        if (paths.Length > MostPaths)
+            yield return Html.Of("p", "soft", $"{paths.Length - MostPaths} more paths, each with less; --json has all.");
     }
 
     private static IEnumerable<XElement> Threads(WatchReport report)

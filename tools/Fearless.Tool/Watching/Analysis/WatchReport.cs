@@ -32,6 +32,9 @@ internal sealed record WatchReport
     /// <summary>The paths, those that took longest first.</summary>
     public required IReadOnlyList<PathShare> Paths { get; init; }
 
+    /// <summary>Those that took long enough to be told of.</summary>
+    public IEnumerable<PathShare> HotPaths => Paths.Where(path => path.Share >= LeastShare || path.ThreadSeconds >= LeastShare * Seconds);
+
     public required IReadOnlyList<LockUse> Locks { get; init; }
 
     /// <summary>The locks that were waited for long enough to be told of.</summary>
