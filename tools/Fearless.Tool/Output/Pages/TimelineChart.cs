@@ -77,12 +77,14 @@ internal static class TimelineChart
     {
         string name = string.Create(CultureInfo.InvariantCulture, $"pool’s queue, up to {report.Pool.LongestQueue:N0}");
         var data = new StringBuilder("M0 1");
-        double before = 0;
-        foreach (PoolQueue queue in report.Pool.Queues)
+        IReadOnlyList<PoolQueue> queues = report.Pool.Queues;
+        double start = 0;
+        for (int i = 0; i < queues.Count; i++)
         {
-            // A reading stands for the time before it.
-            data.Append(CultureInfo.InvariantCulture, $"L{Svg.Number(before)} {Svg.Number(1 - (queue.Length / report.Pool.LongestQueue))}H{Svg.Number(queue.Time)}");
-            before = queue.Time;
+            // The nearest reading counts.
+            double end = i + 1 < queues.Count ? (queues[i].Time + queues[i + 1].Time) / 2 : report.Seconds;
+            data.Append(CultureInfo.InvariantCulture, $"L{Svg.Number(start)} {Svg.Number(1 - (queues[i].Length / report.Pool.LongestQueue))}H{Svg.Number(end)}");
+            start = end;
         }
         data.Append("V1z");
         return [Label(name), Svg.Stretched("track", report.Seconds, 1, name, Svg.Path("pool", data.ToString(), name))];

@@ -4,8 +4,8 @@ namespace Fearless.Tool.Watching.Analysis;
 
 /// <summary>Makes shares of the time from samples.</summary>
 /// <remarks>
-/// A sample stands for the time since the one before it, without the pauses of the collector: under load the samples come at uneven intervals, and
-/// counting them would overrate what lets itself be stopped quickly.
+/// A sample stands for the time from half-way to the one before until half-way to the one after it, without the pauses of the collector: under load the samples come
+/// at uneven intervals, and counting them would overrate what lets itself be stopped quickly. Those of a burst share the time since the burst before in the same way.
 /// </remarks>
 internal sealed class Analyst
 {
@@ -28,7 +28,7 @@ internal sealed class Analyst
     {
         (_recording, _cores, _firstMoment) = (recording, cores, firstMoment);
         List<double> moments = recording.Moments;
-        _whole = moments.Count > firstMoment ? new Span(moments[firstMoment], moments[^1]) : default;
+        _whole = moments.Count > firstMoment ? new Span(firstMoment > 0 ? recording.UntilOf(firstMoment - 1) : moments[0], recording.UntilOf(moments.Count - 1)) : default;
         _timeline = new TimelineBuilder(_whole);
     }
 
@@ -46,12 +46,12 @@ internal sealed class Analyst
         {
             now.Clear();
             _poolHasIdleWorker = false;
-            var interval = new Span(moment > _firstMoment ? moments[moment - 1] : _whole.Start, moments[moment]);
+            var interval = new Span(moment > _firstMoment ? _recording.UntilOf(moment - 1) : _whole.Start, _recording.UntilOf(moment));
             CutOutPauses(interval, ref pause);
             double time = _running.Sum(static span => span.End - span.Start);
             for (; sample < _recording.Samples.Count && _recording.Samples[sample].Moment == moment; sample++)
-                Add(_recording.Samples[sample], interval.End, time, now);
-            AddMoment(now, interval.End, time);
+                Add(_recording.Samples[sample], moments[moment], time, now);
+            AddMoment(now, moments[moment], time);
         }
 
         double garbage = _recording.Pauses.Sum(span => Overlap(span, _whole.Start, _whole.End));
@@ -147,12 +147,14 @@ internal sealed class Analyst
             _running.Add(new Span(start, interval.End));
     }
 
-    // The queue is read a few times a second; a reading stands for the time before it, as a sample does.
+    // The queue is read a few times a second; the nearest reading counts.
     private double QueueAt(double time)
     {
         List<PoolQueue> queues = _recording.PoolQueues;
         int reading = Sorted.FirstNotBelow(queues, time, static queue => queue.Time);
-        return reading < queues.Count ? queues[reading].Length : 0;
+        if (reading == queues.Count || (reading > 0 && time - queues[reading - 1].Time < queues[reading].Time - time))
+            reading--;
+        return reading < 0 ? 0 : queues[reading].Length;
     }
 
     private PoolUse PoolOf(double start)
