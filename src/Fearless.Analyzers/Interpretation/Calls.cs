@@ -1,3 +1,4 @@
+using Fearless.Analyzers.Conflicts;
 using Fearless.Analyzers.Knowledge;
 using Fearless.Analyzers.Memory;
 using Fearless.Analyzers.Numbers;
@@ -165,6 +166,7 @@ internal sealed class Calls
         }
         Value[] arguments = [.. method.Parameters.Select(Argument)];
         Value result = Execute(method, body, [.. arguments], Value.Of(self));
+        ImmutableArray<WordWrite> writes = [.. _interpreter.Races.Signals.Words.All];
         return new Summary(_interpreter.Scope, self)
         {
             Accesses = [.. _interpreter.Recorder.Accesses],
@@ -173,7 +175,10 @@ internal sealed class Calls
             Result = result,
             HasStarted = _interpreter.HasStarted,
             Synchronizes = _interpreter.Races.Signals.Any || _interpreter.HasReleased || result.Tried is not null
-                || _interpreter.State is { Locks.IsEmpty: false },
+                || _interpreter.State is { Locks.IsEmpty: false } || _interpreter.Words.HasSwapped || (_interpreter.HasStarted && !writes.IsEmpty),
+            Timing = _interpreter.State?.Timing ?? Timing.None,
+            Learnt = _interpreter.Words.Learnt,
+            Writes = writes,
             Unchecked = [.. _interpreter.Unchecked],
             OwnStatics = _interpreter.Recorder.OwnStatics,
             Numbers = numbers.ToImmutable(),

@@ -109,7 +109,7 @@ internal sealed class Flow(Interpreter interpreter)
                 interpreter.ImplicitCalls.Print(binary.RightOperand, right);
             }
             return interpreter.ImplicitCalls.Operator(binary.OperatorMethod, binary.Syntax, left, right)
-                ?? Value.Of(Arithmetic.Compute(binary.OperatorKind, left.Number, right.Number));
+                ?? Value.Of(Arithmetic.Compute(binary.OperatorKind, left.Number, right.Number) ?? Conditions.TruthOf(binary.OperatorKind, left.Number, right.Number, interpreter.Scope));
         }
         State? before = State;
         interpreter.Assume(FactsOf(binary.LeftOperand, binary.OperatorKind == BinaryOperatorKind.ConditionalAnd));

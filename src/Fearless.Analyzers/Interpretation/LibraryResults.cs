@@ -20,6 +20,7 @@ internal sealed class LibraryResults(Interpreter interpreter)
             "range" => Range(call),
             "ranges" => Ranges(call),
             "items" => new Value { Items = Library.ItemsOf(source), Stages = source.Stages, Places = source.Items is null ? source.Places : [] },
+            "until" => Until(call),
             "moved" => new Value { Places = source.Places },
             "minimum" => Bound(call, static (bound, number) => bound - number),
             "maximum" => Bound(call, static (bound, number) => number - bound),
@@ -44,6 +45,18 @@ internal sealed class LibraryResults(Interpreter interpreter)
                 interpreter.Places.KeepHandles(place, argument.Value with { Strands = held });
         }
         return strands;
+    }
+
+    // Code is called again and again, until it says that something is true.
+    private Value Until(Call call)
+    {
+        Value condition = call.Arguments[0].Value;
+        Value truth = interpreter.Calls.InvokeAll(condition.Closures, []);
+        if (!call.Method.ReturnsVoid)
+            return Value.Of(truth.Number);
+        if (truth.Number is { } number)
+            interpreter.Assume(Conditions.OfTruth(number, isTrue: true));
+        return Value.Unknown;
     }
 
     private Value Slice(Call call, Value source, Value[] arguments)

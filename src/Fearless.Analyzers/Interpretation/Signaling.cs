@@ -78,7 +78,7 @@ internal sealed class Signaling(Interpreter interpreter)
     {
         Timing timing = state.Timing;
         Scope signaler = interpreter.Recorder.Owner;
-        Polynomial? times = counts is null || Times(signaler, on) is not { } executions ? null : counts * executions;
+        Polynomial? times = counts is null || TimesOf(signaler, on) is not { } executions ? null : counts * executions;
         interpreter.Races.Signals.Add(new Signal(on, kind, initial, signaler, Site, times, timing.Signaled.Contains(on)));
         timing = timing with { Signaled = timing.Signaled.Add(on) };
         if (kind == SignalKind.Phase)
@@ -86,8 +86,12 @@ internal sealed class Signaling(Interpreter interpreter)
         interpreter.State = state with { Timing = timing };
     }
 
-    // How often the execution is repeated that signals, without what repeats the making of the object, too.
-    private Polynomial? Times(Scope signaler, Place on) => Times(Repetitions.Where(repetition => repetition.Scope.Contains(signaler)), on);
+    /// <summary>How often the execution is repeated that signals, without what repeats the making of the object, too.</summary>
+    public Polynomial? TimesOf(Scope signaler, Place on) => Times(Repetitions.Where(repetition => repetition.Scope.Contains(signaler)), on);
+
+    /// <summary>The outermost of what repeats the execution, and not the making of the object.</summary>
+    public Scope? RepeatedAround(Scope signaler, Place on) =>
+        Repetitions.LastOrDefault(repetition => repetition.Scope.Contains(signaler) && !repetition.Scope.Contains(on.Root.Scope))?.Scope;
 
     // How often the code is repeated.
     private Polynomial? TimesHere(Place on) => Times(Repetitions, on);
