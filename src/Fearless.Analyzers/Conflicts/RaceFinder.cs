@@ -42,7 +42,7 @@ internal sealed class RaceFinder(Budget budget, bool isSilent = false)
         foreach (Access access in left.Accesses)
         {
             budget.CheckTime();
-            foreach (Access other in right.AccessesOf(access.Place.Root))
+            foreach (Access other in right.AccessesOf(access.Place.Root).Where(other => !other.Timing.Joined.Contains(left) && !access.Timing.Joined.Contains(right)))
                 Compare(access, left.Scope, other, right.Scope, meeting, left);
         }
     }

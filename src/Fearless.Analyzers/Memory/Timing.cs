@@ -1,4 +1,5 @@
 using Fearless.Analyzers.Numbers;
+using Fearless.Analyzers.Strands;
 
 namespace Fearless.Analyzers.Memory;
 
@@ -9,6 +10,9 @@ namespace Fearless.Analyzers.Memory;
 internal sealed record Timing(ImmutableHashSet<Place> Awaited, ImmutableHashSet<Place> Signaled, ImmutableDictionary<Place, Polynomial?> Phases)
 {
     public static Timing None { get; } = new([], [], ImmutableDictionary<Place, Polynomial?>.Empty);
+
+    /// <summary>The strands that it has waited for, on all paths.</summary>
+    public ImmutableHashSet<Strand> Joined { get; init; } = [];
 
     /// <summary>The words that it may have written already, and where.</summary>
     public ImmutableHashSet<(Place Word, SyntaxNode At)> Written { get; init; } = [];
@@ -30,6 +34,7 @@ internal sealed record Timing(ImmutableHashSet<Place> Awaited, ImmutableHashSet<
             .ToImmutableDictionary(static barrier => barrier, barrier => Equals(PhaseOf(barrier), other.PhaseOf(barrier)) ? PhaseOf(barrier) : null);
         return new Timing(Awaited.Intersect(other.Awaited), Signaled.Union(other.Signaled), phases)
         {
+            Joined = Joined.Intersect(other.Joined),
             Written = Written.Union(other.Written),
             Claims = Claims.RemoveRange(Claims.Where(claim => !other.Claims.Contains(claim)).Select(static claim => claim.Key)),
             Drawn = Drawn.Intersect(other.Drawn),
@@ -47,6 +52,7 @@ internal sealed record Timing(ImmutableHashSet<Place> Awaited, ImmutableHashSet<
             .ToImmutableDictionary(static barrier => barrier, barrier => PhaseOf(barrier) is { } mine && before.PhaseOf(barrier) is { } first ? first + mine : null);
         return new Timing(before.Awaited.Union(Awaited), before.Signaled.Union(Signaled), phases)
         {
+            Joined = before.Joined.Union(Joined),
             Written = before.Written.Union(Written),
             Claims = before.Claims.RemoveRange(Written.Select(static written => written.Word)).SetItems(Claims),
             Drawn = before.Drawn.Union(Drawn),
@@ -73,6 +79,7 @@ internal sealed record Timing(ImmutableHashSet<Place> Awaited, ImmutableHashSet<
             [.. Signaled.SelectMany(place => substitution.Apply(place))],
             phases)
         {
+            Joined = Joined,
             Written = [.. Written.SelectMany(written => substitution.Apply(written.Word).Select(word => (word, written.At)))],
             Claims = Claims.IsEmpty ? Claims : ClaimsOf(substitution),
             Drawn = [.. Drawn.Select(substitution.Apply)],
@@ -93,7 +100,7 @@ internal sealed record Timing(ImmutableHashSet<Place> Awaited, ImmutableHashSet<
     public bool Equals(Timing? other) =>
         ReferenceEquals(this, other)
         || other is not null && Awaited.SetEquals(other.Awaited) && Signaled.SetEquals(other.Signaled)
-        && Written.SetEquals(other.Written) && Drawn.SetEquals(other.Drawn) && AreEqual(Claims, other.Claims) && AreEqual(Phases, other.Phases);
+        && Joined.SetEquals(other.Joined) && Written.SetEquals(other.Written) && Drawn.SetEquals(other.Drawn) && AreEqual(Claims, other.Claims) && AreEqual(Phases, other.Phases);
 
     public override int GetHashCode() => (((Awaited.Count * 31 + Signaled.Count) * 31 + Phases.Count) * 31 + Written.Count) * 31 + Claims.Count;
 
