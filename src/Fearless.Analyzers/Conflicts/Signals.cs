@@ -114,6 +114,9 @@ internal sealed class Signals
             return false;
         if (first.Kind == SignalKind.Group)
             return true;
+        // Any message may have been the first one that was sent.
+        if (first.Kind == SignalKind.Message)
+            return all.Select(static signal => signal.Site).Distinct().Count() == 1 && first.Times?.Value == 1;
         if (first.Initial is null || !all.All(signal => Equals(signal.Initial, first.Initial)))
             return false;
         Signal[] sites = [.. all.GroupBy(static signal => signal.Site).Select(static site => site.First())];

@@ -134,6 +134,9 @@ internal sealed class Calls
             return Invoke(call);
         }
         IOperation? body = closure.Body ?? _interpreter.Bodies.Find(method, _interpreter.CancellationToken);
+        // What was in its variables when it left may have changed since.
+        if (closure.Captured is { } captured && _interpreter.State is { } state)
+            _interpreter.State = state with { Variables = state.Variables.SetItems(captured) };
         return body is null ? Value.Unknown : Execute(method, body, arguments, closure.Receiver ?? This, awaiting);
     }
 
@@ -304,7 +307,7 @@ internal sealed class Calls
     // What strands do to different parameters was not compared: they were taken to be different objects.
     private bool Suffices(Summary summary, Call call) =>
         _interpreter.Stack.Contains(call.Method.OriginalDefinition, SymbolEqualityComparer.Default)
-        || !summary.Synchronizes && !(summary.HasStarted && AreGivenTheSameTwice(call));
+        || !summary.Synchronizes && summary.Result.Closures.IsEmpty && !(summary.HasStarted && AreGivenTheSameTwice(call));
 
     private static bool AreGivenTheSameTwice(Call call)
     {
@@ -373,6 +376,16 @@ internal sealed class Calls
         Returns returns = _interpreter.Flow.Returns;
         _interpreter.State = _interpreter.Flow.Join(_interpreter.State, returns.State) ?? before;
         (This, _interpreter.Flow.Returns, _interpreter.Stack) = (outerThis, outerReturns, outerStack);
-        return returns.State is null ? value : returns.Value;
+        Value returned = returns.State is null ? value : returns.Value;
+        return returned.Closures.IsEmpty ? returned : returned with { Closures = [.. returned.Closures.Select(closure => Leave(closure, method))] };
+    }
+
+    private Closure Leave(Closure closure, IMethodSymbol method)
+    {
+        if (closure.Captured is not null || _interpreter.State is not { } state)
+            return closure;
+        var captured = state.Variables.Where(variable => SymbolEqualityComparer.Default.Equals(variable.Key.ContainingSymbol, method))
+            .Select(static variable => new KeyValuePair<ISymbol, Slot>(variable.Key, variable.Value with { Value = variable.Value.Value with { Number = null } }));
+        return closure with { Captured = ImmutableDictionary.CreateRange<ISymbol, Slot>(SymbolEqualityComparer.Default, captured) };
     }
 }

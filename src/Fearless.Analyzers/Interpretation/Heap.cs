@@ -54,8 +54,27 @@ internal sealed class Heap(Interpreter interpreter)
     /// <summary>An object is put into some element, of which it is not known which.</summary>
     public void PutSomewhere(Place collection, Value item)
     {
-        if (interpreter.State is { } state && !item.Places.IsEmpty)
-            interpreter.State = state with { Stored = state.Stored.SetItem(Somewhere(collection), item) };
+        if (interpreter.State is not { } state || item.Places.IsEmpty)
+            return;
+        Place cell = Somewhere(collection);
+        interpreter.State = state with
+        {
+            Stored = state.Stored.SetItem(cell, item),
+            // Who finds the object in the collection knows it by that name.
+            Published = item.Places is [{ Path.IsEmpty: true, Root: { Kind: RootKind.Fresh } made }] && interpreter.Recorder.Owns(made) && !state.Published.ContainsKey(made)
+                ? state.Published.Add(made, cell)
+                : state.Published,
+        };
+    }
+
+    /// <summary>An object, or code, is put into collections, each named by its content.</summary>
+    public void PutInto(ImmutableArray<Place> contents, Value item)
+    {
+        foreach (Place content in contents.Where(static place => place.Path is [.., ContentSelector]))
+        {
+            PutSomewhere(content.Owner, item);
+            KeepCode(content, item);
+        }
     }
 
     /// <summary>Code is kept in a place, beside what is there already: a handler of an event, an action in a list.</summary>

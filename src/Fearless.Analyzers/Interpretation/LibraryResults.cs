@@ -20,6 +20,8 @@ internal sealed class LibraryResults(Interpreter interpreter)
             "range" => Range(call),
             "ranges" => Ranges(call),
             "items" => new Value { Items = Library.ItemsOf(source), Stages = source.Stages, Places = source.Items is null ? source.Places : [] },
+            "found" => Found(call, source, rest),
+            "closed" => interpreter.Fresh(call.Method.Name) with { Completion = source.Places is [var channel] ? interpreter.Signaling.ClosingOf(channel) : null },
             "until" => Until(call),
             "moved" => new Value { Places = source.Places },
             "minimum" => Bound(call, static (bound, number) => bound - number),
@@ -45,6 +47,18 @@ internal sealed class LibraryResults(Interpreter interpreter)
                 interpreter.Places.KeepHandles(place, argument.Value with { Strands = held });
         }
         return strands;
+    }
+
+    // What is in a collection, behind a key: others may find it there, too. What was not seen being put there is named by the place.
+    private Value Found(Call call, Value collection, Value[] rest)
+    {
+        Polynomial? key = rest is [{ Number: { } number }, ..] && call.Method.Parameters[0].RefKind == RefKind.None ? number : null;
+        var found = new Value { Places = [.. collection.Places.Select(place => place.Then(new ElementSelector([key])))] };
+        if (call.Arguments.Count == 0 || call.Arguments[call.Arguments.Count - 1] is not { Parameter.RefKind: RefKind.Out, Location: { } target, Operation: { Type: var type, Syntax: var at } })
+            return call.Method.ReturnType.IsReferenceType ? found with { Closures = [.. interpreter.Heap.CodeIn(collection)] } : Value.Unknown;
+        if (target.Variable is not null && type is { IsReferenceType: true })
+            interpreter.Places.Write(target, found with { Closures = [.. interpreter.Heap.CodeIn(collection)] }, type, at);
+        return Value.Unknown;
     }
 
     // Code is called again and again, until it says that something is true.

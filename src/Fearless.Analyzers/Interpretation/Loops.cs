@@ -167,6 +167,9 @@ internal sealed class Loops(Interpreter interpreter)
             : collection.Items is NumbersFrom numbers ? numbers.Count
             : interpreter.Slices.LengthOf(collection, Stripped(loop.Collection).Type),
         number: "item");
+        // Who has enumerated all that was sent has waited for the end of it.
+        if (collection.Completion is { } end && !IsLeftByBreak(loop))
+            interpreter.Signaling.Await(end);
     }
 
     private static bool IsLeftByBreak(ILoopOperation loop) =>

@@ -98,6 +98,9 @@ internal sealed class Places(Interpreter interpreter)
             Set(variable, slot.Root, value);
         else
             Store(location, value);
+        // What is put into a collection lies there beside what is there already.
+        if (location is { By: not null, Known: not null })
+            interpreter.Heap.PutInto(location.Places, value);
     }
 
     /// <summary>Something else lies there from now on, and it is not known what.</summary>

@@ -31,7 +31,9 @@ internal sealed class Signaling(Interpreter interpreter)
     {
         if (interpreter.State is not { } state || call.Receiver is not { Places: [var on] } || !IsAwaited(call))
             return false;
-        Polynomial? initial = InitialOf(call, on);
+        if (fact.Kind == SignalKind.Closing)
+            (on, fact) = (ClosingOf(on), fact with { Kind = SignalKind.Message });
+        Polynomial? initial = fact.Kind == SignalKind.Message ? Polynomial.Zero : InitialOf(call, on);
         // A semaphore is waited for where it has no permit to begin with; else it is a lock.
         if (fact.IsOfSemaphore && initial?.Value != 0)
             return false;
@@ -129,6 +131,9 @@ internal sealed class Signaling(Interpreter interpreter)
             _ => null,
         };
     }
+
+    /// <summary>What tells that no more is sent.</summary>
+    public Place ClosingOf(Place channel) => channel.Then(new FieldSelector(interpreter.Bodies.Compilation.GetSpecialType(SpecialType.System_Void)));
 
     private Place InitialAt(Place on) => on.Then(new FieldSelector(interpreter.Bodies.Compilation.GetSpecialType(SpecialType.System_Object)));
 }
