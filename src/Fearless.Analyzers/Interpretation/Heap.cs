@@ -67,6 +67,14 @@ internal sealed class Heap(Interpreter interpreter)
         };
     }
 
+    /// <summary>A new object is put where others may find it, and know it by that name.</summary>
+    public void Publish(Place cell, Value item)
+    {
+        if (interpreter.State is { } state && item.Places is [{ Path.IsEmpty: true, Root: { Kind: RootKind.Fresh } made }]
+            && interpreter.Recorder.Owns(made) && !interpreter.Recorder.Owns(cell.Root))
+            interpreter.State = state with { Published = state.Published.SetItem(made, cell) };
+    }
+
     /// <summary>An object, or code, is put into collections, each named by its content.</summary>
     public void PutInto(ImmutableArray<Place> contents, Value item)
     {

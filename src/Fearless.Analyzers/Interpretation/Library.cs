@@ -95,6 +95,9 @@ internal sealed class Library(Interpreter interpreter)
                 interpreter.Places.Forget(word);
             return result;
         }
+        // A new object that is put there is found there from now on.
+        if (kind == AccessKind.AtomicWrite && call.Arguments is [{ Location: { Places: [var cell] } }, { Value: { Places.IsEmpty: false } put }, ..])
+            interpreter.Heap.Publish(cell, put);
         // What is exchanged is nobody else's any more. What is only read, or compared, stays where others find it.
         return call.Method.Name != "Exchange" && call.Arguments is [{ Location: { } read, Operation: { Type.IsReferenceType: true } operation }, ..]
             ? new Value { Places = interpreter.Places.ValueAt(read, operation.Type, operation.Syntax).Places }
