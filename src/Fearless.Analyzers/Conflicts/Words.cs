@@ -6,7 +6,7 @@ namespace Fearless.Analyzers.Conflicts;
 /// <summary>
 /// The numbers by which executions tell one another where they are: flags, states, turns, counts, words that are taken and set free. Who may
 /// have written what was read comes before the reader; who has a word for himself keeps out all others. That depends on all that is ever
-/// written there, and so is asked at the end. The README beside the interpreter says why it is so.
+/// written there, and so is asked at the end. Why it is so is said in docs/soundness/ordering.md.
 /// </summary>
 internal sealed class Words
 {

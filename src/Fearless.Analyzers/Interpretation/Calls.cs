@@ -13,6 +13,9 @@ internal sealed class Calls
     private const int MaxDepth = 16;
     private const int MaxTargets = 8;
 
+    // Bounds what every call of a method has to carry over.
+    private const int MaxPuts = 8;
+
     private readonly Interpreter _interpreter;
     private readonly Library _library;
 
@@ -181,12 +184,17 @@ internal sealed class Calls
                 || _interpreter.State is { Locks.IsEmpty: false } || _interpreter.Words.HasSwapped || (_interpreter.HasStarted && !writes.IsEmpty),
             Timing = _interpreter.State?.Timing ?? Timing.None,
             Learnt = _interpreter.Words.Learnt,
+            Puts = [.. (_interpreter.State?.Stored ?? State.Initial.Stored).Where(IsPutOutside).Take(MaxPuts)],
             Writes = writes,
             Unchecked = [.. _interpreter.Unchecked],
             OwnStatics = _interpreter.Recorder.OwnStatics,
             Numbers = numbers.ToImmutable(),
             Objects = objects.ToImmutable(),
         };
+
+        // Objects that were made here are known by the names of their places, as if they had been made out of sight.
+        bool IsPutOutside(KeyValuePair<Place, Value> stored) =>
+            !_interpreter.Recorder.Owns(stored.Key.Root) && !stored.Value.Places.IsEmpty && !stored.Value.Places.Any(place => _interpreter.Recorder.Owns(place.Root));
 
         Value Argument(IParameterSymbol parameter) =>
             numbers.TryGetValue(parameter, out Symbol? number) ? Value.Of(Polynomial.Of(number)) : Value.Of(objects[parameter]);

@@ -67,6 +67,25 @@ internal sealed class Heap(Interpreter interpreter)
         };
     }
 
+    /// <summary>An object is put into a field, or into some element.</summary>
+    public void Put(Place cell, Value item)
+    {
+        if (cell.Path is [.., ElementSelector { Indices: [{ Value: null }] }])
+            PutSomewhere(cell.Owner, item);
+        else
+            interpreter.Places.Store(cell, item);
+    }
+
+    /// <summary>Something else may lie in a place from now on.</summary>
+    public void Forget(Place cell)
+    {
+        if (interpreter.State is not { } state || !state.Stored.TryGetValue(cell, out Value? stored))
+            return;
+        Value either = stored with { Number = null, Places = stored.Places.IsEmpty || stored.Places.Contains(cell) ? stored.Places : stored.Places.Add(cell) };
+        bool isKnown = !either.Places.IsEmpty || !either.Closures.IsEmpty || !either.Strands.IsEmpty;
+        interpreter.State = state with { Stored = isKnown ? state.Stored.SetItem(cell, either) : state.Stored.Remove(cell) };
+    }
+
     /// <summary>A new object is put where others may find it, and know it by that name.</summary>
     public void Publish(Place cell, Value item)
     {

@@ -33,6 +33,9 @@ internal sealed record Summary(Scope Scope, Root This)
     /// <summary>What it has learnt of what it has read.</summary>
     public Facts Learnt { get; init; } = Facts.None;
 
+    /// <summary>Which of the objects that it is given it has put where.</summary>
+    public ImmutableArray<KeyValuePair<Place, Value>> Puts { get; init; } = [];
+
     /// <summary>The words that it writes.</summary>
     public ImmutableArray<WordWrite> Writes { get; init; } = [];
 

@@ -40,6 +40,7 @@ internal sealed class SummaryCall
         var started = _summary.Live.ToDictionary(static strand => strand, strand => strand.Replace(_substitution).Map(access => Resolve(access with { Timing = access.Timing.After(state.Timing.ForStrand()) })));
         foreach (Strand strand in started.Values)
             _interpreter.Starts.Launch(strand);
+        Put();
         Tell(state);
         Value result = _summary.Result;
         return new Value
@@ -51,6 +52,19 @@ internal sealed class SummaryCall
             Strands = [.. result.Strands.Select(strand => started.TryGetValue(strand, out Strand? mine) ? mine : strand)],
             Closures = result.Closures,
         };
+    }
+
+    // What was known of the places that it has written is not known any more, but where it has put what it was given.
+    private void Put()
+    {
+        foreach (Place written in _summary.Accesses.Where(static access => access.IsWrite).SelectMany(access => _substitution.Apply(access.Place)).SelectMany(place => _interpreter.Heap.Resolve(place)))
+            _interpreter.Heap.Forget(written);
+        foreach (KeyValuePair<Place, Value> put in _summary.Puts)
+        {
+            var item = new Value { Places = [.. put.Value.Places.SelectMany(place => _substitution.Apply(place)).SelectMany(Found)] };
+            foreach (Place cell in _substitution.Apply(put.Key).SelectMany(place => _interpreter.Heap.Resolve(place)))
+                _interpreter.Heap.Put(cell, item);
+        }
     }
 
     // What it has written for others to read, and what it has read.
