@@ -37,7 +37,7 @@ public class CausesTests
     [InlineData("Blocks", 13)]
     [InlineData("Claims", 18)]
     [InlineData("Cursors", 18)]
-    [InlineData("Flags", 24)]
+    [InlineData("Flags", 25)]
     [InlineData("Handovers", 18)]
     [InlineData("ImplicitCalls", 16)]
     [InlineData("LockWrappers", 12)]
