@@ -96,7 +96,7 @@ public sealed class Receiver<T> : IDisposable, IEnumerable<T>
         if (cancellationToken.IsCancellationRequested)
             cancellationToken.ThrowIfCancellationRequested();
         ChannelCore<T> core = Core;
-        ReceiveResult result = core.TryReceiveFenced(out T value);
+        ReceiveResult result = core.TryReceiveSoon(out T value);
         if (result == ReceiveResult.Received)
             return value;
         if (result == ReceiveResult.Empty)
@@ -155,7 +155,7 @@ public sealed class Receiver<T> : IDisposable, IEnumerable<T>
         value = default!;
         if (cancellationToken.IsCancellationRequested)
             return ReceiveResult.Cancelled;
-        ReceiveResult result = core.TryReceiveFenced(out value);
+        ReceiveResult result = core.TryReceiveSoon(out value);
         return result == ReceiveResult.Empty ? Wait(core, out value, deadline, cancellationToken) : result;
     }
 

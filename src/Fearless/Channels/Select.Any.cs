@@ -32,7 +32,7 @@ public static partial class Select
     public static int ReceiveAny<T>(ReadOnlySpan<Receiver<T>> receivers, out T value, CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        ReceiveResult result = AnyReceive<T>.Try(receivers, out int index, out value);
+        ReceiveResult result = AnyReceive<T>.TrySoon(receivers, out int index, out value);
         if (result == ReceiveResult.Empty)
             result = AnyReceive<T>.Wait(receivers, out index, out value, Deadline.Never, cancellationToken);
         if (result == ReceiveResult.Cancelled)
@@ -97,7 +97,7 @@ public static partial class Select
         value = default!;
         if (cancellationToken.IsCancellationRequested)
             return ReceiveResult.Cancelled;
-        ReceiveResult result = AnyReceive<T>.Try(receivers, out index, out value);
+        ReceiveResult result = AnyReceive<T>.TrySoon(receivers, out index, out value);
         return result == ReceiveResult.Empty
             ? AnyReceive<T>.Wait(receivers, out index, out value, deadline, cancellationToken)
             : result;
@@ -184,7 +184,7 @@ public static partial class Select
     public static int SendAny<T>(ReadOnlySpan<Sender<T>> senders, T value, CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        SendResult result = AnySend<T>.Try(senders, value, out int index);
+        SendResult result = AnySend<T>.TrySoon(senders, value, out int index);
         if (result == SendResult.Full)
             result = AnySend<T>.Wait(senders, value, out index, Deadline.Never, cancellationToken);
         if (result == SendResult.Cancelled)
@@ -241,7 +241,7 @@ public static partial class Select
         index = -1;
         if (cancellationToken.IsCancellationRequested)
             return SendResult.Cancelled;
-        SendResult result = AnySend<T>.Try(senders, value, out index);
+        SendResult result = AnySend<T>.TrySoon(senders, value, out index);
         return result == SendResult.Full ? AnySend<T>.Wait(senders, value, out index, deadline, cancellationToken) : result;
     }
 

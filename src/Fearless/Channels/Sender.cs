@@ -86,7 +86,7 @@ public sealed class Sender<T> : IDisposable
         if (cancellationToken.IsCancellationRequested)
             cancellationToken.ThrowIfCancellationRequested();
         ChannelCore<T> core = Core;
-        SendResult result = core.TrySendFenced(value);
+        SendResult result = core.TrySendSoon(value);
         if (result == SendResult.Sent)
             return;
         if (result == SendResult.Full)
@@ -141,7 +141,7 @@ public sealed class Sender<T> : IDisposable
         ChannelCore<T> core = Core;
         if (cancellationToken.IsCancellationRequested)
             return SendResult.Cancelled;
-        SendResult result = core.TrySendFenced(value);
+        SendResult result = core.TrySendSoon(value);
         return result == SendResult.Full ? Wait(core, value, deadline, cancellationToken) : result;
     }
 

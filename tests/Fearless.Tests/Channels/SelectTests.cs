@@ -270,6 +270,35 @@ public class SelectTests
     }
 
     [Theory, MemberData(nameof(All))]
+    public void An_operation_whose_other_side_is_gone_is_chosen_beside_one_that_is_always_possible(string flavor)
+    {
+        const int Runs = 1000;
+        var (busy, values) = Channel.Unbounded<int>();
+        var (gone, rx) = Flavors.Create<int>(flavor);
+        var (tx, gone2) = Flavors.Create<int>(flavor);
+        if (gone.TrySend(1) == SendResult.Sent)
+            Assert.Equal(1, rx.Receive());
+        gone.Dispose();
+        gone2.Dispose();
+        int told = 0;
+        using Selection selection = Select.Receive(values, static _ => { }).Receive(rx, static _ => { }, () => told++);
+        int told2 = 0;
+        using Selection selection2 = Select.Receive(values, static _ => { }).Send(tx, 1, static () => { }, () => told2++);
+        Receiver<int>[] both = [values, rx];
+        int told3 = 0;
+        for (int run = 0; run < Runs; run++)
+        {
+            busy.TrySendMany([1, 1, 1], out _);
+            selection.Run();
+            selection2.Run();
+            if (Select.TryReceiveAny(both, out _, out _, TestThread.Patience) == ReceiveResult.Disconnected)
+                told3++;
+        }
+        // Half of them each; 400 is six standard deviations away.
+        Assert.All([told, told2, told3], static told => Assert.InRange(told, 400, 600));
+    }
+
+    [Theory, MemberData(nameof(All))]
     public void A_selection_that_waits_learns_that_the_other_side_is_gone(string flavor)
     {
         var (tx, rx) = Flavors.Create<int>(flavor);

@@ -104,6 +104,28 @@ internal sealed class ArrayCore<T> : BufferedCore<T>
 
     public override ReceiveResult TryReceiveFenced(out T value) => TryReceive(out value, isFenced: true);
 
+    public override SendResult TrySendSoon(T value)
+    {
+        long tail = _tail.Value.Guess();
+        return TrySendOnce(tail, value) switch
+        {
+            Attempt.Succeeded => SendResult.Sent,
+            Attempt.Untimely when _tail.Value.Read() == tail => SendResult.Full,
+            _ => TrySendAgain(value, isFenced: true),
+        };
+    }
+
+    public override ReceiveResult TryReceiveSoon(out T value)
+    {
+        long head = _head.Value.Guess();
+        return TryReceiveOnce(head, out value) switch
+        {
+            Attempt.Succeeded => ReceiveResult.Received,
+            Attempt.Untimely when _head.Value.Read() == head && !IsClosed => ReceiveResult.Empty,
+            _ => TryReceiveAgain(out value, isFenced: true),
+        };
+    }
+
     public override SendResult TrySendMany(ReadOnlySpan<T> values, ref int sent)
     {
         while (sent < values.Length)

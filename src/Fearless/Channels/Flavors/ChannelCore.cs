@@ -109,6 +109,13 @@ internal abstract class ChannelCore<T>
     /// nothing.</summary>
     public virtual ReceiveResult TryReceiveFenced(out T value) => TryReceive(out value);
 
+    /// <summary><see cref="TrySend"/> for a caller that waits when there is no room. It may not see room that is being made, or was made
+    /// just now, and so need not look at what receivers write all the time: that would take it away from them, for each look.</summary>
+    public virtual SendResult TrySendSoon(T value) => TrySendFenced(value);
+
+    /// <summary><see cref="TryReceive"/> for a caller that waits when there is nothing: likewise.</summary>
+    public virtual ReceiveResult TryReceiveSoon(out T value) => TryReceiveFenced(out value);
+
     /// <summary>Holds room for one value, until <see cref="SendReserved"/> or <see cref="ReleaseReserved"/>:
     /// <see cref="SendResult.Sent"/>, <see cref="SendResult.Full"/> or <see cref="SendResult.Disconnected"/>.</summary>
     /// <exception cref="NotSupportedException">Not in this flavour.</exception>

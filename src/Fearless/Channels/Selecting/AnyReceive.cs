@@ -14,15 +14,23 @@ internal static class AnyReceive<T>
     public static ReceiveResult Try(ReadOnlySpan<Receiver<T>> receivers, out int index, out T value)
     {
         if (receivers.IsEmpty)
-            throw new ArgumentException("There is nothing to receive from. Pass at least one receiver.", nameof(receivers));
+            throw NoReceivers(nameof(receivers));
         int start = FairOrder.NextOfThread(receivers.Length);
-        ReceiveResult result = Look(receivers, start, out index, out value);
+        ReceiveResult result = Look(receivers, start, isSoon: true, out index, out value);
         if (result != ReceiveResult.Empty)
             return result;
         // ORDERING: what was sent before this call is found. The first look may have seen channels as they were before; what it finds is
         // there all the same, so that a call that finds something pays for no fence.
         Fence.Full();
-        return Look(receivers, start, out index, out value);
+        return Look(receivers, start, isSoon: false, out index, out value);
+    }
+
+    /// <summary>The same for a caller that waits when it is in vain: see <see cref="ChannelCore{T}.TryReceiveSoon"/>.</summary>
+    public static ReceiveResult TrySoon(ReadOnlySpan<Receiver<T>> receivers, out int index, out T value)
+    {
+        if (receivers.IsEmpty)
+            throw NoReceivers(nameof(receivers));
+        return Look(receivers, FairOrder.NextOfThread(receivers.Length), isSoon: true, out index, out value);
     }
 
     /// <summary>Receives after an attempt that was in vain; blocks the thread.</summary>
@@ -32,7 +40,7 @@ internal static class AnyReceive<T>
         SelectionCore core = Prepare(receivers, out long lease);
         try
         {
-            SelectArm? chosen = SelectionRun.Choose(core, SelectionGoal.Complete, deadline, cancellationToken, out SelectResult result);
+            SelectArm? chosen = SelectionRun.Wait(core, SelectionGoal.Complete, deadline, cancellationToken, out SelectResult result);
             (ReceiveResult received, index, T? taken) = Taken(result, chosen);
             value = taken!;
             return received;
@@ -61,13 +69,14 @@ internal static class AnyReceive<T>
         }
     }
 
-    private static ReceiveResult Look(ReadOnlySpan<Receiver<T>> receivers, int start, out int index, out T value)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ReceiveResult Look(ReadOnlySpan<Receiver<T>> receivers, int start, bool isSoon, out int index, out T value)
     {
         index = start;
         for (int turn = 0; turn < receivers.Length; turn++)
         {
             Receiver<T> receiver = receivers[index] ?? throw NoReceiver(index, nameof(receivers));
-            ReceiveResult result = receiver.Core.TryReceiveFenced(out value);
+            ReceiveResult result = isSoon ? receiver.Core.TryReceiveSoon(out value) : receiver.Core.TryReceiveFenced(out value);
             GC.KeepAlive(receiver);
             if (result != ReceiveResult.Empty)
                 return result;
@@ -97,6 +106,9 @@ internal static class AnyReceive<T>
         ReceiveResult received = arm.Take(out T? value);
         return (received, arm.Number, value);
     }
+
+    private static ArgumentException NoReceivers(string parameter) =>
+        new("There is nothing to receive from. Pass at least one receiver.", parameter);
 
     private static ArgumentException NoReceiver(int index, string parameter) =>
         new($"The receiver at {index} is null. Pass only receivers; Channel.Never stands for one that never receives.", parameter);

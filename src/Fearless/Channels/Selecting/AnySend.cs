@@ -12,14 +12,22 @@ internal static class AnySend<T>
     public static SendResult Try(ReadOnlySpan<Sender<T>> senders, T value, out int index)
     {
         if (senders.IsEmpty)
-            throw new ArgumentException("There is nothing to send to. Pass at least one sender.", nameof(senders));
+            throw NoSenders(nameof(senders));
         int start = FairOrder.NextOfThread(senders.Length);
-        SendResult result = Look(senders, value, start, out index);
+        SendResult result = Look(senders, value, start, isSoon: true, out index);
         if (result != SendResult.Full)
             return result;
         // ORDERING: room that was made before this call is found; see AnyReceive.
         Fence.Full();
-        return Look(senders, value, start, out index);
+        return Look(senders, value, start, isSoon: false, out index);
+    }
+
+    /// <summary>The same for a caller that waits when it is in vain: see <see cref="ChannelCore{T}.TrySendSoon"/>.</summary>
+    public static SendResult TrySoon(ReadOnlySpan<Sender<T>> senders, T value, out int index)
+    {
+        if (senders.IsEmpty)
+            throw NoSenders(nameof(senders));
+        return Look(senders, value, FairOrder.NextOfThread(senders.Length), isSoon: true, out index);
     }
 
     /// <summary>Sends after an attempt that was in vain; blocks the thread.</summary>
@@ -29,7 +37,7 @@ internal static class AnySend<T>
         SelectionCore core = Prepare(senders, value, out long lease);
         try
         {
-            SelectArm? chosen = SelectionRun.Choose(core, SelectionGoal.Complete, deadline, cancellationToken, out SelectResult result);
+            SelectArm? chosen = SelectionRun.Wait(core, SelectionGoal.Complete, deadline, cancellationToken, out SelectResult result);
             (SendResult sent, index) = Taken(result, chosen);
             return sent;
         }
@@ -57,13 +65,14 @@ internal static class AnySend<T>
         }
     }
 
-    private static SendResult Look(ReadOnlySpan<Sender<T>> senders, T value, int start, out int index)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static SendResult Look(ReadOnlySpan<Sender<T>> senders, T value, int start, bool isSoon, out int index)
     {
         index = start;
         for (int turn = 0; turn < senders.Length; turn++)
         {
             Sender<T> sender = senders[index] ?? throw NoSender(index, nameof(senders));
-            SendResult result = sender.Core.TrySendFenced(value);
+            SendResult result = isSoon ? sender.Core.TrySendSoon(value) : sender.Core.TrySendFenced(value);
             GC.KeepAlive(sender);
             if (result != SendResult.Full)
                 return result;
@@ -88,6 +97,9 @@ internal static class AnySend<T>
     private static (SendResult Result, int Index) Taken(SelectResult result, SelectArm? chosen) => chosen is SendArm<T, object?> arm
         ? (arm.Take(), arm.Number)
         : (result == SelectResult.Cancelled ? SendResult.Cancelled : SendResult.TimedOut, -1);
+
+    private static ArgumentException NoSenders(string parameter) =>
+        new("There is nothing to send to. Pass at least one sender.", parameter);
 
     private static ArgumentException NoSender(int index, string parameter) =>
         new($"The sender at {index} is null. Pass only senders.", parameter);

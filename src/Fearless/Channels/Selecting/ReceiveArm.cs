@@ -39,6 +39,12 @@ internal sealed class ReceiveArm<T, TState> : SelectArm
 
     public override bool TryComplete() => TryComplete(_receiver.Core);
 
+    public override bool TryCompleteSoon()
+    {
+        _result = _receiver.Core.TryReceiveSoon(out _value);
+        return _result != ReceiveResult.Empty;
+    }
+
     public override bool Register(WaitContext context, int outcome) => Register(context, outcome, isPromise: false);
 
     public override bool RegisterForReadiness(WaitContext context, int outcome) => Register(context, outcome, isPromise: true);

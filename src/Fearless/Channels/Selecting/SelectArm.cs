@@ -20,6 +20,10 @@ internal abstract class SelectArm
     /// <returns>Whether this arm is the chosen one.</returns>
     public abstract bool TryComplete();
 
+    /// <summary>The same, for a selection that waits when none of its operations is possible: it may not see what has become possible just
+    /// now.</summary>
+    public abstract bool TryCompleteSoon();
+
     /// <summary>Registers the wait of the whole selection for this operation.</summary>
     /// <param name="context">The wait.</param>
     /// <param name="outcome">What it ends with when it is chosen for this operation.</param>

@@ -171,17 +171,13 @@ internal sealed class SelectionCore
     }
 
     /// <summary>Carries out an operation that is possible, any one of them; null when there is none.</summary>
-    public SelectArm? TryChoose()
-    {
-        // Most that find something find it at once, so the first is drawn, and there is an order only for the others.
-        int first = _isBiased ? 0 : _fairOrder.Next(_count);
-        if (first < _count && _arms[first] is { } arm && arm.TryComplete())
-            return arm;
-        return TryChooseOther(first, SelectionGoal.Complete);
-    }
+    public SelectArm? TryChoose() => TryChoose(Attempt.Complete);
+
+    /// <summary>The same for a run that waits when there is none: see <see cref="SelectArm.TryCompleteSoon"/>.</summary>
+    public SelectArm? TryChooseSoon() => TryChoose(Attempt.CompleteSoon);
 
     /// <summary>Finds an operation that is possible, and carries none out; null when there is none.</summary>
-    public SelectArm? TryFindReady() => TryChooseOther(first: -1, SelectionGoal.FindReady);
+    public SelectArm? TryFindReady() => TryChooseOther(first: -1, Attempt.FindReady);
 
     /// <summary>Whether looking again without being registered may find something.</summary>
     public bool CanLook()
@@ -219,9 +215,25 @@ internal sealed class SelectionCore
         return chosen >= 0 ? _arms[chosen] : null;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private SelectArm? TryChoose(Attempt attempt)
+    {
+        // Most that find something find it at once, so the first is drawn, and there is an order only for the others.
+        int first = _isBiased ? 0 : _fairOrder.Next(_count);
+        return first < _count && _arms[first] is { } arm && IsChosen(arm, attempt) ? arm : TryChooseOther(first, attempt);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool IsChosen(SelectArm arm, Attempt attempt) => attempt switch
+    {
+        Attempt.CompleteSoon => arm.TryCompleteSoon(),
+        Attempt.Complete => arm.TryComplete(),
+        _ => arm.IsReady,
+    };
+
     // Looks at each operation but the first that was tried, in an order that is made as far as it is needed.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private SelectArm? TryChooseOther(int first, SelectionGoal goal)
+    private SelectArm? TryChooseOther(int first, Attempt attempt)
     {
         int[] order = Order();
         int count = _count;
@@ -233,7 +245,7 @@ internal sealed class SelectionCore
             if (order[i] == first)
                 continue;
             SelectArm arm = _arms[order[i]]!;
-            if (goal == SelectionGoal.Complete ? arm.TryComplete() : arm.IsReady)
+            if (IsChosen(arm, attempt))
                 return arm;
         }
         return null;
@@ -386,5 +398,13 @@ internal sealed class SelectionCore
             return;
         _arms[free] = there;
         Number(free);
+    }
+
+    /// <summary>What to try with each operation.</summary>
+    private enum Attempt
+    {
+        CompleteSoon,
+        Complete,
+        FindReady,
     }
 }

@@ -16,7 +16,8 @@ internal static class SelectionRun
         ThrowIfEmpty(core);
         cancellationToken.ThrowIfCancellationRequested();
         result = SelectResult.Completed;
-        return core.TryChoose() ?? WaitOrDefault(core, cancellationToken, out result);
+        SelectArm? chosen = core.DefaultAfter == TimeSpan.Zero ? core.TryChoose() : core.TryChooseSoon();
+        return chosen ?? WaitOrDefault(core, cancellationToken, out result);
     }
 
     /// <summary>Runs the handler, which may run the selection again; or the default.</summary>
@@ -101,12 +102,12 @@ internal static class SelectionRun
         SelectionCore core, SelectionGoal goal, Deadline deadline, CancellationToken cancellationToken, out SelectResult result)
     {
         result = SelectResult.Completed;
-        return TryChoose(core, goal) ?? Wait(core, goal, deadline, cancellationToken, out result);
+        return TryChooseSoon(core, goal) ?? Wait(core, goal, deadline, cancellationToken, out result);
     }
 
-    /// <summary>The same, without waiting.</summary>
-    public static SelectArm? TryChoose(SelectionCore core, SelectionGoal goal) =>
-        goal == SelectionGoal.Complete ? core.TryChoose() : core.TryFindReady();
+    // Without waiting.
+    private static SelectArm? TryChooseSoon(SelectionCore core, SelectionGoal goal) =>
+        goal == SelectionGoal.Complete ? core.TryChooseSoon() : core.TryFindReady();
 
     /// <summary>Carries one operation out, or finds one that is possible, after an attempt that was in vain.</summary>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
@@ -166,7 +167,8 @@ internal static class SelectionRun
             : Wait(core, SelectionGoal.Complete, Deadline.After(core.DefaultAfter, core.DefaultClock), cancellationToken, out result);
     }
 
-    private static SelectArm? Wait(
+    /// <summary>The same, after an attempt that was in vain.</summary>
+    public static SelectArm? Wait(
         SelectionCore core, SelectionGoal goal, Deadline deadline, CancellationToken cancellationToken, out SelectResult result)
     {
         ThreadContext context = ThreadContext.Rent();
@@ -176,6 +178,9 @@ internal static class SelectionRun
             bool canLook = core.CanLook();
             if (canLook && Look(core, goal, context) is { } seen)
                 return seen;
+            // What the attempts so far may have missed, before a deadline that has passed ends the run.
+            if (goal == SelectionGoal.Complete && core.TryChoose() is { } found)
+                return found;
             while (true)
             {
                 if (cancellationToken.IsCancellationRequested)
@@ -220,7 +225,7 @@ internal static class SelectionRun
         WaitLook look = context.Spin.Begin();
         while (look.Next())
         {
-            if (TryChoose(core, goal) is { } chosen)
+            if (TryChooseSoon(core, goal) is { } chosen)
             {
                 context.Spin.Succeeded(look);
                 return chosen;
@@ -237,7 +242,7 @@ internal static class SelectionRun
         for (int round = 0; look.IsAny && round < Yields; round++)
         {
             Fearless.Atomics.Spin.Yield();
-            if (TryChoose(core, goal) is { } chosen)
+            if (TryChooseSoon(core, goal) is { } chosen)
             {
                 context.Yielding.Succeeded(look);
                 return chosen;

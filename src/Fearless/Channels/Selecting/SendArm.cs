@@ -52,6 +52,8 @@ internal sealed class SendArm<T, TState> : SelectArm
 
     public override bool TryComplete() => TryComplete(_sender.Core);
 
+    public override bool TryCompleteSoon() => _hasValue ? Complete(_sender.Core.TrySendSoon(_value!)) : TryComplete();
+
     public override bool Register(WaitContext context, int outcome)
     {
         if (_sender.Core.HandsOver && _hasValue)
@@ -181,10 +183,15 @@ internal sealed class SendArm<T, TState> : SelectArm
             _value = _make!(_state);
             _hasValue = true;
         }
-        _result = core.TrySendFenced(_value!);
-        if (_result == SendResult.Sent)
+        return Complete(core.TrySendFenced(_value!));
+    }
+
+    private bool Complete(SendResult result)
+    {
+        _result = result;
+        if (result == SendResult.Sent)
             Sent();
-        return _result != SendResult.Full;
+        return result != SendResult.Full;
     }
 
     // A value that was given is sent again by the next run; one that was made is gone.

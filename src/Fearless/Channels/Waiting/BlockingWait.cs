@@ -15,9 +15,6 @@ internal sealed class BlockingWait<T> : ThreadContext
     private const int Yields = ModelBuild.IsActive ? 0 : 4;
     private const int YieldingCapacity = 8;
 
-    // From here on whoever waits looks less often.
-    private const int LargeCapacity = 64;
-
     private readonly WaitNode<T> _node;
 
     private BlockingWait() => _node = new WaitNode<T>(this, WaitOutcome.FirstOperation);
@@ -73,26 +70,14 @@ internal sealed class BlockingWait<T> : ThreadContext
         return wait;
     }
 
-    // Each look takes the cache line away that the other side counts in. Whoever looks all the time gets one value, or room for one, with each
-    // look, and two threads that keep step in this way move a value in the time of ten. So whoever waits on a channel with room for many
-    // gives the other side some time before each look: a sender enough for a sixth of the values, 16 pauses for 100; a receiver less, since
-    // values wait for it. On two cores, four senders and one receiver took 108 ns a value without, 47 with 16 pauses, 56 with 8, 86 with 32.
-    private static int PausesBeforeLookingForRoom(ChannelCore<T> core) => IsLarge(core) ? Math.Min(core.Capacity.GetValueOrDefault() / 6, 32) : 0;
-
-    private static int PausesBeforeLookingForValues(ChannelCore<T> core) => IsLarge(core) ? 4 : 0;
-
-    private static bool IsLarge(ChannelCore<T> core) => core.Capacity >= LargeCapacity && !ModelBuild.IsActive;
-
     private SendResult WaitAndSend(ChannelCore<T> core, T value, Deadline deadline, CancellationToken cancellationToken)
     {
         bool handsOver = core.HandsOver;
         // Room can be looked for without being registered, which then costs the other side nothing.
         WaitLook look = handsOver ? default : Spin.Begin();
-        int pauses = PausesBeforeLookingForRoom(core);
         while (look.Next())
         {
-            Fearless.Atomics.Spin.Wait(pauses);
-            SendResult result = core.TrySendFenced(value);
+            SendResult result = core.TrySendSoon(value);
             if (result != SendResult.Full)
             {
                 Spin.Succeeded(look);
@@ -181,11 +166,9 @@ internal sealed class BlockingWait<T> : ThreadContext
     {
         bool handsOver = core.HandsOver;
         WaitLook look = handsOver ? default : Spin.Begin();
-        int pauses = PausesBeforeLookingForValues(core);
         while (look.Next())
         {
-            Fearless.Atomics.Spin.Wait(pauses);
-            ReceiveResult result = core.TryReceiveFenced(out value);
+            ReceiveResult result = core.TryReceiveSoon(out value);
             if (result != ReceiveResult.Empty)
             {
                 Spin.Succeeded(look);

@@ -11,7 +11,8 @@ namespace Fearless.Sync;
 /// writer without letting go in between, so that what it has read still holds, and a writer can become a reader.</para>
 /// <para><b>Nobody starves.</b> Those who wait are served in the order in which they came: a reader that comes while a writer waits waits behind it,
 /// and a writer that comes while readers wait does so behind them. Readers that wait next to each other go on together. Only an upgradable reader that
-/// wants to write goes before those who wait, none of whom could write before it.</para>
+/// wants to write goes before those who wait, none of whom could write before it. The order has its price: under contention the lock goes to one that
+/// sleeps, which has to be woken first, and stands idle for as long.</para>
 /// <para>It is not re-entrant: whoever reads and asks for it again, even for reading, waits for ever if a writer waits in between.</para>
 /// <para>A cancellation or a timeout and the lock that comes at the same time exclude each other: the lock is held and returned, or it is not
 /// held, and when the one that gives up kept those behind it waiting, they go on. A guard that was returned and is never disposed keeps the
