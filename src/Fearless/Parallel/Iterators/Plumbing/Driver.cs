@@ -66,6 +66,7 @@ internal static class Driver
             end += count;
         }
         progress?.Finish();
+        operation.Trace(length);
         return result;
     }
 
