@@ -1,13 +1,11 @@
 using System.Diagnostics;
-using System.Runtime.InteropServices;
+using Fearless.Benchmarks.Harness;
 
 namespace Fearless.Benchmarks.BuildCost;
 
 /// <summary>The C# compiler of the SDK, in a process of its own each time, as a build without a build server starts it.</summary>
-internal sealed partial class Compiler
+internal sealed class Compiler
 {
-    private const int Children = -1;
-
     private readonly string _sdk;
     private readonly string[] _references;
 
@@ -56,9 +54,9 @@ internal sealed partial class Compiler
             .. options.Select(static option => option.Insert(option.IndexOf(':', StringComparison.Ordinal) + 1, "\"") + "\""),
             $"\"{Path.Combine(folder, "*.cs")}\"",
         ]);
-        TimeSpan before = OfChildren();
+        TimeSpan before = Children.ProcessorTime();
         string output = Run("dotnet", [Path.Combine(_sdk, "Roslyn", "bincore", "csc.dll"), $"@{response}"]);
-        return (OfChildren() - before, output.Split('\n').Count(static line => line.Contains(": error ", StringComparison.Ordinal) || line.Contains(": warning ", StringComparison.Ordinal)));
+        return (Children.ProcessorTime() - before, output.Split('\n').Count(static line => line.Contains(": error ", StringComparison.Ordinal) || line.Contains(": warning ", StringComparison.Ordinal)));
     }
 
     private static string Run(string command, IReadOnlyList<string> arguments)
@@ -67,28 +65,5 @@ internal sealed partial class Compiler
         string output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         return output;
-    }
-
-    // Of all processes that were waited for. A process says nothing of itself once it has ended.
-    private static TimeSpan OfChildren()
-    {
-        if (OperatingSystem.IsWindows())
-            throw new PlatformNotSupportedException("The processor time of the compiler is read by getrusage. Run build-cost on Linux or macOS.");
-        if (GetUsage(Children, out Usage usage) != 0)
-            throw new InvalidOperationException($"getrusage failed: {Marshal.GetLastPInvokeErrorMessage()}");
-        return usage.User + usage.System;
-    }
-
-    [LibraryImport("libc", EntryPoint = "getrusage", SetLastError = true)]
-    private static partial int GetUsage(int who, out Usage usage);
-
-    [StructLayout(LayoutKind.Sequential, Size = 256)]
-    private struct Usage
-    {
-        private readonly long _userSeconds, _userMicroseconds, _systemSeconds, _systemMicroseconds;
-
-        public readonly TimeSpan User => TimeSpan.FromSeconds(_userSeconds) + TimeSpan.FromMicroseconds((int)_userMicroseconds);
-
-        public readonly TimeSpan System => TimeSpan.FromSeconds(_systemSeconds) + TimeSpan.FromMicroseconds((int)_systemMicroseconds);
     }
 }

@@ -13,7 +13,7 @@ namespace Fearless;
 /// <para>The call allocates one object, and no await of this library's awaitables allocates another. Awaits of futures take no stack, however
 /// deep they nest. Whatever else can be awaited (tasks of .NET, value tasks, channels) can be awaited in such a method, and comes home to the
 /// thread of the executor; each wait costs a delegate, or nothing if the wait before was such a one too. What the method sets in an
-/// <see cref="AsyncLocal{T}"/> lasts until its next wait.</para>
+/// <see cref="AsyncLocal{T}"/> lasts until its next wait; <see cref="Activity.Current"/> lasts as in every <c>async</c> method.</para>
 /// <para>A plain value that belongs to one thread. <c>default</c> stands for no call.</para>
 /// </remarks>
 /// <example><code>

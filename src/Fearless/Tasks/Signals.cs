@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using Fearless.Atomics;
 using Fearless.Tasks;
 
 namespace Fearless;
@@ -154,46 +153,25 @@ public sealed class Signals : IDisposable, ILeaf
                 "Signals belong to the thread of the executor that listens for them, and this is another one. Listen here, too.");
     }
 
-    /// <summary>A signal that is listened for. It is what is posted to the loop when it comes, and so is there once at a time.</summary>
-    private sealed class Listener : Work, IDisposable
+    /// <summary>A signal that is listened for.</summary>
+    private sealed class Listener : Notice, IDisposable
     {
         private readonly Signals _signals;
         private readonly PosixSignal _signal;
         private readonly PosixSignalRegistration _registration;
-        private AtomicBool _isPosted;
 
         public Listener(Signals signals, PosixSignal signal)
+            : base(signals._loop)
         {
             _signals = signals;
             _signal = signal;
-            _registration = PosixSignalRegistration.Create(signal, OnSignal);
+            // On any thread. Without a loop nobody would act on it.
+            _registration = PosixSignalRegistration.Create(signal, context => context.Cancel = TryGive());
         }
-
-        public override void Run(EventLoop loop)
-        {
-            // ORDERING: a full fence; a signal that comes after this posts again, one before it is told now.
-            _isPosted.Exchange(false);
-            _signals.OnSignal(_signal);
-        }
-
-        public override void OnLoopEnded() => _isPosted.Write(false);
 
         public void Dispose() => _registration.Dispose();
 
-        // Any thread.
-        private void OnSignal(PosixSignalContext context)
-        {
-            if (_isPosted.Exchange(true))
-            {
-                context.Cancel = true;
-                return;
-            }
-            // Without a loop nobody would act on it.
-            if (_signals._loop.TryPost(this))
-                context.Cancel = true;
-            else
-                _isPosted.Write(false);
-        }
+        protected override void Tell() => _signals.OnSignal(_signal);
     }
 
     /// <summary>Waits for a signal, for <see cref="NextAsync"/>.</summary>

@@ -41,8 +41,6 @@ public sealed class TaskScope : ILeaf
     private const int BodyIndex = FrameState.MaxChildren - 1;
 
     private readonly ScopePolicy _policy;
-    private readonly CancellationToken _callerToken;
-    private readonly CancellationTokenRegistration _callerLink;
 
     // INVARIANT: the first _count places hold the tasks that have not ended, but for the body, each at its ChildIndex; the others are null.
     private Frame?[] _children = [];
@@ -52,9 +50,7 @@ public sealed class TaskScope : ILeaf
     private bool _bodyRuns;
 
     private FailureCollector _failures;
-    private UnobservedFailures? _unobserved;
-    private ScopeDeadline? _deadline;
-    private CancellationTokenSource? _source;
+    private ScopeParts? _parts;
     private Frame? _main;
     private Frame? _joiner;
 
@@ -62,10 +58,12 @@ public sealed class TaskScope : ILeaf
     {
         Loop = loop;
         _policy = policy;
-        _callerToken = callerToken;
+        if (!callerToken.CanBeCanceled)
+            return;
+        _parts = new ScopeParts { CallerToken = callerToken };
         IsCancelled = callerToken.IsCancellationRequested;
-        if (callerToken.CanBeCanceled && !IsCancelled)
-            _callerLink = callerToken.UnsafeRegister(static work => ((ScopeCancellation)work!).Post(), new ScopeCancellation(this));
+        if (!IsCancelled)
+            _parts.CallerLink = callerToken.UnsafeRegister(static work => ((ScopeCancellation)work!).Post(), new ScopeCancellation(this));
     }
 
     /// <summary>Whether the scope was cancelled: by <see cref="Cancel"/>, by a failure, by a deadline, or from outside.</summary>
@@ -80,13 +78,13 @@ public sealed class TaskScope : ILeaf
         get
         {
             ThrowIfUnusable();
-            if (_source is null)
+            if (Parts.Source is not { } source)
             {
-                _source = new CancellationTokenSource();
+                Parts.Source = source = new CancellationTokenSource();
                 if (IsCancelled)
-                    _source.Cancel();
+                    source.Cancel();
             }
-            return _source.Token;
+            return source.Token;
         }
     }
 
@@ -98,7 +96,7 @@ public sealed class TaskScope : ILeaf
     /// <summary>Whether all there is to say of its end is that its body was cancelled.</summary>
     internal bool EndedWithoutResult => !HasFailed && _main is { HasCompleted: false };
 
-    internal bool HasFailed => _failures.Any || _unobserved is { Any: true };
+    internal bool HasFailed => _failures.Any || _parts?.Unobserved is { Any: true };
 
     /// <summary>The tasks that have not ended, the body first.</summary>
     internal IEnumerable<Frame> Tasks
@@ -115,6 +113,8 @@ public sealed class TaskScope : ILeaf
     TaskActivity ILeaf.Activity => TaskActivity.AwaitingScope;
 
     private bool IsTooLate { get; set; }
+
+    private ScopeParts Parts => _parts ??= new ScopeParts();
 
     /// <summary>Runs <paramref name="body"/>, and completes when it and every task that was spawned in the scope have ended.</summary>
     /// <typeparam name="T">The type of the body's result.</typeparam>
@@ -215,7 +215,7 @@ public sealed class TaskScope : ILeaf
     }
 
     /// <summary>Starts <paramref name="future"/> as a task of its own, after everything that is ready to run, with a name for
-    /// <see cref="Executor.Dump"/>.</summary>
+    /// <see cref="Executor.Dump"/> and, where somebody traces, for its activity (<c>Fearless.Tasks</c>).</summary>
     /// <typeparam name="T">The type of its result.</typeparam>
     /// <param name="future">What to run. It belongs to the scope from here on, and must not be used again.</param>
     /// <param name="name">What to call it; several tasks may have the same name. Kept in a table, as long as the task runs.</param>
@@ -261,10 +261,10 @@ public sealed class TaskScope : ILeaf
     {
         Sync.Deadline.ThrowIfInvalid(timeout);
         ThrowIfUnusable();
-        _deadline ??= new ScopeDeadline(this);
-        Loop.Timers.Remove(_deadline);
+        ScopeDeadline deadline = Parts.Deadline ??= new ScopeDeadline(this);
+        Loop.Timers.Remove(deadline);
         if (Loop.DueAfter(timeout) is { } due)
-            Loop.Timers.Add(due, _deadline);
+            Loop.Timers.Add(due, deadline);
     }
 
     /// <summary>The task that waits for the scope was cancelled: so is the scope, and the wait goes on.</summary>
@@ -341,8 +341,8 @@ public sealed class TaskScope : ILeaf
             return main.GetResult();
         if (IsTooLate)
             throw new TimeoutException("The time was over before the scope's body had a result; it and its tasks were cancelled.");
-        throw _callerToken.IsCancellationRequested
-            ? new OperationCanceledException("The token that was given was cancelled before the body had a result.", _callerToken)
+        throw _parts?.CallerToken is { IsCancellationRequested: true } token
+            ? new OperationCanceledException("The token that was given was cancelled before the body had a result.", token)
             : new OperationCanceledException("The scope was cancelled before its body had a result.");
     }
 
@@ -350,7 +350,7 @@ public sealed class TaskScope : ILeaf
     /// </summary>
     internal void ThrowIfFailed()
     {
-        _unobserved?.MoveTo(ref _failures);
+        _parts?.Unobserved?.MoveTo(ref _failures);
         _failures.ThrowIfAny();
     }
 
@@ -373,7 +373,7 @@ public sealed class TaskScope : ILeaf
     }
 
     /// <summary>Somebody gets the failure of <paramref name="task"/> from its handle.</summary>
-    internal void OnObserved(Frame task) => _unobserved?.Remove(task);
+    internal void OnObserved(Frame task) => _parts?.Unobserved?.Remove(task);
 
     internal void CancelForLateness()
     {
@@ -393,7 +393,7 @@ public sealed class TaskScope : ILeaf
             _children[child]?.RequestCancel(Loop);
         try
         {
-            _source?.Cancel();
+            _parts?.Source?.Cancel();
         }
         catch (Exception exception)
         {
@@ -412,7 +412,7 @@ public sealed class TaskScope : ILeaf
         {
             // Those who wait for it have their turns before whoever waits for the scope.
             if (_policy == ScopePolicy.Supervisor && child != _main)
-                (_unobserved ??= new UnobservedFailures()).Add(child);
+                (Parts.Unobserved ??= new UnobservedFailures()).Add(child);
             else
                 Fail(failure);
         }
@@ -439,8 +439,10 @@ public sealed class TaskScope : ILeaf
         // Without clean-up code, so that a cancellation passes through it for free.
         var scope = new TaskScope(EventLoop.Required, cancellationToken, policy);
         Frame<T>? main = scope.SpawnMain(() => body(scope));
+        if (main is not null)
+            scope.Loop.Trace(scope, main);
         await scope.Joined();
-        return scope.Finish(main);
+        return scope.Loop.Activities is { } activities ? activities.Finish(scope, main) : scope.Finish(main);
     }
 
     private void BeginMain(Frame main)
@@ -485,18 +487,20 @@ public sealed class TaskScope : ILeaf
         if (_bodyRuns || _count > 0)
             return;
         HasEnded = true;
-        _callerLink.Unregister();
-        if (_deadline is not null)
-            Loop.Timers.Remove(_deadline);
-        _source?.Dispose();
+        _parts?.End(Loop);
         Loop.OnEnded(this);
         if (_joiner is not { } joiner)
             return;
         // A cancellation that nothing but this scope's wait has to be told of goes on without an exception.
         if (joiner.Task.IsCancelRequested && EndedWithoutResult)
+        {
+            Loop.Activities?.EndCancelled(this);
             joiner.QueueToUnwind(Loop);
+        }
         else
+        {
             Loop.Push(joiner);
+        }
     }
 
     private void ThrowIfElsewhere()

@@ -213,6 +213,15 @@ public class RunOnEndingTests
         throw new IOException();
     }
 
+    [Fact]
+    public void A_clock_that_fails_at_the_very_end_leaves_the_thread_and_the_pool_free() => PoolTest.Run(1, static pool =>
+    {
+        Assert.Throws<IOException>(() => Executor.BlockOn(async () => await Doze().RunOn(pool), new ClockWhoseTimersFailAtTheirEnd()));
+        Executor.BlockOn(static async () => await Doze());
+
+        static async Future Doze() => await Executor.Delay(TimeSpan.FromMilliseconds(1));
+    });
+
     private static async Future Sleep(List<string> log)
     {
         try
@@ -222,6 +231,25 @@ public class RunOnEndingTests
         finally
         {
             log.Add("cleaned up");
+        }
+    }
+
+    private sealed class ClockWhoseTimersFailAtTheirEnd : TimeProvider
+    {
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+            new FailingTimer(base.CreateTimer(callback, state, dueTime, period));
+
+        private sealed class FailingTimer(ITimer timer) : ITimer
+        {
+            public bool Change(TimeSpan dueTime, TimeSpan period) => timer.Change(dueTime, period);
+
+            public void Dispose()
+            {
+                timer.Dispose();
+                throw new IOException("It does not end.");
+            }
+
+            public ValueTask DisposeAsync() => timer.DisposeAsync();
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using Fearless.Channels;
+using Fearless.Tasks;
 using Fearless.Tests.Parallel;
 using Fearless.Tests.Threads;
 
@@ -91,6 +92,49 @@ public class TaskAllocationTests
         }
 
         static async Future Sleep() => await Executor.Delay(Timeout.InfiniteTimeSpan);
+
+        static async Future<int> One()
+        {
+            await Executor.Yield();
+            return 1;
+        }
+    }
+
+    [Fact]
+    public void Tasks_pay_nothing_for_traces_when_nobody_listens_any_more()
+    {
+        Comes(most: 0, static () => Yield(0), static () => Yield(1_000));
+        Comes(most: 96_000, static () => Spawn(0), static () => Spawn(1_000));
+
+        static async Future Yield(int times)
+        {
+            await BeTraced();
+            for (int time = 0; time < times; time++)
+                await Executor.Yield();
+        }
+
+        static async Future Spawn(int times)
+        {
+            await BeTraced();
+            await TaskScope.RunAsync(async scope =>
+            {
+                await scope.Spawn(One(), "one");
+                for (int time = 0; time < times; time++)
+                    await scope.Spawn(One(), "one");
+            });
+        }
+
+        static async Future BeTraced()
+        {
+            using var listener = new ActivityListener
+            {
+                ShouldListenTo = static source => source.Name == "Fearless.Tasks",
+                Sample = static (ref _) => ActivitySamplingResult.AllData,
+            };
+            ActivitySource.AddActivityListener(listener);
+            await TaskScope.RunAsync(static async scope => await scope.Spawn(One(), "traced"));
+            Assert.NotNull(EventLoop.Current!.Activities);
+        }
 
         static async Future<int> One()
         {

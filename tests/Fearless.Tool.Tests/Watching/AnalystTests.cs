@@ -23,14 +23,40 @@ public class AnalystTests
     ];
 
     [Fact]
-    public void A_sample_stands_for_the_time_since_the_one_before()
+    public void A_sample_stands_for_the_time_from_half_way_to_the_one_before_until_half_way_to_the_one_after_it()
     {
         Recording recording = Record((0, [Computing]), (0.1, [Computing]), (1, [Reading]));
 
         WatchReport report = Analyst.Run(recording, cores: 2);
 
-        Assert.Equal(0.1, report.Program[Activity.Computes], 9);
-        Assert.Equal(0.9, report.Program[Activity.Network], 9);
+        Assert.Equal(0.55, report.Program[Activity.Computes], 9);
+        Assert.Equal(0.45, report.Program[Activity.Network], 9);
+        // What is seen from the second one on begins where the first one's time ends.
+        Assert.Equal(0.95, Analyst.Run(recording, cores: 2, firstMoment: 1).Seconds, 9);
+    }
+
+    [Fact]
+    public void The_samples_of_a_burst_share_the_time_since_the_burst_before()
+    {
+        Recording recording = Record((0, [Computing]), (0.002, [Computing]));
+        recording.EndBurst(0);
+        foreach (var (time, stack) in new[] { (1.000, Idle), (1.001, Computing), (1.004, Reading) })
+        {
+            recording.Moments.Add(time);
+            recording.Samples.Add(new Sample(recording.Moments.Count - 1, Thread: 0, stack, IsRunning: stack == Computing));
+        }
+        recording.EndBurst(2);
+        recording.Moments.Add(2);
+        recording.Samples.Add(new Sample(5, Thread: 0, Reading, IsRunning: false));
+        recording.EndBurst(5);
+
+        WatchReport report = Analyst.Run(recording, cores: 2);
+
+        // An eighth, four and three of them of the 1.002 seconds to the end of the second burst; the third is all of the rest.
+        Assert.Equal(2, report.Seconds, 9);
+        Assert.Equal(1.002 / 8 / 2, report.Program[Activity.Idle], 9);
+        Assert.Equal((0.002 + (1.002 * 4 / 8)) / 2, report.Program[Activity.Computes], 9);
+        Assert.Equal(((1.002 * 3 / 8) + 0.996) / 2, report.Program[Activity.Network], 9);
     }
 
     [Fact]
@@ -50,7 +76,7 @@ public class AnalystTests
     [Fact]
     public void While_one_thread_computes_the_program_does_and_its_threads_are_counted_each()
     {
-        Recording recording = Record((0, [Computing]), (1, [Locking, Computing, Reading, Idle]));
+        Recording recording = Record((0, [Locking, Computing, Reading, Idle]), (1, [Locking, Computing, Reading, Idle]));
 
         WatchReport report = Analyst.Run(recording, cores: 2);
 
@@ -66,8 +92,9 @@ public class AnalystTests
     [Fact]
     public void Native_code_computes_if_the_system_says_so()
     {
-        Recording recording = Record((0, [Idle]), (1, [Computing]));
-        recording.Samples[1] = recording.Samples[1] with { IsRunning = false };
+        Recording recording = Record((0, [Computing]), (1, [Computing]));
+        for (int i = 0; i < recording.Samples.Count; i++)
+            recording.Samples[i] = recording.Samples[i] with { IsRunning = false };
         Assert.Equal(1, Analyst.Run(recording, cores: 2).Program[Activity.Computes], 9);
 
         recording.IsBusy = static (_, _) => false;
@@ -78,7 +105,7 @@ public class AnalystTests
     public void A_queue_before_the_pool_is_what_a_program_that_does_not_compute_waits_for()
     {
         Recording recording = Record((0, [Idle]), (1, [Idle]), (2, [Computing]), (3, [Idle]));
-        recording.PoolQueues.AddRange([new PoolQueue(0.5, 0), new PoolQueue(2.5, 7)]);
+        recording.PoolQueues.AddRange([new PoolQueue(0.4, 0), new PoolQueue(0.8, 7), new PoolQueue(1.9, 0)]);
 
         WatchReport report = Analyst.Run(recording, cores: 2);
 
@@ -91,7 +118,7 @@ public class AnalystTests
     [Fact]
     public void A_queue_before_a_pool_with_a_free_worker_is_nothing_to_wait_for()
     {
-        Recording recording = Record((0, [Idle]), (1, [Idle, FreeWorker]));
+        Recording recording = Record((0, [Idle, FreeWorker]), (1, [Idle, FreeWorker]));
         recording.PoolQueues.Add(new PoolQueue(1.5, 7));
 
         Assert.Equal(1, Analyst.Run(recording, cores: 2).Program[Activity.Idle], 9);
@@ -116,7 +143,7 @@ public class AnalystTests
     [Fact]
     public void The_gain_of_dividing_a_computation_is_bounded_by_what_is_not_divided()
     {
-        Recording recording = Record((0, [Computing]), (0.8, [Computing]), (1, [Reading]));
+        Recording recording = Record((0, [Computing]), (0.6, [Computing]), (1, [Reading]));
 
         WatchReport report = Judge.WithVerdicts(Analyst.Run(recording, cores: 4));
 

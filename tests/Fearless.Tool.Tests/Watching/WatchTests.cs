@@ -12,7 +12,8 @@ namespace Fearless.Tool.Tests.Watching;
 [Collection(nameof(Alone))]
 public class WatchTests
 {
-    private const string Seconds = "1.2";
+    /// <summary>Sixty samples a second are taken of what is started, so that chance is a point or two.</summary>
+    private const string Seconds = "3";
 
     /// <summary>Five points; the program's clock and the samples begin and end at slightly different times.</summary>
     private const double Tolerance = 0.05;
@@ -105,6 +106,20 @@ public class WatchTests
         Assert.Equal(ExitCode.Found, line.Run("watch", "--pid", running.Id.ToString(CultureInfo.InvariantCulture), "--duration", "0.7"));
         Assert.Contains("A lock that threads wait for: OneHotLock.Work", line.Console.Output);
         Assert.False(running.HasEnded);
+    }
+
+    /// <summary>Each sample stops all threads. Left alone, the runtime takes a thousand a second.</summary>
+    [Fact]
+    public void Few_samples_are_taken_of_what_is_started_and_of_what_runs()
+    {
+        using WatchedProcess started = WatchedProcess.Start(["dotnet", Program, "compute", "60"], static _ => { }, TestContext.Current.CancellationToken);
+        using var running = new RunningProgram("compute", "60");
+        using WatchedProcess found = WatchedProcess.Find(running.Id);
+        foreach (WatchedProcess process in new[] { started, found })
+        {
+            WatchReport report = new Watcher(process, TimeSpan.FromSeconds(2), TestContext.Current.CancellationToken).Run(progress: null);
+            Assert.InRange(report.Moments / report.Seconds, 4, 200);
+        }
     }
 
     [Fact]

@@ -3,6 +3,8 @@ using System.Diagnostics.Tracing;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using Fearless.Tool.Commands;
+using Fearless.Tool.Watching.Bursts;
+using Fearless.Tool.Watching.Names;
 using Fearless.Tool.Watching.Stacks;
 using Microsoft.Diagnostics.NETCore.Client;
 using Microsoft.Diagnostics.Tracing;
@@ -15,8 +17,8 @@ namespace Fearless.Tool.Watching;
 
 /// <summary>Has a process send its events, and makes a <see cref="Recording"/> of them.</summary>
 /// <remarks>
-/// The runtime stops all threads a thousand times a second and sends their stacks, with whether they ran managed code; beside that the waits for locks,
-/// the collector's pauses, and what its thread pool does. The program is not changed, and need not know.
+/// The runtime stops all threads again and again and sends their stacks, with whether they ran managed code; beside that the waits for locks,
+/// the collector's pauses, and what its thread pool does. The program is not changed, and need not know. The stacks are among the other events, or come from a <see cref="BurstSampler"/>.
 /// </remarks>
 internal sealed class Recorder : IDisposable
 {
@@ -24,7 +26,7 @@ internal sealed class Recorder : IDisposable
     public const int MostSamples = 20_000_000;
 
     /// <summary>How long a process may take to answer: a tenth of that on a busy machine.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     /// <summary>How long after its connection a process may be there, when both end.</summary>
     private static readonly TimeSpan EndPatience = TimeSpan.FromSeconds(1);
@@ -33,28 +35,38 @@ internal sealed class Recorder : IDisposable
     private const double MillisecondsPerSecond = 1000;
     private const double NanosecondsPerSecond = 1e9;
     private const string QueueCounter = "threadpool-queue-length";
+    // INVARIANT: numbers of stacks of the library are below it, those of bursts are not.
+    private const int FirstOfBursts = 1 << 30;
     private const string StopCheck = "System.Threading.Thread.<PollGC>";
 
     /// <summary>That of <c>System.Runtime</c>.</summary>
     private static readonly Guid s_countersGuid = new("49592c0f-5a05-516d-aa4b-a64e02026c89");
 
+    private static readonly EventPipeProvider s_profiler = new(BurstSampler.Profiler, EventLevel.Informational);
+
     private static readonly EventPipeProvider[] s_providers =
     [
-        new("Microsoft-DotNETCore-SampleProfiler", EventLevel.Informational),
         new("Microsoft-Windows-DotNETRuntime", EventLevel.Informational, (long)(ClrTraceEventParser.Keywords.GC | ClrTraceEventParser.Keywords.Contention
             | ClrTraceEventParser.Keywords.Threading | ClrTraceEventParser.Keywords.Loader | ClrTraceEventParser.Keywords.Jit | ClrTraceEventParser.Keywords.NGen)),
         new("System.Runtime", EventLevel.Informational, 0, new Dictionary<string, string> { ["EventCounterIntervalSec"] = "0.2" }),
     ];
 
+    /// <summary>A session needs a provider; this one has nothing to say at this level.</summary>
+    private static readonly EventPipeProvider[] s_anything = [new("System.Runtime", EventLevel.LogAlways)];
+
     private readonly EventPipeSession _session;
     private readonly TraceLogEventSource _source;
     private readonly Dictionary<int, Contention> _waiting = [];
     private readonly Dictionary<int, double> _suspended = [];
+    private readonly MethodTable _methods;
+    private readonly BurstSampler? _bursts;
+    private readonly List<ulong[]> _stacksOfBursts = [];
+    private readonly Dictionary<ulong[], int> _numbers = new(AddressComparer.Instance);
     private bool _isBetweenMoments = true;
 
-    private Recorder(EventPipeSession session, TraceLogEventSource source)
+    private Recorder(EventPipeSession session, TraceLogEventSource source, MethodTable methods, BurstSampler? bursts)
     {
-        (_session, _source) = (session, source);
+        (_session, _source, _methods, _bursts) = (session, source, methods, bursts);
         Recording = new Recording(FramesOf);
     }
 
@@ -68,14 +80,18 @@ internal sealed class Recorder : IDisposable
     public bool IsFull => Recording.Samples.Count >= MostSamples;
 
     /// <summary>Begins to record.</summary>
+    /// <param name="process">The process.</param>
+    /// <param name="names">When it is to tell the names of its methods.</param>
+    /// <param name="bursts">What takes the samples; null if they are to be among the events.</param>
+    /// <param name="cancellationToken">Ends the waiting for an answer.</param>
     /// <exception cref="UserErrorException">The process has ended, does not answer, or belongs to somebody else.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
-    public static Recorder Attach(WatchedProcess process, NamesWanted names, CancellationToken cancellationToken)
+    public static Recorder Attach(WatchedProcess process, NamesWanted names, BurstSampler? bursts, CancellationToken cancellationToken)
     {
         try
         {
             // The library waits for an answer without end, and a process that is stopped gives none.
-            return Task.Run(() => Connect(process.Id, names), cancellationToken).WaitAsync(Patience, cancellationToken).GetAwaiter().GetResult();
+            return Task.Run(() => Connect(process.Id, names, bursts), cancellationToken).WaitAsync(Patience, cancellationToken).GetAwaiter().GetResult();
         }
         catch (Exception exception) when (IsOfConnection(exception))
         {
@@ -90,6 +106,7 @@ internal sealed class Recorder : IDisposable
     /// <param name="progress">Called now and then, on this thread.</param>
     public void Run(Action<Recording> progress)
     {
+        _methods.LearnFrom(_source);
         var sampler = new SampleProfilerTraceEventParser(_source);
         sampler.ThreadSample += sample =>
         {
@@ -103,7 +120,12 @@ internal sealed class Recorder : IDisposable
         _source.Clr.ContentionStop += OnContentionEnded;
         _source.Clr.ThreadPoolWorkerThreadAdjustmentAdjustment += step =>
             Recording.PoolSteps.Add(new PoolStep(TimeOf(step), (int)step.NewWorkerThreadCount, step.Reason == ThreadAdjustmentReason.Starvation));
-        _source.AllEvents += OnAny;
+        _source.AllEvents += data =>
+        {
+            OnAny(data);
+            if (AddBursts())
+                progress(Recording);
+        };
         try
         {
             _source.Process();
@@ -112,6 +134,7 @@ internal sealed class Recorder : IDisposable
         {
             // The process was killed in the middle of an event; what came before is whole.
         }
+        AddBursts();
         Recording.EventsLost = _source.EventsLost;
     }
 
@@ -137,15 +160,17 @@ internal sealed class Recorder : IDisposable
         _session.Dispose();
     }
 
-    private static Recorder Connect(int process, NamesWanted names)
+    private static Recorder Connect(int process, NamesWanted names, BurstSampler? bursts)
     {
         var client = new DiagnosticsClient(process);
-        EventPipeSession session = client.StartEventPipeSession(s_providers, requestRundown: true, BufferMegabytes);
+        EventPipeSession session = client.StartEventPipeSession(bursts is null ? [s_profiler, .. s_providers] : s_providers, requestRundown: true, BufferMegabytes);
         try
         {
+            var methods = new MethodTable();
             // Nothing is read of the session while the names are asked for. A process that ends just then waits for its events to be read, and does not answer.
-            TraceLog.EventPipeRundownConfiguration namesFirst = names == NamesWanted.AtOnce ? TraceLog.EventPipeRundownConfiguration.Enable(client) : TraceLog.EventPipeRundownConfiguration.None();
-            return new Recorder(session, TraceLog.CreateFromEventPipeSession(session, namesFirst));
+            if (names == NamesWanted.AtOnce)
+                AskForNames(client, methods);
+            return new Recorder(session, TraceLog.CreateFromEventPipeSession(session, TraceLog.EventPipeRundownConfiguration.None()), methods, bursts);
         }
         catch
         {
@@ -154,7 +179,53 @@ internal sealed class Recorder : IDisposable
         }
     }
 
-    private static bool IsOfConnection(Exception exception) =>
+    // The process tells them at the end of any session.
+    private static void AskForNames(DiagnosticsClient client, MethodTable methods)
+    {
+        using EventPipeSession session = client.StartEventPipeSession(s_anything, requestRundown: true, BufferMegabytes);
+        // It ends when all that it wrote has been read.
+        var end = Task.Run(session.Stop);
+        using var source = new EventPipeEventSource(session.EventStream);
+        methods.LearnFrom(source);
+        source.Process();
+        end.GetAwaiter().GetResult();
+    }
+
+    // All events of a burst were written by one thread, one moment after the other, and each has a thread once at most.
+    private bool AddBursts()
+    {
+        bool hasAny = false;
+        while (_bursts is not null && !IsFull && _bursts.TryTake(out IReadOnlyList<ThreadSample> burst))
+        {
+            int first = Recording.Moments.Count;
+            var seen = new HashSet<int>();
+            foreach (ThreadSample sample in burst)
+            {
+                if (Recording.Moments.Count == first || !seen.Add(sample.Thread))
+                {
+                    Recording.Moments.Add((sample.Time - Start).TotalSeconds);
+                    seen = [sample.Thread];
+                }
+                Recording.Samples.Add(new Sample(Recording.Moments.Count - 1, sample.Thread, NumberOf(sample.Addresses), sample.IsRunning));
+            }
+            Recording.EndBurst(first);
+            hasAny = true;
+        }
+        return hasAny;
+    }
+
+    private int NumberOf(ulong[] stack)
+    {
+        if (!_numbers.TryGetValue(stack, out int number))
+        {
+            _numbers.Add(stack, number = FirstOfBursts + _stacksOfBursts.Count);
+            _stacksOfBursts.Add(stack);
+        }
+        return number;
+    }
+
+    /// <summary>Whether a process that ends, or that does not let itself be watched, may be the reason.</summary>
+    public static bool IsOfConnection(Exception exception) =>
         exception is DiagnosticsClientException or IOException or UnauthorizedAccessException or SocketException or TimeoutException or FormatException;
 
     private void Add(ClrThreadSampleTraceData sample)
@@ -220,14 +291,20 @@ internal sealed class Recorder : IDisposable
     private List<Frame> FramesOf(int index)
     {
         var frames = new List<Frame>();
-        for (TraceCallStack? stack = index < 0 ? null : _source.TraceLog.CallStacks[(CallStackIndex)index]; stack is not null; stack = stack.Caller)
+        foreach (ulong address in index < FirstOfBursts ? AddressesOf(index) : _stacksOfBursts[index - FirstOfBursts])
         {
-            TraceCodeAddress address = stack.CodeAddress;
+            Frame frame = _methods.At(address);
             // Where a thread is stopped is not where it is: it looks whether it is to stop.
-            if (!address.FullMethodName.StartsWith(StopCheck, StringComparison.Ordinal))
-                frames.Add(new Frame(address.FullMethodName.Length == 0 ? "" : address.ModuleName, address.FullMethodName));
+            if (!frame.Method.StartsWith(StopCheck, StringComparison.Ordinal))
+                frames.Add(frame);
         }
         return frames;
+    }
+
+    private IEnumerable<ulong> AddressesOf(int index)
+    {
+        for (TraceCallStack? stack = index < 0 ? null : _source.TraceLog.CallStacks[(CallStackIndex)index]; stack is not null; stack = stack.Caller)
+            yield return stack.CodeAddress.Address;
     }
 
     private static double TimeOf(TraceEvent data) => data.TimeStampRelativeMSec / MillisecondsPerSecond;

@@ -8,6 +8,9 @@ internal sealed class Recording(Func<int, IReadOnlyList<Frame>> frames)
 {
     private readonly Dictionary<int, StackReading> _readings = [];
 
+    // Until when each moment stands for the time; empty if there are no bursts.
+    private readonly List<double> _until = [];
+
     /// <summary>When the samples were taken, in seconds since the watching began.</summary>
     public List<double> Moments { get; } = [];
 
@@ -31,6 +34,22 @@ internal sealed class Recording(Func<int, IReadOnlyList<Frame>> frames)
 
     /// <summary>The system's view of a thread at a time: whether it had a core, or wanted one.</summary>
     public Func<int, double, bool> IsBusy { get; set; } = static (_, _) => true;
+
+    /// <summary>Until when a moment stands for the time, and the next one from then on: half-way between them, but in bursts.</summary>
+    public double UntilOf(int moment) => moment < _until.Count ? _until[moment] : MiddleAfter(moment);
+
+    /// <summary>Has the last moments, which were taken shortly after each other, stand for all the time since the ones before them, each for as large a part of it as it has of theirs.</summary>
+    /// <param name="first">The first of them.</param>
+    public void EndBurst(int first)
+    {
+        double start = first > 0 ? _until[first - 1] : Moments[first];
+        double end = Moments[^1];
+        double length = end - Moments[first];
+        for (int moment = first; moment < Moments.Count; moment++)
+            _until.Add(length > 0 ? start + ((end - start) * (MiddleAfter(moment) - Moments[first]) / length) : end);
+    }
+
+    private double MiddleAfter(int moment) => (Moments[moment] + Moments[Math.Min(moment + 1, Moments.Count - 1)]) / 2;
 
     public StackReading ReadingOf(int stack)
     {

@@ -1,11 +1,12 @@
 using Fearless.Tool.Watching.Analysis;
+using Fearless.Tool.Watching.Bursts;
 
 namespace Fearless.Tool.Watching;
 
 /// <summary>Watches a process until it ends, for some time, or until it is told to stop, and measures what it did.</summary>
 internal sealed class Watcher(WatchedProcess process, TimeSpan? duration, CancellationToken cancellationToken)
 {
-    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
 
     private static readonly TimeSpan ProgressInterval = TimeSpan.FromMilliseconds(500);
 
@@ -15,7 +16,9 @@ internal sealed class Watcher(WatchedProcess process, TimeSpan? duration, Cancel
     /// <exception cref="Commands.UserErrorException">The process cannot be watched.</exception>
     public WatchReport Run(Action<WatchReport>? progress)
     {
-        using Recorder recorder = Recorder.Attach(process, NamesFor(progress), cancellationToken);
+        // What was started here samples less often for it.
+        BurstSampler? bursts = process.IsStartedHere ? null : new BurstSampler(process.Id);
+        using Recorder recorder = Recorder.Attach(process, NamesFor(progress), bursts, cancellationToken);
         var threads = ThreadWatch.Of(process.Id);
         Recording recording = ThreadScope.Run(scope =>
         {
@@ -24,15 +27,20 @@ internal sealed class Watcher(WatchedProcess process, TimeSpan? duration, Cancel
                 recorder.Run(progress is null ? static _ => { } : Report(progress));
                 return recorder.Recording;
             });
+            using var stopBursts = new CancellationTokenSource();
+            Task sampled = bursts is null ? Task.CompletedTask : Task.Run(() => bursts.RunAsync(stopBursts.Token));
             try
             {
                 WaitForEnd(recorder, threads);
             }
             finally
             {
-                // Without it the other thread would not end, whatever was thrown here.
+                stopBursts.Cancel();
+                // This does not throw. Without what follows the other thread would not end, whatever was thrown here.
+                Task.WaitAny([sampled], CancellationToken.None);
                 recorder.Stop();
             }
+            sampled.GetAwaiter().GetResult();
             return recorded.Join(CancellationToken.None);
         });
         recording.Threads = threads.Uses;

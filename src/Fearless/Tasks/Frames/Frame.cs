@@ -100,6 +100,7 @@ internal abstract class Frame : Timed, ILeaf
         Set(FrameFlags.IsTask);
         if (scope.Loop.VisibleBinding is { } inherited)
             scope.Loop.Locals!.Set(this, inherited);
+        scope.Loop.HandOnActivity(this);
     }
 
     /// <summary>Makes it a task that ends by itself only.</summary>
@@ -254,6 +255,7 @@ internal abstract class Frame : Timed, ILeaf
             loop.Tokens.Forget(this);
         loop.Locals?.Forget(this);
         loop.Names?.Forget(this);
+        loop.Activities?.End(this);
         if (newestWaiter is not null)
             WakeAll(loop, newestWaiter);
         if (ChildIndex >= 0)

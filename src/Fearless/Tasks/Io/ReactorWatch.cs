@@ -27,14 +27,25 @@ internal sealed class ReactorWatch : IDisposable
     public bool HasEnded => !_thread.IsAlive;
 
     /// <summary>Opens a reactor for <paramref name="loop"/>. By its turn.</summary>
-    public WatchedReactor Open(PoolLoop loop)
+    public WatchedReactor Open(LoopContext loop)
     {
+        WatchedReactor reactor;
         lock (_gate)
         {
-            var reactor = new WatchedReactor(this, loop, ++_lastKey);
-            _epoll.WatchOnce(reactor.Reactor.Descriptor, reactor.Key, Readiness.Readable);
+            reactor = new WatchedReactor(this, loop, ++_lastKey);
             _reactors.Add(reactor.Key, reactor);
+        }
+        try
+        {
+            _epoll.WatchOnce(reactor.Reactor.Descriptor, reactor.Key, Readiness.Readable);
             return reactor;
+        }
+        catch
+        {
+            lock (_gate)
+                _reactors.Remove(reactor.Key);
+            reactor.Reactor.Dispose();
+            throw;
         }
     }
 

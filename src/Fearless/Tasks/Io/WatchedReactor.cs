@@ -2,7 +2,7 @@ namespace Fearless.Tasks;
 
 /// <summary>The reactor of a loop on a pool, which a <see cref="ReactorWatch"/> looks at while the loop rests.</summary>
 /// <remarks>An epoll can itself be waited for: it is readable while it has something to tell.</remarks>
-internal sealed class WatchedReactor(ReactorWatch watch, PoolLoop loop, ulong key)
+internal sealed class WatchedReactor(ReactorWatch watch, LoopContext loop, ulong key)
 {
     // Loops on pools are many, and have few sockets each.
     private const int MaxEvents = 32;

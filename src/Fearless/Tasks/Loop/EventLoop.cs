@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using Fearless.Atomics;
@@ -26,10 +27,7 @@ internal abstract class EventLoop : LoopContext, ISurroundings
     private Inbox _inbox;
     private RunQueue _ready;
     private Frame? _next;
-    private TimerHeap? _timers;
-    private TaskTokens? _tokens;
-    private TaskScope? _detached;
-    private Reactor? _reactor;
+    private LoopParts? _parts;
     private int _budget;
 
     /// <param name="clock">The clock of its timers.</param>
@@ -67,17 +65,17 @@ internal abstract class EventLoop : LoopContext, ISurroundings
     {
         get
         {
-            if (_detached is null)
+            if (Parts.Detached is not { } detached)
             {
-                _detached = new TaskScope(this, CancellationToken.None, ScopePolicy.Supervisor);
-                _detached.KeepOpen();
+                Parts.Detached = detached = new TaskScope(this, CancellationToken.None, ScopePolicy.Supervisor);
+                detached.KeepOpen();
             }
-            return _detached;
+            return detached;
         }
     }
 
     /// <summary>The sockets, made with the first one.</summary>
-    public Reactor Reactor => _reactor ??= OpenReactor();
+    public Reactor Reactor => Parts.Reactor ??= OpenReactor();
 
     /// <summary>The loop of the thread that waits until this one has ended; itself if it has a thread.</summary>
     public abstract ThreadLoop Home { get; }
@@ -92,22 +90,25 @@ internal abstract class EventLoop : LoopContext, ISurroundings
     public long Now => Clock.GetTimestamp();
 
     /// <summary>Those who sleep.</summary>
-    public TimerHeap Timers => _timers ??= new TimerHeap();
+    public TimerHeap Timers => Parts.Timers ??= new TimerHeap();
 
     /// <summary>The tokens of tasks.</summary>
-    public TaskTokens Tokens => _tokens ??= new TaskTokens();
+    public TaskTokens Tokens => Parts.Tokens ??= new TaskTokens();
 
     /// <summary>The task-locals of tasks, once there are any.</summary>
-    public TaskLocals? Locals { get; private set; }
+    public TaskLocals? Locals => _parts?.Locals;
 
     /// <summary>The innermost task-local that what runs now sees; null when it sees none.</summary>
     public LocalBinding? VisibleBinding => Locals is { } locals && Running is { } frame ? locals.Of(frame.Task) : null;
 
     /// <summary>The names of tasks, once there are any.</summary>
-    public TaskNames? Names { get; private set; }
+    public TaskNames? Names => _parts?.Names;
+
+    /// <summary>The activities of tasks, once there are any.</summary>
+    public TaskActivities? Activities => _parts?.Activities;
 
     /// <summary>Whether something was detached.</summary>
-    public bool HasDetached => _detached is not null;
+    public bool HasDetached => _parts?.Detached is not null;
 
     /// <summary>The frame whose code is running, or null.</summary>
     public Frame? Running { get; private set; }
@@ -118,22 +119,55 @@ internal abstract class EventLoop : LoopContext, ISurroundings
     /// <summary>The scope that what is started now belongs to, unless another one is named.</summary>
     public TaskScope CurrentScope => Running?.Scope ?? Root;
 
+    private LoopParts Parts => _parts ??= new LoopParts();
+
+    // Not for a caller whose context does not flow: the loop then leaves alone what is ambient.
+    private bool IsTraced => TaskActivities.AreHeard && _callerContext is not null;
+
+    // Whether what runs has changed what is ambient.
+    private bool ContextHasChanged
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => ExecutionContext.Capture() != _callerContext && _callerContext is not null;
+    }
+
     /// <summary>Whether something is ready to run.</summary>
     protected bool HasReady => !_ready.IsEmpty;
 
     /// <summary>Whether everything has ended that it waits for.</summary>
-    protected bool HasEnded => Root.HasEnded && (_detached is null or { HasEnded: true }) && !HasOperations;
+    protected bool HasEnded => Root.HasEnded && _parts?.Detached is null or { HasEnded: true } && !HasOperations;
 
     /// <summary>When the first of those who sleep is due; null when nobody sleeps.</summary>
-    protected long? NextDue => _timers is { Count: > 0 } timers ? timers.Next : null;
+    protected long? NextDue => _parts?.Timers is { Count: > 0 } timers ? timers.Next : null;
 
     // ---- For everything that runs in the loop ----
 
     /// <summary>Has the loop keep task-locals from now on.</summary>
-    public TaskLocals MakeLocals() => Locals ??= new TaskLocals();
+    public TaskLocals MakeLocals() => Parts.Locals ??= new TaskLocals();
 
-    /// <summary>Gives <paramref name="task"/> a name, as long as it runs.</summary>
-    public void Name(Frame task, string name) => (Names ??= new TaskNames()).Add(task, name, Now);
+    /// <summary>Gives <paramref name="task"/>, which has not begun, a name, as long as it runs, and an activity of that name, if somebody
+    /// listens.</summary>
+    public void Name(Frame task, string name)
+    {
+        (Parts.Names ??= new TaskNames()).Add(task, name, Now);
+        if (IsTraced)
+            MakeActivities().Begin(task, name);
+    }
+
+    /// <summary>Gives <paramref name="scope"/>, whose body has not begun, an activity, if somebody listens.</summary>
+    public void Trace(TaskScope scope, Frame body)
+    {
+        if (IsTraced)
+            MakeActivities().Begin(scope, body);
+    }
+
+    /// <summary>Has <paramref name="task"/>, which has not begun, see the activity that whoever spawns it sees.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void HandOnActivity(Frame task)
+    {
+        if (ContextHasChanged)
+            KeepActivity(task);
+    }
 
     /// <summary>For whoever would start a task: of an <c>async void</c> method that has outlived all of them, nobody would wait for it.</summary>
     /// <exception cref="InvalidOperationException">It would be too late.</exception>
@@ -147,11 +181,11 @@ internal abstract class EventLoop : LoopContext, ISurroundings
     public void OnEnded(TaskScope scope)
     {
         if (scope == Root)
-            _detached?.CancelAndClose();
+            _parts?.Detached?.CancelAndClose();
     }
 
     /// <summary>Whether <paramref name="scope"/> is the one of what was detached.</summary>
-    public bool IsDetached(TaskScope scope) => scope == _detached;
+    public bool IsDetached(TaskScope scope) => scope == _parts?.Detached;
 
     /// <summary>Has <paramref name="work"/> run after everything that is ready. Loop's thread only.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -180,16 +214,19 @@ internal abstract class EventLoop : LoopContext, ISurroundings
     /// take no stack.</summary>
     public void Resume(Frame frame)
     {
-        Frame? current = frame;
-        do
+        Activities?.Enter(frame);
+        Frame current = frame;
+        while (true)
         {
             _next = null;
             Running = current;
             current.Step(this);
-            current = _next;
+            if (_next is not { } next)
+                break;
+            if (Activities is not null || ContextHasChanged)
+                PassActivity(current, next);
+            current = next;
         }
-        while (current is not null);
-        Running = null;
     }
 
     /// <summary>For the awaiter of a leaf, before it gives its result.</summary>
@@ -236,7 +273,8 @@ internal abstract class EventLoop : LoopContext, ISurroundings
         SynchronizationContext.SetSynchronizationContext(this);
         if (worker is not null)
             worker.Surroundings = this;
-        RestoreContext();
+        if (ContextHasChanged)
+            RestoreContext(suspended: null);
         return outside;
     }
 
@@ -272,7 +310,9 @@ internal abstract class EventLoop : LoopContext, ISurroundings
     {
         _budget = Budget;
         work.Run(this);
-        RestoreContext();
+        if (ContextHasChanged)
+            RestoreContext(Running);
+        Running = null;
     }
 
     private void RunTimed(Work work)
@@ -289,7 +329,7 @@ internal abstract class EventLoop : LoopContext, ISurroundings
     protected void TakeArrivals() => _ready.PushAll(_inbox.TakeAll());
 
     /// <summary>Makes ready what waits for sockets that have become so.</summary>
-    protected void CollectReady() => _reactor?.Collect(milliseconds: 0);
+    protected void CollectReady() => _parts?.Reactor?.Collect(milliseconds: 0);
 
     /// <summary>Opens the reactor, with the loop's first socket.</summary>
     protected abstract Reactor OpenReactor();
@@ -297,26 +337,40 @@ internal abstract class EventLoop : LoopContext, ISurroundings
     /// <summary>Makes ready what is due.</summary>
     protected void FireTimers()
     {
-        if (_timers is { Count: > 0 } timers)
+        if (_parts?.Timers is { Count: > 0 } timers)
             timers.Fire(this, Now);
     }
 
     /// <summary>Ends what waits for sockets, refuses what other threads would still have, and tells what came too late.</summary>
     protected void Close()
     {
-        _reactor?.Dispose();
+        _parts?.Reactor?.Dispose();
         _ready.PushAll(_inbox.Close());
         while (_ready.TryPop(out Work? late))
             late.OnLoopEnded();
     }
 
-    // What a task does to the ambient context is its own, and not the next one's.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void RestoreContext()
+    // What a task does to the ambient context is its own, and not the next one's; of all that is in it only the activity is kept for it.
+    private void RestoreContext(Frame? suspended)
     {
-        if (_callerContext is { } context && ExecutionContext.Capture() != context)
-            ExecutionContext.Restore(context);
+        if (suspended is { HasEnded: false })
+            KeepActivity(suspended);
+        ExecutionContext.Restore(_callerContext!);
     }
+
+    private void KeepActivity(Frame frame) => MakeActivities().Keep(frame);
+
+    // Between two methods of one task: the one that is called sees what its caller does, and what it does about it itself ends with it.
+    private void PassActivity(Frame from, Frame to)
+    {
+        if (from.HasEnded)
+            MakeActivities().Return(to);
+        else
+            KeepActivity(from);
+    }
+
+    // When something ambient has changed for the first time, be it another thing: until then a loop has nothing of it.
+    private TaskActivities MakeActivities() => Parts.Activities ??= TaskActivities.Of(_callerContext!);
 
     private void ThrowCancelled()
     {

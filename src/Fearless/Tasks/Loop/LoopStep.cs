@@ -1,3 +1,4 @@
+using Fearless.Atomics;
 using Fearless.Sync;
 
 namespace Fearless.Tasks;
@@ -6,12 +7,16 @@ namespace Fearless.Tasks;
 /// </summary>
 internal sealed class LoopStep(LoopContext loop) : Work, ILoopStep, IThreadPoolWorkItem
 {
-    private Action<object?>? _continuation;
-    private object? _state;
+    private Checked<Action<object?>?> _continuation;
+    private Checked<object?> _state;
 
     public bool IsOf(ILoopContext other) => other == loop;
 
-    public void Prepare(Action<object?> continuation, object? state) => (_continuation, _state) = (continuation, state);
+    public void Prepare(Action<object?> continuation, object? state)
+    {
+        _continuation.Write(continuation);
+        _state.Write(state);
+    }
 
     public void Post()
     {
@@ -36,10 +41,8 @@ internal sealed class LoopStep(LoopContext loop) : Work, ILoopStep, IThreadPoolW
 
     public void Execute()
     {
-        Action<object?> continuation = _continuation!;
-        object? state = _state;
-        // The continuation ends the wait, whose next use may prepare this again.
-        (_continuation, _state) = (null, null);
-        continuation(state);
+        // The continuation ends the wait, whose next use may prepare this again: what it was is taken out first.
+        Action<object?> continuation = _continuation.Take()!;
+        continuation(_state.Take());
     }
 }

@@ -70,10 +70,14 @@ internal sealed class ThreadLoop : EventLoop
         }
         finally
         {
-            loop.Close();
-            loop._alarms.Read()?.Dispose();
-            loop._watch?.Dispose();
-            StepOut(outside);
+            try
+            {
+                loop.End();
+            }
+            finally
+            {
+                StepOut(outside);
+            }
         }
         return loop.Root.Finish(main);
     }
@@ -92,6 +96,20 @@ internal sealed class ThreadLoop : EventLoop
             if (HasEnded)
                 break;
             Park();
+        }
+    }
+
+    private void End()
+    {
+        Close();
+        try
+        {
+            // The user's clock may fail.
+            _alarms.Read()?.Dispose();
+        }
+        finally
+        {
+            _watch?.Dispose();
         }
     }
 

@@ -88,7 +88,8 @@ internal sealed class PoolLoop : EventLoop, ILeaf
         long start = isTimed ? Environment.TickCount64 : 0;
         TakeArrivals();
         CollectReady();
-        Guard(static loop => loop.FireTimers());
+        if (NextDue is not null)
+            Guard(static loop => loop.FireTimers());
         RunReady();
         if (isTimed)
             IsSlow = Environment.TickCount64 != start;

@@ -4,8 +4,8 @@ namespace Fearless.Tool.Watching.Analysis;
 
 /// <summary>Makes shares of the time from samples.</summary>
 /// <remarks>
-/// A sample stands for the time since the one before it, without the pauses of the collector: under load the samples come at uneven intervals, and
-/// counting them would overrate what lets itself be stopped quickly.
+/// A sample stands for the time from half-way to the one before until half-way to the one after it, without the pauses of the collector: under load the samples come
+/// at uneven intervals, and counting them would overrate what lets itself be stopped quickly. Those of a burst share the time since the burst before in the same way.
 /// </remarks>
 internal sealed class Analyst
 {
@@ -30,20 +30,21 @@ internal sealed class Analyst
         int firstSample = Sorted.FirstNotBelow(_recording.Samples, firstMoment, static sample => sample.Moment);
         int sample = firstSample;
         var now = new List<(Activity Activity, StackReading Reading)>();
-        double start = moments.Count > firstMoment ? moments[firstMoment] : 0;
+        double start = moments.Count <= firstMoment ? 0 : firstMoment > 0 ? _recording.UntilOf(firstMoment - 1) : moments[0];
         int pause = 0;
         for (int moment = firstMoment; moment < moments.Count; moment++)
         {
             now.Clear();
             _poolHasIdleWorker = false;
-            double since = moment > firstMoment ? moments[moment - 1] : start;
-            double time = moments[moment] - since - PausedBetween(since, moments[moment], ref pause);
+            double since = moment > firstMoment ? _recording.UntilOf(moment - 1) : start;
+            double until = _recording.UntilOf(moment);
+            double time = until - since - PausedBetween(since, until, ref pause);
             for (; sample < _recording.Samples.Count && _recording.Samples[sample].Moment == moment; sample++)
                 Add(_recording.Samples[sample], moments[moment], time, now);
             AddMoment(now, moments[moment], time);
         }
 
-        double end = moments.Count > firstMoment ? moments[^1] : start;
+        double end = moments.Count > firstMoment ? _recording.UntilOf(moments.Count - 1) : start;
         double garbage = _recording.Pauses.Sum(span => Overlap(span, start, end));
         if (garbage > 0)
             _program[Activity.Garbage] = garbage;
@@ -114,12 +115,14 @@ internal sealed class Analyst
         return paused;
     }
 
-    // The queue is read a few times a second; a reading stands for the time before it, as a sample does.
+    // The queue is read a few times a second; the nearest reading counts.
     private double QueueAt(double time)
     {
         List<PoolQueue> queues = _recording.PoolQueues;
         int reading = Sorted.FirstNotBelow(queues, time, static queue => queue.Time);
-        return reading < queues.Count ? queues[reading].Length : 0;
+        if (reading == queues.Count || (reading > 0 && time - queues[reading - 1].Time < queues[reading].Time - time))
+            reading--;
+        return reading < 0 ? 0 : queues[reading].Length;
     }
 
     private PoolUse PoolOf(double start)
