@@ -141,7 +141,7 @@ internal abstract class EventLoop : LoopContext, ISurroundings
     protected bool HasEnded => Root.HasEnded && _parts?.Detached is null or { HasEnded: true } && !HasOperations;
 
     /// <summary>Whether something may come from outside of the process.</summary>
-    protected bool HearsOutside => _reactor is not null || OutsideWaits > 0;
+    protected bool HearsOutside => _parts?.Reactor is not null || OutsideWaits > 0;
 
     /// <summary>When the first of those who sleep is due; null when nobody sleeps.</summary>
     protected long? NextDue => _parts?.Timers is { Count: > 0 } timers ? timers.Next : null;
