@@ -9,13 +9,14 @@ namespace Fearless;
 /// and <c>Where</c>, and run it with a method that gives a result, such as <c>Sum</c>, <c>ToArray</c> or <c>ForEach</c>. Nothing runs
 /// before that.
 /// <para><b>Where it runs.</b> On the pool of the current worker, else on <see cref="WorkerPool.Default"/>, unless <see cref="On"/> says
-/// otherwise. The call blocks until everything it started has ended, however it ends. The delegates are called by several workers at the same
-/// time, in no particular order; results keep the order of the source.</para>
+/// otherwise. A run so short that to hand it over would cost more than it does, to judge by its types and by the runs before it, is done by the
+/// calling thread, unless <see cref="On"/> names a pool that the thread is no worker of. The call blocks until everything it started has ended, however
+/// it ends. The delegates are called by several workers at the same time, in no particular order; results keep the order of the source.</para>
 /// <para><b>Failure.</b> After the first exception nothing is split any more and the other workers stop after the block they are in
 /// (some twenty microseconds, or one item). That exception is rethrown as it was, with its own stack trace; failures of other workers that
 /// came after it hang on it: see <see cref="SuppressedExceptions.GetSuppressed"/>. Items that were already produced are left to the garbage
 /// collector, not disposed.</para>
-/// <para><b>Cost.</b> A run allocates one small object; operators and jobs are structs. Operators fuse into one loop, in which every delegate
+/// <para><b>Cost.</b> A run allocates one small object, or none if it is short, and one for each <see cref="On"/> and <c>With</c> but <see cref="WithCancellation"/>; operators and jobs are structs. Operators fuse into one loop, in which every delegate
 /// costs its call, about one to two nanoseconds an item, unless the package's generator made a struct of the lambda; the overloads that take a <see cref="IFunc{T, TResult}"/> struct cost nothing
 /// where its argument and result are values, and a call more than a delegate where one is a reference.
 /// A piece of work that nobody steals costs one fork.</para>

@@ -133,6 +133,13 @@ internal sealed class FearlessEventSource : EventSource
             WriteEvent(8, method);
     }
 
+    [Event(9, Level = EventLevel.Verbose, Message = "A run over {0} items was split into {1} pieces, and in the end a worker did {2} items before it looked up")]
+    public void RunEnded(long items, long pieces, long itemsAtOnce)
+    {
+        if (IsEnabled(EventLevel.Verbose, EventKeywords.None))
+            WriteEvent(9, items, pieces, itemsAtOnce);
+    }
+
     // Apart, so that a look at it makes no source.
     private static class Listening
     {

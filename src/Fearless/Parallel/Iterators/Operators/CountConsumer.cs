@@ -9,6 +9,8 @@ internal struct CountConsumer<T> : IConsumer<CountConsumer<T>, T>
 
     public readonly bool IsFull => false;
 
+    static bool IConsumer<CountConsumer<T>, T>.RunsForeignCode => false;
+
     public void Fold<TBlock>(TBlock block)
         where TBlock : IBlock<T>, allows ref struct
     {

@@ -17,6 +17,8 @@ internal struct ExtremumConsumer<T, TOrder> : IConsumer<ExtremumConsumer<T, TOrd
 
     public readonly bool IsFull => false;
 
+    static bool IConsumer<ExtremumConsumer<T, TOrder>, T>.RunsForeignCode => !typeof(T).IsPrimitive;
+
     public void Fold<TBlock>(TBlock block)
         where TBlock : IBlock<T>, allows ref struct
     {
@@ -56,11 +58,14 @@ internal struct ExtremumConsumer<T, TOrder> : IConsumer<ExtremumConsumer<T, TOrd
     }
 
     // Equal integers cannot be told apart, so it does not matter which lane had the first of them.
-    private static bool AreIntegers =>
-        Vector.IsHardwareAccelerated
+    private static bool AreIntegers
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Vector.IsHardwareAccelerated
         && (typeof(T) == typeof(int) || typeof(T) == typeof(uint) || typeof(T) == typeof(long) || typeof(T) == typeof(ulong)
             || typeof(T) == typeof(short) || typeof(T) == typeof(ushort) || typeof(T) == typeof(sbyte) || typeof(T) == typeof(byte)
             || typeof(T) == typeof(nint) || typeof(T) == typeof(nuint));
+    }
 
     private static bool AreFloats => Vector.IsHardwareAccelerated && (typeof(T) == typeof(double) || typeof(T) == typeof(float));
 

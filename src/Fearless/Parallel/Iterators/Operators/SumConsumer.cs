@@ -13,6 +13,8 @@ internal struct SumConsumer<T, TTotal>(TTotal total) : IConsumer<SumConsumer<T, 
 
     public readonly bool IsFull => false;
 
+    static bool IConsumer<SumConsumer<T, TTotal>, T>.RunsForeignCode => !typeof(T).IsPrimitive || !typeof(TTotal).IsPrimitive;
+
     public void Fold<TBlock>(TBlock block)
         where TBlock : IBlock<T>, allows ref struct
     {

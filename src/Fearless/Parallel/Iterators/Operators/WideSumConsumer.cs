@@ -11,6 +11,8 @@ internal struct WideSumConsumer<T> : IConsumer<WideSumConsumer<T>, T>
 
     public readonly bool IsFull => false;
 
+    static bool IConsumer<WideSumConsumer<T>, T>.RunsForeignCode => !typeof(T).IsPrimitive;
+
     public void Fold<TBlock>(TBlock block)
         where TBlock : IBlock<T>, allows ref struct
     {

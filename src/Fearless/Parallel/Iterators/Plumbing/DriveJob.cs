@@ -142,6 +142,7 @@ internal struct DriveJob<TProducer, T, TConsumer> : IForkJob
             if (_start == _end || IsOver())
             {
                 operation.BlockLength = block.Slots;
+                operation.CountLeaf();
                 if (_start > first && ShortRun<TProducer, T, TConsumer>.Teaches(operation.Producer.Length))
                     ShortRun<TProducer, T, TConsumer>.Learn(_start - first, block.SinceBeginning);
                 return true;

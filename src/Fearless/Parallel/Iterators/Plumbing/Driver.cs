@@ -21,6 +21,25 @@ internal static class Driver
     {
         options.CancellationToken.ThrowIfCancellationRequested();
         long length = producer.Length;
+        long start = 0;
+        if (ShortRun<TProducer, T, TConsumer>.MayBegin(producer, length, options))
+        {
+            consumer = ShortRun<TProducer, T, TConsumer>.Fold(producer, length, consumer, out start, options.CancellationToken);
+            if (start == length)
+                return consumer;
+        }
+        return RunInPool<TProducer, T, TConsumer>(producer, options, start, consumer);
+    }
+
+    /// <summary>As <see cref="Run"/>, from a slot on: the consumer has what is before it.</summary>
+    // Not inlined: short runs have no use for its locals, which would be cleared for them too.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static TConsumer RunInPool<TProducer, T, TConsumer>(TProducer producer, in IterationOptions options, long start, TConsumer consumer)
+        where TProducer : struct, IProducer<T>
+        where T : allows ref struct
+        where TConsumer : struct, IConsumer<TConsumer, T>
+    {
+        long length = producer.Length;
         SlotCount.ThrowIfNegative(length);
         ProgressReporter? progress = options.Progress is null ? null : new ProgressReporter(options.Progress, length, TimeProvider.System);
         if (length == 0)
@@ -29,26 +48,6 @@ internal static class Driver
             return consumer;
         }
 
-        long start = 0;
-        if (ShortRun<TProducer, T, TConsumer>.TryBegin(producer, length, options) is { } worker)
-        {
-            start = ShortRun<TProducer, T, TConsumer>.Fold(worker, producer, length, options.CancellationToken, ref consumer);
-            if (start == length)
-                return consumer;
-        }
-        return RunInPool<TProducer, T, TConsumer>(producer, options, start, consumer, progress);
-    }
-
-    /// <summary>As <see cref="Run"/>, from a slot on: the consumer has what is before it.</summary>
-    // Not inlined: short runs have no use for its locals, which would be cleared for them too.
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static TConsumer RunInPool<TProducer, T, TConsumer>(
-        TProducer producer, in IterationOptions options, long start, TConsumer consumer, ProgressReporter? progress)
-        where TProducer : struct, IProducer<T>
-        where T : allows ref struct
-        where TConsumer : struct, IConsumer<TConsumer, T>
-    {
-        long length = producer.Length;
         LiveSlots? slots = TProducer.GetLiveSlots(producer);
         slots?.Attend();
         var operation = new Operation<TProducer>(producer, options) { Progress = progress, Slots = slots };
@@ -67,6 +66,7 @@ internal static class Driver
             end += count;
         }
         progress?.Finish();
+        operation.Trace(length);
         return result;
     }
 

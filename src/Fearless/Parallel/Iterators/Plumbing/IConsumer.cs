@@ -20,4 +20,7 @@ public interface IConsumer<TSelf, T> : IFolder<T>
     /// <summary>Appends what <paramref name="right"/> has folded. Not called once the operation has failed or was cancelled.</summary>
     /// <param name="right">A consumer that this one split off; everything of this one is to its left.</param>
     void Combine(TSelf right);
+
+    /// <summary>Whether what others wrote runs for an item; if not, an item costs next to nothing.</summary>
+    internal static virtual bool RunsForeignCode => true;
 }

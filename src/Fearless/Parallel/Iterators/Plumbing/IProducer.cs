@@ -24,6 +24,9 @@ public interface IProducer<T>
     TFolder Fold<TFolder>(long start, int count, TFolder folder)
         where TFolder : IFolder<T>, allows ref struct;
 
+    /// <summary>Whether what others wrote runs for an item; if not, an item costs next to nothing.</summary>
+    internal static virtual bool RunsForeignCode => true;
+
     /// <summary>What there is to know of the slots only while they are folded; null for most producers, whose slots are done when they were folded.</summary>
     /// <remarks>Once they are attended, <see cref="Fold"/> may leave a rest of the last slot that it was asked for. Static, because a default instance
     /// method would box the producer.</remarks>

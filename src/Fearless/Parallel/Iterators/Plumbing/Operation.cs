@@ -1,4 +1,6 @@
+using System.Diagnostics.Tracing;
 using Fearless.Atomics;
+using Fearless.Scheduling;
 
 namespace Fearless.Plumbing;
 
@@ -9,11 +11,12 @@ internal sealed class Operation<TProducer>(TProducer producer, IterationOptions 
     private readonly IterationOptions _options = options;
     private FailureCollector _failures;
 
-    // Relaxed, all four: counts and flags that publish nothing. Whoever has waited for a piece that saw a flag set sees it set as well.
+    // Relaxed, all five: counts and flags that publish nothing. Whoever has waited for a piece that saw a flag set sees it set as well.
     private AtomicInt _pieces;
     private AtomicBool _stopped;
     private AtomicBool _canceled;
     private AtomicInt _blockLength = new(1);
+    private AtomicInt _leaves;
 
     public readonly TProducer Producer = producer;
 
@@ -30,6 +33,23 @@ internal sealed class Operation<TProducer>(TProducer producer, IterationOptions 
     {
         get => _blockLength.ReadRelaxed();
         set => _blockLength.WriteRelaxed(value);
+    }
+
+    /// <summary>Whether someone wants to know how the run was split.</summary>
+    public bool IsTraced { get; } = FearlessEventSource.Log.IsEnabled(EventLevel.Verbose, EventKeywords.None);
+
+    /// <summary>Counts a leaf that has ended, if someone wants to know.</summary>
+    public void CountLeaf()
+    {
+        if (IsTraced)
+            _leaves.Increment();
+    }
+
+    /// <summary>Says how the run was split, after all its jobs have ended.</summary>
+    public void Trace(long length)
+    {
+        if (IsTraced)
+            FearlessEventSource.Log.RunEnded(length, _leaves.ReadRelaxed(), BlockLength);
     }
 
     /// <summary>Whether work that has not begun is to be left undone: after a failure, or once cancellation was asked for.</summary>

@@ -1,14 +1,15 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using Fearless.Atomics;
-using Fearless.Scheduling;
 
 namespace Fearless.Plumbing;
 
-/// <summary>Runs a pipeline right where it was called, on a worker, if runs of its kind have been so short that nobody can help with it.</summary>
+/// <summary>Runs a pipeline right where it was called, if runs of its kind have been so short that nobody can help with it.</summary>
 /// <remarks>
-/// To share a few hundred trivial items costs many times what the items cost. What an item costs is not known beforehand, but runs of the same
-/// types mostly cost alike; so the leaves of each run of few slots are timed until they are known to be short. A run that turns out dearer goes on
-/// in the pool after its first item, or after some ten milliseconds of cheaper ones, and the next ones begin there.
+/// To hand a few hundred trivial items to a worker, or to share them, costs many times what the items cost. What an item costs is not known
+/// beforehand, but runs of the same types mostly cost alike; so the leaves of each run of few slots are timed until they are known to be short. A
+/// run that turns out dearer goes on in the pool after an item or two, or after some dozens of milliseconds of cheaper ones, and the next ones
+/// begin there.
 /// </remarks>
 internal static class ShortRun<TProducer, T, TConsumer>
     where TProducer : struct, IProducer<T>
@@ -18,50 +19,71 @@ internal static class ShortRun<TProducer, T, TConsumer>
     /// <summary>No run of more slots is short.</summary>
     private const int MaxSlots = 1 << 16;
 
+    /// <summary>No run of more slots is short only because its types say that its items cost next to nothing.</summary>
+    private const int MaxCheapSlots = 1 << 13;
+
+    /// <summary>How many times as many slots are folded after a look at the clock as after the one before it.</summary>
+    private const int Growth = 16;
+
+    /// <summary>How many times as dear one leaf can make a slot look.</summary>
+    private const int MostRise = 8;
+
     // Two workers that share what takes one of them this long are no faster than that one.
     private static readonly long Short = Stopwatch.Frequency / 100_000;
 
     // What 1,024 slots cost of late, in ticks; 0 for not known. A guess that publishes nothing: relaxed.
     private static AtomicLong s_cost;
 
-    /// <summary>The worker to run on right away, or null.</summary>
-    public static Worker? TryBegin(TProducer producer, long length, in IterationOptions options) =>
+    // The types know it: then there is no need to learn it, nor to look whether it is still so.
+    private static bool IsCheap => !TProducer.RunsForeignCode && !TConsumer.RunsForeignCode;
+
+    /// <summary>Whether the current thread is to begin the run right away.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool MayBegin(TProducer producer, long length, in IterationOptions options) =>
         !ModelBuild.IsActive
-        && length <= MaxSlots
-        && s_cost.ReadRelaxed() is var cost and > 0
-        && cost * length < Short * 1024
-        && options.MayRunWhole(length)
-        && TProducer.GetLiveSlots(producer) is null
-        && Worker.Current is { } worker
-        && (options.Pool is null || options.Pool == worker.Pool)
-            ? worker
-            : null;
+        && length is > 0 and <= MaxSlots
+        && ((IsCheap && length <= MaxCheapSlots) || (s_cost.ReadRelaxed() is var cost and > 0 && cost * length < Short * 1024))
+        && options.MayRunHere(length)
+        && TProducer.GetLiveSlots(producer) is null;
 
     /// <summary>Folds the slots, and says how many of them.</summary>
-    public static long Fold(Worker worker, TProducer producer, long length, CancellationToken cancellationToken, ref TConsumer consumer)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TConsumer Fold(TProducer producer, long length, TConsumer consumer, out long done, CancellationToken cancellationToken)
     {
-        worker.EnterJob();
-        try
+        if (IsCheap && length <= MaxCheapSlots)
         {
-            // A clock that costs next to nothing and moves every few milliseconds.
-            long start = Environment.TickCount64;
-            int done = 0;
-            int count = 1;
-            while (true)
-            {
-                count = (int)Math.Min(count, length - done);
-                consumer = producer.Fold(done, count, consumer);
-                done += count;
-                if (done == length || consumer.IsFull)
-                    return length;
-                if (cancellationToken.IsCancellationRequested || Environment.TickCount64 != start)
-                    return done;
-                count *= 4;
-            }
+            done = length;
+            return producer.Fold(0, (int)length, consumer);
         }
-        finally
+        long begun = CoarseClock.Seen;
+        int next = 0;
+        int count = 1;
+        while (true)
         {
-            worker.ExitJob();
+            consumer = producer.Fold(next, count, consumer);
+            next += count;
+            if (next == length || consumer.IsFull)
+            {
+                done = length;
+                return consumer;
+            }
+            bool goesOn = !cancellationToken.IsCancellationRequested;
+            long now = CoarseClock.Read();
+            if (now == begun)
+            {
+                count = (int)Math.Min((long)count * Growth, length - next);
+            }
+            else
+            {
+                // After the first slot that may only say that nobody has read the clock for long. A second slot tells, if there are more.
+                goesOn &= next == 1 && length > 2;
+                begun = now;
+            }
+            if (!goesOn)
+            {
+                done = next;
+                return consumer;
+            }
         }
     }
 
@@ -74,7 +96,11 @@ internal static class ShortRun<TProducer, T, TConsumer>
         // The bounds keep what is multiplied with it from overflowing.
         long cost = Math.Max(Math.Clamp(elapsed, 1, Stopwatch.Frequency) * 1024 / slots, 1);
         long before = s_cost.ReadRelaxed();
-        // Up at once, down by halves: one dear run among short ones is made up for by a few that could have been shorter.
-        s_cost.WriteRelaxed(before == 0 || cost > before ? cost : (before + cost + 1) / 2);
+        // Up in steps, because a leaf during which the thread was interrupted looks ten thousand times as dear as it is; down by halves, because a
+        // dear run among short ones is made up for by a few that could have been shorter.
+        s_cost.WriteRelaxed(
+            before == 0 ? cost
+            : cost > before ? Math.Min(cost, before * MostRise)
+            : (before + cost + 1) / 2);
     }
 }

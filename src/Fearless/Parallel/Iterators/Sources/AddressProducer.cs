@@ -8,6 +8,8 @@ internal readonly struct AddressProducer<T>(nint address, int length) : IMutable
 {
     public long Length => length;
 
+    static bool IProducer<T>.RunsForeignCode => false;
+
     public ReadOnlySpan<T> GetReadOnlySpan(long start, int count) => GetSpan(start, count);
 
     public unsafe Span<T> GetSpan(long start, int count)

@@ -4,6 +4,8 @@ internal readonly struct ArrayProducer<T>(T[] array) : IMutableProducer<T>
 {
     public long Length => array.Length;
 
+    static bool IProducer<T>.RunsForeignCode => false;
+
     // Not AsSpan: that would refuse an array of a derived type, which may be read.
     public ReadOnlySpan<T> GetReadOnlySpan(long start, int count) => new(array, (int)start, count);
 

@@ -8,6 +8,8 @@ internal readonly struct ListProducer<T>(List<T> list) : IMutableProducer<T>
 
     public long Length => _count;
 
+    static bool IProducer<T>.RunsForeignCode => false;
+
     public ReadOnlySpan<T> GetReadOnlySpan(long start, int count) => GetSpan(start, count);
 
     public Span<T> GetSpan(long start, int count)

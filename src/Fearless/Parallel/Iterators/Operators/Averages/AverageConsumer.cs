@@ -16,6 +16,8 @@ internal struct AverageConsumer<T, TTotal>(SumConsumer<T, TTotal> sum) : IConsum
 
     public readonly bool IsFull => false;
 
+    static bool IConsumer<AverageConsumer<T, TTotal>, T>.RunsForeignCode => !typeof(T).IsPrimitive || !typeof(TTotal).IsPrimitive;
+
     public void Fold<TBlock>(TBlock block)
         where TBlock : IBlock<T>, allows ref struct
     {
