@@ -74,7 +74,8 @@ public class PackageTests(PackageFixture package)
         Assert.Equal(ExpectedOutput, Lines(output));
     }
 
-    /// <summary>The same with <c>Task.Delay</c> takes 1.44 MB; with what reflection needs, which nothing in it uses, it was 2.14.</summary>
+    /// <summary>The same with <c>Task.Delay</c> takes 1.44 MB. Activities for those who trace take 0.19; the bodies of methods, when they
+    /// are asked for, 0.56 more.</summary>
     [Fact]
     public void A_native_program_with_an_executor_and_a_timer_is_small()
     {
@@ -87,7 +88,7 @@ public class PackageTests(PackageFixture package)
         TestContext.Current.TestOutputHelper?.WriteLine($"{size:N0} bytes");
 
         Assert.Equal("Hello", PackageFixture.Run(program, folder).Trim());
-        Assert.True(size < 1_750_000, $"The program has {size:N0} bytes.");
+        Assert.True(size < 1_900_000, $"The program has {size:N0} bytes.");
     }
 
     [Fact]
