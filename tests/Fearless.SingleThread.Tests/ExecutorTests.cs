@@ -10,6 +10,11 @@ namespace Fearless.SingleThread.Tests;
 /// <summary>Tasks and their timers, locks and channels: all of it on the thread that calls.</summary>
 public class ExecutorTests
 {
+    // Does nothing to a process that does not listen.
+#pragma warning disable CA1416 // The tests that use it are skipped where it does not exist.
+    private const PosixSignal Quiet = PosixSignal.SIGWINCH;
+#pragma warning restore CA1416
+
     [Fact]
     public void The_switch_is_on() => Assert.True(Sync.SingleThread.IsOn);
 
@@ -202,14 +207,14 @@ public class ExecutorTests
         });
         Executor.BlockOn(static async () =>
         {
-            using Signals signals = Signals.Listen(PosixSignal.SIGWINCH);
+            using Signals signals = Signals.Listen(Quiet);
             using Process kill = Process.Start("sh", ["-c", $"sleep 0.05; kill -WINCH {Environment.ProcessId}"]);
-            Assert.Equal(PosixSignal.SIGWINCH, await signals.NextAsync());
+            Assert.Equal(Quiet, await signals.NextAsync());
         });
         // Nobody listens any more.
         Assert.Throws<PlatformNotSupportedException>(static () => Executor.BlockOn(static async () =>
         {
-            Signals.Listen(PosixSignal.SIGWINCH).Dispose();
+            Signals.Listen(Quiet).Dispose();
             await Executor.Delay(Timeout.InfiniteTimeSpan);
         }));
     }
