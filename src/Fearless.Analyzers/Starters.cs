@@ -50,7 +50,7 @@ internal sealed class Starters
 
     private static IEnumerable<string> NamesOf(KnowledgeBase knowledge)
     {
-        foreach (string name in knowledge.Starts.Keys)
+        foreach ((string name, List<Start> starts) in knowledge.Starts.Select(static entry => (entry.Key, entry.Value)))
         {
             string[] parts = name.Split('.');
             string method = parts[parts.Length - 1];
@@ -59,7 +59,8 @@ internal sealed class Starters
             if (isConstructor)
                 yield return "new " + type;
             else if (method != "*")
-                yield return MemberNames.StaticClasses.Contains(type) ? $"{type}.{method}" : method.StartsWith("add_", StringComparison.Ordinal) ? method.Substring(4) : method;
+                // What goes on behind its receiver is called on an object of the class.
+                yield return MemberNames.StaticClasses.Contains(type) && !starts.Exists(static start => start.Continues) ? $"{type}.{method}" : method.StartsWith("add_", StringComparison.Ordinal) ? method.Substring(4) : method;
         }
     }
 }

@@ -25,6 +25,9 @@ public sealed class PackageFixture : IDisposable
     /// <summary>A version that no real feed has, so that only the package made here can be found.</summary>
     public static string Version => "0.0.0-consumed";
 
+    /// <summary>Where everything of these tests is; gone afterwards.</summary>
+    public string Root => _root.FullName;
+
     public string Feed { get; }
 
     /// <summary>A clean folder with the user's program, which finds packages in the feed made here first.</summary>

@@ -13,9 +13,18 @@ internal static class ConflictTest
             || (left.IsToOwn && right.IsToOwn))
             return false;
         return Overlap.Find(left.Place, right.Place) is { } overlap
+            && !HoldTheirOwner(left, right)
             && !HoldTheSameOfMany(left, right, overlap)
             && !IndexProof.Succeeds(overlap, left.Facts, right.Facts);
     }
+
+    // Each holds a lock on an object on the way to the place, and of what is reached by different ways there is a different one.
+    private static bool HoldTheirOwner(Access left, Access right) => left.Locks.Held.Any(mine =>
+        IsOnTheWay(mine.Key, left.Place) && right.Locks.Held.Any(other =>
+            other.Key.Path.Length == mine.Key.Path.Length && IsOnTheWay(other.Key, right.Place) && (mine.Value == LockMode.Exclusive || other.Value == LockMode.Exclusive)));
+
+    private static bool IsOnTheWay(Place owner, Place place) =>
+        owner.Root == place.Root && owner.Path.Length < place.Path.Length && owner.Path.SequenceEqual(place.Path.Take(owner.Path.Length));
 
     // One lock for each element: accesses to the same element hold the same lock.
     private static bool HoldTheSameOfMany(Access left, Access right, Overlap overlap)

@@ -40,7 +40,7 @@ internal sealed class IndexProof
         Polynomial.Of(symbol) + Polynomial.One + Polynomial.Of(new Symbol("distance", null, isNatural: true));
 
     private static IEnumerable<Term> Mentioned(Facts facts, IEnumerable<Polynomial> indices) =>
-        AllTerms(facts.NotNegative.Concat(facts.Zero).Concat(indices)).Distinct();
+        AllTerms(facts.All.Concat(indices)).Distinct();
 
     private static IEnumerable<Term> AllTerms(IEnumerable<Polynomial> polynomials) =>
         polynomials.SelectMany(static polynomial => polynomial.Terms)
@@ -79,10 +79,14 @@ internal sealed class IndexProof
             return Replace(solved, value, remaining, splits);
         IEnumerable<Polynomial> remainders = RemainderFacts.Of(_indices.SelectMany(static pair => new[] { pair.Left, pair.Right }), facts);
         var prover = new Prover(facts.NotNegative.Concat(facts.Zero).Concat(facts.Zero.Select(static zero => -zero)).Concat(remainders));
-        if (prover.AreContradictory || _indices.Any(pair => Differ(pair.Left - pair.Right, prover)))
+        if (prover.AreContradictory || facts.NotZero.Any(static number => number.Value == 0) || facts.Zero.Any(zero => Differ(zero, prover))
+            || _indices.Any(pair => Differ(pair.Left - pair.Right, prover) || AreToldApart(pair.Left - pair.Right, facts)))
             return true;
         return splits > 0 && (SplitByBranch(facts, splits - 1) || SplitByRound(facts, splits - 1));
     }
+
+    private static bool AreToldApart(Polynomial difference, Facts facts) =>
+        facts.NotZero.Any(number => number.Equals(difference) || number.Equals(-difference));
 
     private static bool Differ(Polynomial difference, Prover prover)
     {

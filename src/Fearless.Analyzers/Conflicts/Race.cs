@@ -23,8 +23,8 @@ internal enum Meeting
 /// <param name="Strand">The strand that makes it possible.</param>
 internal sealed record Race(Access First, Access Second, Meeting Meeting, Strand Strand)
 {
-    /// <summary>By what the two may be ordered all the same.</summary>
-    public ImmutableArray<Ordering> Unless { get; init; } = [];
+    /// <summary>By what the two may be ordered all the same: to be asked when all signals are known.</summary>
+    public ImmutableArray<Func<bool>> Unless { get; init; } = [];
 
     /// <summary>What tells it from other races: its two places, in the order in which they are written.</summary>
     public (SyntaxNode, SyntaxNode) Key =>

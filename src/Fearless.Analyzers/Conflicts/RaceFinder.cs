@@ -14,9 +14,12 @@ internal sealed class RaceFinder(Budget budget, bool isSilent = false)
     private readonly List<Race> _races = [];
 
     /// <summary>The races; to be asked for at the end, as what is signaled may order two accesses that were compared before.</summary>
-    public IReadOnlyList<Race> Races => [.. _races.Where(race => !race.Unless.Any(Signals.Holds)).GroupBy(static race => race.Key).Select(static same => same.First())];
+    public IReadOnlyList<Race> Races => [.. _races.Where(race => !race.Unless.Any(static holds => holds())).GroupBy(static race => race.Key).Select(static same => same.First())];
 
     public Signals Signals { get; } = new();
+
+    /// <summary>Whether it compares nothing.</summary>
+    public bool IsSilent => isSilent;
 
     /// <summary>Compares the instances of a body with one another.</summary>
     public void CompareInstances(Strand strand)
@@ -39,7 +42,7 @@ internal sealed class RaceFinder(Budget budget, bool isSilent = false)
         foreach (Access access in left.Accesses)
         {
             budget.CheckTime();
-            foreach (Access other in right.AccessesOf(access.Place.Root))
+            foreach (Access other in right.AccessesOf(access.Place.Root).Where(other => !other.Timing.Joined.Contains(left) && !access.Timing.Joined.Contains(right)))
                 Compare(access, left.Scope, other, right.Scope, meeting, left);
         }
     }
@@ -55,7 +58,7 @@ internal sealed class RaceFinder(Budget budget, bool isSilent = false)
         (Access first, Access second) = left.IsWrite || !right.IsWrite ? (left, right) : (right, left);
         if (isSilent || _seen.Contains((first.At, second.At)) || _seen.Contains((second.At, first.At)) || !ConflictTest.MayRace(first, second))
             return;
-        ImmutableArray<Ordering> unless = [.. Signals.Between(left, leftScope, right, rightScope)];
+        ImmutableArray<Func<bool>> unless = [.. Signals.Between(left, leftScope, right, rightScope)];
         if (unless.IsEmpty)
             _seen.Add((first.At, second.At));
         _races.Add(new Race(first, second, meeting, strand) { Unless = unless });

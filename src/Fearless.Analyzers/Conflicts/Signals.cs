@@ -37,6 +37,9 @@ internal sealed class Signals
     private readonly HashSet<Place> _reset = [];
     private readonly List<Enlistment> _enlisted = [];
 
+    /// <summary>The flags and counts that are written by hand.</summary>
+    public Words Words { get; } = new();
+
     /// <summary>Whether anything was signaled, waited for or reset.</summary>
     public bool Any { get; private set; }
 
@@ -66,6 +69,7 @@ internal sealed class Signals
     /// <summary>What was made in a round of a loop, as later rounds see it.</summary>
     public void Age(Scope round, Substitution substitution)
     {
+        Words.Age(round, substitution);
         foreach (Signal signal in _signals.Where(signal => round.Contains(signal.On.Root.Scope)).ToArray())
             _signals.AddRange(substitution.Apply(signal.On).Select(on => signal with { On = on }));
         foreach (Place reset in _reset.Where(place => round.Contains(place.Root.Scope)).ToArray())
@@ -74,10 +78,16 @@ internal sealed class Signals
             _enlisted.AddRange(substitution.Apply(enlisted.On).Select(on => enlisted with { On = on }));
     }
 
-    /// <summary>The orders that two accesses may be in, by what they waited for.</summary>
-    public static IEnumerable<Ordering> Between(Access left, Scope leftScope, Access right, Scope rightScope)
+    /// <summary>The orders that two accesses may be in, by what they waited for: each to be asked whether it is one, when all signals are known.</summary>
+    public IEnumerable<Func<bool>> Between(Access left, Scope leftScope, Access right, Scope rightScope)
     {
         (leftScope, rightScope) = (left.Execution ?? leftScope, right.Execution ?? rightScope);
+        IEnumerable<Func<bool>> waits = Waits(left, leftScope, right, rightScope).Select(ordering => (Func<bool>)(() => Holds(ordering)));
+        return Words.MayOrder(left, right) ? waits.Append(() => Words.Order(left, leftScope, right, rightScope)) : waits;
+    }
+
+    private static IEnumerable<Ordering> Waits(Access left, Scope leftScope, Access right, Scope rightScope)
+    {
         foreach (Place on in right.Timing.Awaited.Except(left.Timing.Signaled))
             yield return new Ordering(on, leftScope, null);
         foreach (Place on in left.Timing.Awaited.Except(right.Timing.Signaled))
@@ -93,8 +103,7 @@ internal sealed class Signals
     private static Polynomial? Sum(IEnumerable<Polynomial?> numbers) =>
         numbers.Aggregate((Polynomial?)Polynomial.Zero, static (sum, number) => sum is null || number is null ? null : sum + number);
 
-    /// <summary>Whether an order is one, as far as all signals are known.</summary>
-    public bool Holds(Ordering ordering)
+    private bool Holds(Ordering ordering)
     {
         Signal[] all = [.. _signals.Where(signal => signal.On.Equals(ordering.On))];
         if (all is not [var first, ..] || _reset.Contains(ordering.On) || !TakesPart(ordering.Signaler) || (ordering.Other is { } other && !TakesPart(other)))
@@ -105,6 +114,9 @@ internal sealed class Signals
             return false;
         if (first.Kind == SignalKind.Group)
             return true;
+        // Any message may have been the first one that was sent.
+        if (first.Kind == SignalKind.Message)
+            return all.Select(static signal => signal.Site).Distinct().Count() == 1 && first.Times?.Value == 1;
         if (first.Initial is null || !all.All(signal => Equals(signal.Initial, first.Initial)))
             return false;
         Signal[] sites = [.. all.GroupBy(static signal => signal.Site).Select(static site => site.First())];

@@ -10,17 +10,20 @@ internal static class Arithmetic
         SpecialType.System_Int32 or SpecialType.System_Int64 or SpecialType.System_UInt32 or SpecialType.System_UInt64 or SpecialType.System_Int16
         or SpecialType.System_UInt16 or SpecialType.System_Byte or SpecialType.System_SByte or SpecialType.System_IntPtr or SpecialType.System_UIntPtr;
 
+    /// <summary>Whether its values are numbers in the engine's eyes: also what is true, one, or false, zero.</summary>
+    public static bool HasNumber(ITypeSymbol? type) => IsNumber(type) || type is { SpecialType: SpecialType.System_Boolean } or { TypeKind: TypeKind.Enum };
+
     public static bool IsUnsigned(ITypeSymbol? type) => type?.SpecialType is
         SpecialType.System_UInt32 or SpecialType.System_UInt64 or SpecialType.System_UInt16 or SpecialType.System_Byte or SpecialType.System_UIntPtr;
 
     public static Polynomial? Constant(IOperation operation) =>
-        operation.ConstantValue is { HasValue: true, Value: int or long or uint or short or ushort or byte or sbyte or char } constant
+        operation.ConstantValue is { HasValue: true, Value: int or long or uint or short or ushort or byte or sbyte or char or bool } constant
             ? Polynomial.Of(System.Convert.ToInt64(constant.Value))
             : null;
 
     public static Value Convert(IConversionOperation conversion, Value operand)
     {
-        if (operand.Number is not null && !IsNumber(conversion.Type) && conversion.Type is not { Name: "Index" } && conversion.Type is { IsValueType: true, TypeKind: not TypeKind.Enum })
+        if (operand.Number is not null && !HasNumber(conversion.Type) && conversion.Type is { IsValueType: true, Name: not "Index" })
             return operand with { Number = null };
         return operand;
     }

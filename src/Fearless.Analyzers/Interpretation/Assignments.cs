@@ -29,8 +29,8 @@ internal sealed class Assignments(Interpreter interpreter)
             case ICompoundAssignmentOperation assignment:
                 return Update(assignment);
             case IIncrementOrDecrementOperation step:
-                return Update(
-                    step.Target, Polynomial.One, step.Kind == OperationKind.Increment ? BinaryOperatorKind.Add : BinaryOperatorKind.Subtract);
+                (Value before, Value after) = Update(step.Target, Polynomial.One, step.Kind == OperationKind.Increment ? BinaryOperatorKind.Add : BinaryOperatorKind.Subtract);
+                return step.IsPostfix ? before : after;
             case ICoalesceAssignmentOperation assignment:
                 return Coalesce(assignment);
             case IDeconstructionAssignmentOperation deconstruction:
@@ -100,7 +100,7 @@ internal sealed class Assignments(Interpreter interpreter)
             return interpreter.Evaluate(assignment.Value);
         Location target = interpreter.Places.Find(assignment.Target);
         Value value = interpreter.Evaluate(assignment.Value);
-        interpreter.Places.Write(target, value, assignment.Target.Syntax);
+        interpreter.Places.Write(target, value, assignment.Target.Type, assignment.Target.Syntax);
         return value;
     }
 
@@ -108,24 +108,24 @@ internal sealed class Assignments(Interpreter interpreter)
     {
         Value operand = interpreter.Evaluate(assignment.Value);
         if (assignment.OperatorMethod is not { DeclaringSyntaxReferences.IsEmpty: false } method)
-            return Update(assignment.Target, operand.Number, assignment.OperatorKind);
+            return Update(assignment.Target, operand.Number, assignment.OperatorKind).After;
         Location location = interpreter.Places.Find(assignment.Target);
         interpreter.Places.Record(location, AccessKind.Read, assignment.Target.Syntax);
         Value before = interpreter.Places.ValueAt(location, assignment.Target.Type, assignment.Target.Syntax);
         Value after = interpreter.ImplicitCalls.Operator(method, assignment.Syntax, before, operand)!;
         if (!method.ReturnsVoid)
-            interpreter.Places.Write(location, after, assignment.Target.Syntax);
+            interpreter.Places.Write(location, after, assignment.Target.Type, assignment.Target.Syntax);
         return after;
     }
 
-    private Value Update(IOperation target, Polynomial? operand, BinaryOperatorKind kind)
+    private (Value Before, Value After) Update(IOperation target, Polynomial? operand, BinaryOperatorKind kind)
     {
         Location location = interpreter.Places.Find(target);
         interpreter.Places.Record(location, AccessKind.Read, target.Syntax);
         Value before = interpreter.Places.ValueAt(location, target.Type, target.Syntax);
         Value after = Value.Of(Arithmetic.Compute(kind, before.Number, operand));
-        interpreter.Places.Write(location, after, target.Syntax);
-        return after;
+        interpreter.Places.Write(location, after, target.Type, target.Syntax);
+        return (before, after);
     }
 
     private Value Coalesce(ICoalesceAssignmentOperation assignment)
@@ -135,7 +135,7 @@ internal sealed class Assignments(Interpreter interpreter)
         Value before = interpreter.Places.ValueAt(target, assignment.Target.Type, assignment.Target.Syntax);
         State? unchanged = interpreter.State;
         Value value = interpreter.Evaluate(assignment.Value);
-        interpreter.Places.Write(target, value, assignment.Target.Syntax);
+        interpreter.Places.Write(target, value, assignment.Target.Type, assignment.Target.Syntax);
         interpreter.State = interpreter.Flow.Join(unchanged, interpreter.State);
         return before.Join(value, interpreter.Either);
     }
@@ -156,7 +156,7 @@ internal sealed class Assignments(Interpreter interpreter)
                 break;
             default:
                 Location location = interpreter.Places.Find(target);
-                interpreter.Places.Write(location, value, target.Syntax);
+                interpreter.Places.Write(location, value, target.Type, target.Syntax);
                 break;
         }
     }

@@ -38,7 +38,7 @@ internal sealed class AsyncRun(Interpreter interpreter)
         _suspended = state;
         _started = state.Live.Except(_before.Live);
         interpreter.Recorder = new Recorder(_scope);
-        interpreter.State = state with { Live = _started, Locks = state.Locks.Except(_before.Locks) };
+        interpreter.State = state with { Live = _started, Locks = state.Locks.Except(_before.Locks), Read = [], Timing = state.Timing.ForStrand() };
     }
 
     private Value Finish(SyntaxNode at, bool hasHandle, Value result)
@@ -59,6 +59,7 @@ internal sealed class AsyncRun(Interpreter interpreter)
             Variables = merged.Variables,
             Stored = merged.Stored,
             Handles = merged.Handles,
+            Timing = _suspended!.Timing,
             Live = _before.Live.Union(_started),
         };
         // The body itself was compared with what it had started, as it goes on: it may have waited for some of it.

@@ -36,7 +36,7 @@ internal sealed class BodyRun(Interpreter interpreter, Call call, Start start, C
         interpreter.Recorder = new Recorder(scope);
         AsyncRun? outerAsync = interpreter.AsyncRun;
         interpreter.AsyncRun = null;
-        interpreter.State = before with { Live = [], Locks = LockSet.None, Variables = start.Items is null ? before.Variables : CapturedByItems(before.Variables, scope) };
+        interpreter.State = before with { Live = [], Locks = LockSet.None, Read = [], Timing = before.Timing.ForStrand(), Variables = start.Items is null ? before.Variables : CapturedByItems(before.Variables, scope) };
         (object outerSite, var repetitions) = (interpreter.Signaling.Site, interpreter.Signaling.Repetitions);
         interpreter.Signaling.Site = (call.At, index);
         if (start.IsMany)

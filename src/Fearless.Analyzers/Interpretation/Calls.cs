@@ -1,3 +1,4 @@
+using Fearless.Analyzers.Conflicts;
 using Fearless.Analyzers.Knowledge;
 using Fearless.Analyzers.Memory;
 using Fearless.Analyzers.Numbers;
@@ -11,6 +12,9 @@ internal sealed class Calls
 {
     private const int MaxDepth = 16;
     private const int MaxTargets = 8;
+
+    // Bounds what every call of a method has to carry over.
+    private const int MaxPuts = 8;
 
     private readonly Interpreter _interpreter;
     private readonly Library _library;
@@ -133,6 +137,9 @@ internal sealed class Calls
             return Invoke(call);
         }
         IOperation? body = closure.Body ?? _interpreter.Bodies.Find(method, _interpreter.CancellationToken);
+        // What was in its variables when it left may have changed since.
+        if (closure.Captured is { } captured && _interpreter.State is { } state)
+            _interpreter.State = state with { Variables = state.Variables.SetItems(captured) };
         return body is null ? Value.Unknown : Execute(method, body, arguments, closure.Receiver ?? This, awaiting);
     }
 
@@ -165,6 +172,7 @@ internal sealed class Calls
         }
         Value[] arguments = [.. method.Parameters.Select(Argument)];
         Value result = Execute(method, body, [.. arguments], Value.Of(self));
+        ImmutableArray<WordWrite> writes = [.. _interpreter.Races.Signals.Words.All];
         return new Summary(_interpreter.Scope, self)
         {
             Accesses = [.. _interpreter.Recorder.Accesses],
@@ -173,12 +181,20 @@ internal sealed class Calls
             Result = result,
             HasStarted = _interpreter.HasStarted,
             Synchronizes = _interpreter.Races.Signals.Any || _interpreter.HasReleased || result.Tried is not null
-                || _interpreter.State is { Locks.IsEmpty: false },
+                || _interpreter.State is { Locks.IsEmpty: false } || _interpreter.Words.HasSwapped || (_interpreter.HasStarted && !writes.IsEmpty),
+            Timing = _interpreter.State?.Timing ?? Timing.None,
+            Learnt = _interpreter.Words.Learnt,
+            Puts = [.. (_interpreter.State?.Stored ?? State.Initial.Stored).Where(IsPutOutside).Take(MaxPuts)],
+            Writes = writes,
             Unchecked = [.. _interpreter.Unchecked],
             OwnStatics = _interpreter.Recorder.OwnStatics,
             Numbers = numbers.ToImmutable(),
             Objects = objects.ToImmutable(),
         };
+
+        // Objects that were made here are known by the names of their places, as if they had been made out of sight.
+        bool IsPutOutside(KeyValuePair<Place, Value> stored) =>
+            !_interpreter.Recorder.Owns(stored.Key.Root) && !stored.Value.Places.IsEmpty && !stored.Value.Places.Any(place => _interpreter.Recorder.Owns(place.Root));
 
         Value Argument(IParameterSymbol parameter) =>
             numbers.TryGetValue(parameter, out Symbol? number) ? Value.Of(Polynomial.Of(number)) : Value.Of(objects[parameter]);
@@ -299,7 +315,7 @@ internal sealed class Calls
     // What strands do to different parameters was not compared: they were taken to be different objects.
     private bool Suffices(Summary summary, Call call) =>
         _interpreter.Stack.Contains(call.Method.OriginalDefinition, SymbolEqualityComparer.Default)
-        || !summary.Synchronizes && !(summary.HasStarted && AreGivenTheSameTwice(call));
+        || !summary.Synchronizes && summary.Result.Closures.IsEmpty && !(summary.HasStarted && AreGivenTheSameTwice(call));
 
     private static bool AreGivenTheSameTwice(Call call)
     {
@@ -368,6 +384,16 @@ internal sealed class Calls
         Returns returns = _interpreter.Flow.Returns;
         _interpreter.State = _interpreter.Flow.Join(_interpreter.State, returns.State) ?? before;
         (This, _interpreter.Flow.Returns, _interpreter.Stack) = (outerThis, outerReturns, outerStack);
-        return returns.State is null ? value : returns.Value;
+        Value returned = returns.State is null ? value : returns.Value;
+        return returned.Closures.IsEmpty ? returned : returned with { Closures = [.. returned.Closures.Select(closure => Leave(closure, method))] };
+    }
+
+    private Closure Leave(Closure closure, IMethodSymbol method)
+    {
+        if (closure.Captured is not null || _interpreter.State is not { } state)
+            return closure;
+        var captured = state.Variables.Where(variable => SymbolEqualityComparer.Default.Equals(variable.Key.ContainingSymbol, method))
+            .Select(static variable => new KeyValuePair<ISymbol, Slot>(variable.Key, variable.Value with { Value = variable.Value.Value with { Number = null } }));
+        return closure with { Captured = ImmutableDictionary.CreateRange<ISymbol, Slot>(SymbolEqualityComparer.Default, captured) };
     }
 }

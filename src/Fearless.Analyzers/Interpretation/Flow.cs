@@ -109,7 +109,7 @@ internal sealed class Flow(Interpreter interpreter)
                 interpreter.ImplicitCalls.Print(binary.RightOperand, right);
             }
             return interpreter.ImplicitCalls.Operator(binary.OperatorMethod, binary.Syntax, left, right)
-                ?? Value.Of(Arithmetic.Compute(binary.OperatorKind, left.Number, right.Number));
+                ?? Value.Of(Arithmetic.Compute(binary.OperatorKind, left.Number, right.Number) ?? Conditions.TruthOf(binary.OperatorKind, left.Number, right.Number, interpreter.Scope));
         }
         State? before = State;
         interpreter.Assume(FactsOf(binary.LeftOperand, binary.OperatorKind == BinaryOperatorKind.ConditionalAnd));
@@ -233,7 +233,7 @@ internal sealed class Flow(Interpreter interpreter)
             State? after = State;
             foreach (ICatchClauseOperation handler in @try.Catches)
             {
-                State = Join(before, after);
+                State = OnlyWaits(@try.Body) ? after : Join(before, after);
                 interpreter.Evaluate(handler.Filter);
                 interpreter.Evaluate(handler.Handler);
                 after = Join(after, State);
@@ -248,6 +248,13 @@ internal sealed class Flow(Interpreter interpreter)
         }
         return Value.Unknown;
     }
+
+    // What is thrown there comes from what was waited for, and that has ended.
+    private bool OnlyWaits(IBlockOperation body) => body.Operations is [IExpressionStatementOperation { Operation: var only }] && (only is IAwaitOperation await ? await.Operation : only) is var waited
+        && (IsReference(waited) || waited is IInvocationOperation { TargetMethod: var method, Instance: { } receiver } call && IsReference(receiver)
+            && (only is IAwaitOperation && method.Name == "ConfigureAwait" || call.Arguments.IsEmpty && interpreter.Knowledge.JoinOf(method) == "receiver"));
+
+    private static bool IsReference(IOperation operation) => operation is ILocalReferenceOperation or IParameterReferenceOperation or IFieldReferenceOperation;
 
     /// <summary>Executes a body, and what follows it however it is left: at its end, by a return or by a jump.</summary>
     /// <returns>Whether it is ever left but by an exception.</returns>

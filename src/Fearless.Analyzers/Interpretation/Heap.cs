@@ -54,8 +54,54 @@ internal sealed class Heap(Interpreter interpreter)
     /// <summary>An object is put into some element, of which it is not known which.</summary>
     public void PutSomewhere(Place collection, Value item)
     {
-        if (interpreter.State is { } state && !item.Places.IsEmpty)
-            interpreter.State = state with { Stored = state.Stored.SetItem(Somewhere(collection), item) };
+        if (interpreter.State is not { } state || item.Places.IsEmpty)
+            return;
+        Place cell = Somewhere(collection);
+        interpreter.State = state with
+        {
+            Stored = state.Stored.SetItem(cell, item),
+            // Who finds the object in the collection knows it by that name.
+            Published = item.Places is [{ Path.IsEmpty: true, Root: { Kind: RootKind.Fresh } made }] && interpreter.Recorder.Owns(made) && !state.Published.ContainsKey(made)
+                ? state.Published.Add(made, cell)
+                : state.Published,
+        };
+    }
+
+    /// <summary>An object is put into a field, or into some element.</summary>
+    public void Put(Place cell, Value item)
+    {
+        if (cell.Path is [.., ElementSelector { Indices: [{ Value: null }] }])
+            PutSomewhere(cell.Owner, item);
+        else
+            interpreter.Places.Store(cell, item);
+    }
+
+    /// <summary>Something else may lie in a place from now on.</summary>
+    public void Forget(Place cell)
+    {
+        if (interpreter.State is not { } state || !state.Stored.TryGetValue(cell, out Value? stored))
+            return;
+        Value either = stored with { Number = null, Places = stored.Places.IsEmpty || stored.Places.Contains(cell) ? stored.Places : stored.Places.Add(cell) };
+        bool isKnown = !either.Places.IsEmpty || !either.Closures.IsEmpty || !either.Strands.IsEmpty;
+        interpreter.State = state with { Stored = isKnown ? state.Stored.SetItem(cell, either) : state.Stored.Remove(cell) };
+    }
+
+    /// <summary>A new object is put where others may find it, and know it by that name.</summary>
+    public void Publish(Place cell, Value item)
+    {
+        if (interpreter.State is { } state && item.Places is [{ Path.IsEmpty: true, Root: { Kind: RootKind.Fresh } made }]
+            && interpreter.Recorder.Owns(made) && !interpreter.Recorder.Owns(cell.Root))
+            interpreter.State = state with { Published = state.Published.SetItem(made, cell) };
+    }
+
+    /// <summary>An object, or code, is put into collections, each named by its content.</summary>
+    public void PutInto(ImmutableArray<Place> contents, Value item)
+    {
+        foreach (Place content in contents.Where(static place => place.Path is [.., ContentSelector]))
+        {
+            PutSomewhere(content.Owner, item);
+            KeepCode(content, item);
+        }
     }
 
     /// <summary>Code is kept in a place, beside what is there already: a handler of an event, an action in a list.</summary>

@@ -15,10 +15,14 @@ internal sealed class Interpreter
 {
     private readonly Budget _budget;
 
+    // The execution of the method as a whole.
+    private readonly Scope _whole;
+
     public Interpreter(Bodies bodies, Summaries summaries, Budget budget, Scope scope, RaceFinder races)
     {
         (Bodies, Summaries, _budget, Scope, Races) = (bodies, summaries, budget, scope, races);
         Recorder = new Recorder(scope);
+        _whole = scope;
         Places = new Places(this);
         Flow = new Flow(this);
         Loops = new Loops(this);
@@ -30,6 +34,7 @@ internal sealed class Interpreter
         TriedLocks = new TriedLocks(this);
         Doubts = new Doubts(this);
         Signaling = new Signaling(this);
+        Words = new SharedWords(this);
         ImplicitCalls = new ImplicitCalls(this);
     }
 
@@ -63,6 +68,8 @@ internal sealed class Interpreter
 
     public Signaling Signaling { get; }
 
+    public SharedWords Words { get; }
+
     public ImplicitCalls ImplicitCalls { get; }
 
     /// <summary>What is done in strands, and nothing is known of.</summary>
@@ -89,6 +96,9 @@ internal sealed class Interpreter
 
     /// <summary>The methods that were called and are too large to be looked at.</summary>
     public HashSet<IMethodSymbol> Unchecked { get; } = new(SymbolEqualityComparer.Default);
+
+    /// <summary>Whether the code that is executed has everything for itself, as far as it is known of those who call it.</summary>
+    public bool IsAlone => State is { Live.IsEmpty: true } && Recorder.Owner == _whole;
 
     /// <summary>Whether a strand was started, here or by what was called.</summary>
     public bool HasStarted { get; set; }
@@ -119,13 +129,15 @@ internal sealed class Interpreter
             IInstanceReferenceOperation instance => Places.This(instance),
             IBinaryOperation binary => Flow.Binary(binary),
             IUnaryOperation { OperatorKind: UnaryOperatorKind.Minus } minus => Value.Of(Evaluate(minus.Operand).Number is { } number ? -number : null),
+            IUnaryOperation { OperatorKind: UnaryOperatorKind.Not, OperatorMethod: null } not =>
+                Value.Of(Evaluate(not.Operand).Number is { } truth ? Polynomial.One - truth : null),
             IUnaryOperation { OperatorKind: UnaryOperatorKind.Hat } hat => new Value { FromEnd = Evaluate(hat.Operand).Number },
             IUnaryOperation { OperatorMethod: { } method } unary when Evaluate(unary.Operand) is var operand =>
                 ImplicitCalls.Operator(method, unary.Syntax, operand) ?? Value.Unknown,
             IInterpolationOperation part => Print(part),
             IEventReferenceOperation @event => Places.Handlers(@event),
             IRangeOperation range => Slices.Range(range),
-            IInvocationOperation invocation => Calls.Invoke(invocation),
+            IInvocationOperation invocation => Places.Remember(invocation, Calls.Invoke(invocation)),
             IObjectCreationOperation creation => Calls.Create(creation),
             IArrayCreationOperation array => Assignments.CreateArray(array),
             ICollectionExpressionOperation collection => Assignments.CreateCollection(collection),
@@ -212,7 +224,9 @@ internal sealed class Interpreter
 
     public void Assume(Facts facts)
     {
-        if (State is { } state && facts != Facts.None)
-            State = state with { Facts = state.Facts.And(facts) };
+        if (State is not { } state || facts == Facts.None)
+            return;
+        State = state with { Facts = state.Facts.And(facts) };
+        Words.Learn(facts);
     }
 }

@@ -88,6 +88,16 @@ internal sealed class Library(Interpreter interpreter)
             if (argument.Location is { } location)
                 interpreter.Places.Record(location, kind, argument.Operation.Syntax);
         }
+        if (call.Arguments is [{ Location: { } word, Operation: { Type: var type, Syntax: var at } }, ..] && interpreter.Words.Is(word, type))
+        {
+            Value result = interpreter.Words.Update(call, word, at);
+            if (kind == AccessKind.AtomicWrite)
+                interpreter.Places.Forget(word);
+            return result;
+        }
+        // A new object that is put there is found there from now on.
+        if (kind == AccessKind.AtomicWrite && call.Arguments is [{ Location: { Places: [var cell] } }, { Value: { Places.IsEmpty: false } put }, ..])
+            interpreter.Heap.Publish(cell, put);
         // What is exchanged is nobody else's any more. What is only read, or compared, stays where others find it.
         return call.Method.Name != "Exchange" && call.Arguments is [{ Location: { } read, Operation: { Type.IsReferenceType: true } operation }, ..]
             ? new Value { Places = interpreter.Places.ValueAt(read, operation.Type, operation.Syntax).Places }
@@ -187,7 +197,7 @@ internal sealed class Library(Interpreter interpreter)
     private void WriteBack(Call call, Argument argument)
     {
         if (argument is { Location: { } location, Parameter.RefKind: RefKind.Ref or RefKind.Out })
-            interpreter.Places.Write(location, Value.Unknown, argument.Operation?.Syntax ?? call.At!);
+            interpreter.Places.Write(location, Value.Unknown, argument.Operation?.Type ?? argument.Parameter.Type, argument.Operation?.Syntax ?? call.At!);
     }
 
     // A library that is given code is taken to execute it, any number of times, before it returns.
@@ -197,13 +207,11 @@ internal sealed class Library(Interpreter interpreter)
         foreach (Argument argument in call.Arguments.Where(static argument => !argument.Value.Closures.IsEmpty))
         {
             Value source = call.Receiver ?? call.Arguments[0].Value;
-            var family = new object();
-            Value value = interpreter.Loops.Repeat(null, argument.Operation, scope =>
-            {
-                var count = Polynomial.Of(new Symbol("item", scope, isNatural: true, family));
-                Value item = interpreter.Calls.ItemOf(source, null, count, scope);
-                return interpreter.Calls.InvokeAll(argument.Value.Closures, ArgumentsFor(argument.Value.Closures, item));
-            });
+            Value value = interpreter.Loops.Repeat(
+                null,
+                argument.Operation,
+                (scope, count) => interpreter.Calls.InvokeAll(argument.Value.Closures, ArgumentsFor(argument.Value.Closures, interpreter.Calls.ItemOf(source, null, count, scope))),
+                number: "item");
             result = result.Join(value, interpreter.Either);
         }
         return result;

@@ -20,6 +20,9 @@ internal sealed class LibraryResults(Interpreter interpreter)
             "range" => Range(call),
             "ranges" => Ranges(call),
             "items" => new Value { Items = Library.ItemsOf(source), Stages = source.Stages, Places = source.Items is null ? source.Places : [] },
+            "found" => Found(call, source, rest),
+            "closed" => interpreter.Fresh(call.Method.Name) with { Completion = source.Places is [var channel] ? interpreter.Signaling.ClosingOf(channel) : null },
+            "until" => Until(call),
             "moved" => new Value { Places = source.Places },
             "minimum" => Bound(call, static (bound, number) => bound - number),
             "maximum" => Bound(call, static (bound, number) => number - bound),
@@ -44,6 +47,30 @@ internal sealed class LibraryResults(Interpreter interpreter)
                 interpreter.Places.KeepHandles(place, argument.Value with { Strands = held });
         }
         return strands;
+    }
+
+    // What is in a collection, behind a key: others may find it there, too. What was not seen being put there is named by the place.
+    private Value Found(Call call, Value collection, Value[] rest)
+    {
+        Polynomial? key = rest is [{ Number: { } number }, ..] && call.Method.Parameters[0].RefKind == RefKind.None ? number : null;
+        var found = new Value { Places = [.. collection.Places.Select(place => place.Then(new ElementSelector([key])))] };
+        if (call.Arguments.Count == 0 || call.Arguments[call.Arguments.Count - 1] is not { Parameter.RefKind: RefKind.Out, Location: { } target, Operation: { Type: var type, Syntax: var at } })
+            return call.Method.ReturnType.IsReferenceType ? found with { Closures = [.. interpreter.Heap.CodeIn(collection)] } : Value.Unknown;
+        if (target.Variable is not null && type is { IsReferenceType: true })
+            interpreter.Places.Write(target, found with { Closures = [.. interpreter.Heap.CodeIn(collection)] }, type, at);
+        return Value.Unknown;
+    }
+
+    // Code is called again and again, until it says that something is true.
+    private Value Until(Call call)
+    {
+        Value condition = call.Arguments[0].Value;
+        Value truth = interpreter.Calls.InvokeAll(condition.Closures, []);
+        if (!call.Method.ReturnsVoid)
+            return Value.Of(truth.Number);
+        if (truth.Number is { } number)
+            interpreter.Assume(Conditions.OfTruth(number, isTrue: true));
+        return Value.Unknown;
     }
 
     private Value Slice(Call call, Value source, Value[] arguments)

@@ -34,15 +34,19 @@ internal sealed class Loops(Interpreter interpreter)
     /// <summary>Executes something that happens any number of times, one after the other.</summary>
     /// <param name="loop">The loop, if it is one.</param>
     /// <param name="repeated">Its code.</param>
-    /// <param name="round">Executes one round.</param>
+    /// <param name="round">Executes one round, whose number it is told.</param>
     /// <param name="counter">The variable that <paramref name="round"/> itself counts with.</param>
     /// <param name="times">How many rounds there are, if that is known.</param>
-    public Value Repeat(ILoopOperation? loop, IOperation repeated, Func<Scope, Value> round, ISymbol? counter = null, Polynomial? times = null)
+    /// <param name="number">What a round's number is called.</param>
+    public Value Repeat(
+        ILoopOperation? loop, IOperation repeated, Func<Scope, Polynomial, Value> round, ISymbol? counter = null, Polynomial? times = null, string number = "round")
     {
         if (interpreter.State is not { } before)
             return Value.Unknown;
         ImmutableHashSet<ISymbol> assigned = AssignedVariables.Of(repeated);
         var carried = new Progressions(interpreter, counter is null ? assigned : assigned.Remove(counter));
+        var phases = new RoundPhases(interpreter, before.Timing);
+        var family = new object();
         bool leavesStrands = false;
         Value result = Round(carried.Begin);
         NextRound();
@@ -56,6 +60,7 @@ internal sealed class Loops(Interpreter interpreter)
             // What is still running goes on beside the code after the loop.
             if (leavesStrands)
                 carried.BeginLater();
+            phases.Begin(times);
         }
         else if (loop is null)
         {
@@ -80,13 +85,18 @@ internal sealed class Loops(Interpreter interpreter)
             Value value = interpreter.In(scope, () =>
             {
                 begin();
-                Value ended = round(scope);
+                var count = Polynomial.Of(new Symbol(number, scope, isNatural: true, family));
+                phases.Begin(count);
+                Value ended = round(scope, count);
                 interpreter.Flow.Arrive(loop?.ContinueLabel);
+                phases.End();
                 return ended;
             });
             interpreter.Signaling.Repetitions = repetitions;
             var substitution = new Substitution(scope, interpreter.Scope);
             interpreter.Races.Signals.Age(scope, substitution);
+            if (interpreter.State is { } ended)
+                interpreter.State = ended with { Timing = ended.Timing.Leave(scope) };
             ImmutableHashSet<Strand> aged = Age(scope, value.Strands, substitution, ref leavesStrands);
             if (leavesStrands)
                 carried.End(substitution);
@@ -99,15 +109,15 @@ internal sealed class Loops(Interpreter interpreter)
         foreach (IOperation before in loop.Before)
             interpreter.Evaluate(before);
         Counter? counter = Counter.Find(loop, interpreter.Places);
-        var family = new object();
-        Repeat(loop, loop, scope =>
+        Repeat(loop, loop, (scope, number) =>
         {
             if (counter is not null)
             {
                 // The first round, too, satisfies the condition.
                 Set(counter.Variable, counter.Start);
+                interpreter.Places.ForgetCalls(loop.Condition);
                 Assume(loop.Condition);
-                Set(counter.Variable, counter.Start + counter.Step * Polynomial.Of(new Symbol(counter.Variable.Name, scope, isNatural: true, family)));
+                Set(counter.Variable, counter.Start + counter.Step * number);
             }
             interpreter.Evaluate(loop.Condition);
             Assume(loop.Condition);
@@ -118,7 +128,8 @@ internal sealed class Loops(Interpreter interpreter)
             return Value.Unknown;
         },
         counter?.Variable,
-        counter is null ? null : Rounds(loop, counter));
+        counter is null ? null : Rounds(loop, counter),
+        counter?.Variable.Name ?? "round");
     }
 
     // Of a loop that counts up by one and is left by its condition only.
@@ -140,10 +151,8 @@ internal sealed class Loops(Interpreter interpreter)
     {
         Value collection = interpreter.Evaluate(loop.Collection);
         interpreter.ImplicitCalls.Enumerate(loop.Collection, collection);
-        var family = new object();
-        Repeat(loop, loop.Body, scope =>
+        Repeat(loop, loop.Body, (scope, count) =>
         {
-            var count = Polynomial.Of(new Symbol("item", scope, isNatural: true, family));
             if (loop.IsAsynchronous)
                 interpreter.AsyncRun?.Suspend();
             Value item = interpreter.Calls.ItemOf(collection, loop.Collection, count, scope);
@@ -156,7 +165,11 @@ internal sealed class Loops(Interpreter interpreter)
         },
         times: IsLeftByBreak(loop) ? null
             : collection.Items is NumbersFrom numbers ? numbers.Count
-            : interpreter.Slices.LengthOf(collection, Stripped(loop.Collection).Type));
+            : interpreter.Slices.LengthOf(collection, Stripped(loop.Collection).Type),
+        number: "item");
+        // Who has enumerated all that was sent has waited for the end of it.
+        if (collection.Completion is { } end && !IsLeftByBreak(loop))
+            interpreter.Signaling.Await(end);
     }
 
     private static bool IsLeftByBreak(ILoopOperation loop) =>
@@ -166,10 +179,13 @@ internal sealed class Loops(Interpreter interpreter)
 
     private void While(IWhileLoopOperation loop)
     {
-        Repeat(loop, loop, scope => Round(loop));
+        Repeat(loop, loop, (_, _) => Round(loop));
         // Who leaves the loop otherwise leaves it with the condition still true.
-        if (!IsLeftByBreak(loop))
-            interpreter.TriedLocks.Assume(loop.Condition, loop.ConditionIsUntil);
+        if (IsLeftByBreak(loop) || loop.Condition is not { } condition)
+            return;
+        interpreter.TriedLocks.Assume(condition, loop.ConditionIsUntil);
+        interpreter.Places.ForgetCalls(condition);
+        interpreter.Assume(interpreter.Flow.FactsOf(condition, loop.ConditionIsUntil));
     }
 
     private Value Round(IWhileLoopOperation loop)

@@ -54,8 +54,8 @@ internal sealed class Members(Interpreter interpreter)
         Value receiver = interpreter.Evaluate(reference.Instance);
         if (property.GetMethod is { } getter && interpreter.Knowledge.JoinOf(getter) is not null)
             return new Location([], name) { Known = interpreter.Starts.Await(receiver) };
-        if (property.GetMethod is { } read && interpreter.Knowledge.ResultOf(read) is "moved" or "completion")
-            return new Location([], name) { Known = interpreter.Knowledge.ResultOf(read) == "moved" ? receiver : Completed(receiver, name) };
+        if (property.GetMethod is { } read && interpreter.Knowledge.ResultOf(read) is ("moved" or "completion" or "closed") and var result)
+            return new Location([], name) { Known = result == "moved" ? receiver : Completed(receiver, name, result == "closed") };
         if (property.Name is "Value" && property.ContainingType.Name is "ThreadLocal" or "AsyncLocal")
             return new Location([], name) { Known = interpreter.Fresh(name) };
         if (property.ContainingType.Name == "Tuple" && ItemNumber(property.Name) is { } item && item < receiver.Parts.Length)
@@ -77,7 +77,8 @@ internal sealed class Members(Interpreter interpreter)
         return new Location([.. places], name) { IsReadOnly = isReadOnly };
     }
 
-    private Value Completed(Value source, string name) => interpreter.Fresh(name) with { Completion = source.Places is [var only] ? only : null };
+    private Value Completed(Value source, string name, bool isClosed) =>
+        interpreter.Fresh(name) with { Completion = source.Places is not [var only] ? null : isClosed ? interpreter.Signaling.ClosingOf(only) : only };
 
     private Location Indexer(IPropertyReferenceOperation reference, string name)
     {
@@ -96,8 +97,8 @@ internal sealed class Members(Interpreter interpreter)
     }
 
     // What is found by a key: something else for each number; for other keys it may be the same.
-    private static Value ItemAt(Value collection, Value[] keys) =>
-        new() { Places = [.. collection.Places.Select(place => place.Then(new ElementSelector([.. keys.Select(static key => key.Number)])))] };
+    private Value ItemAt(Value collection, Value[] keys) =>
+        new() { Closures = [.. interpreter.Heap.CodeIn(collection)], Places = [.. collection.Places.Select(place => place.Then(new ElementSelector([.. keys.Select(static key => key.Number)])))] };
 
     // A field of a struct lies where the struct does; a field of a class lies in the object that is referred to.
     private ImmutableArray<Place> InstanceOf(IOperation? instance, ISymbol member, string name)

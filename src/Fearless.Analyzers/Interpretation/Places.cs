@@ -10,6 +10,9 @@ internal sealed class Places(Interpreter interpreter)
 {
     private readonly Members _members = new(interpreter);
 
+    // What calls have returned when they were executed last.
+    private readonly Dictionary<IOperation, Polynomial?> _called = [];
+
     /// <summary>Executes the parts of an expression and says where it lies.</summary>
     public Location Find(IOperation operation)
     {
@@ -71,6 +74,8 @@ internal sealed class Places(Interpreter interpreter)
             return known;
         if (location.Accessor is var (property, receiver, arguments))
             return interpreter.Calls.CallAccessor(property.GetMethod, receiver, arguments, at);
+        if (interpreter.Words.Is(location, type) && (location.IsVolatile ? interpreter.Words.Read(location) : interpreter.Words.ReadUnderLock(location)) is { } read)
+            return read with { Places = location.Places };
         if (interpreter.State is not { } state)
             return Value.Unknown;
         if (location.Variable is { } variable && state.Variables.TryGetValue(variable, out Slot? slot))
@@ -82,15 +87,29 @@ internal sealed class Places(Interpreter interpreter)
     }
 
     /// <summary>Says what lies there from now on.</summary>
-    public void Write(Location location, Value value, SyntaxNode at)
+    public void Write(Location location, Value value, ITypeSymbol? type, SyntaxNode at)
     {
         Record(location, AccessKind.Write, at);
+        if (interpreter.Words.Is(location, type))
+            interpreter.Words.Write(location, value, at);
         if (location.Accessor is var (property, receiver, arguments))
             interpreter.Calls.CallAccessor(property.SetMethod, receiver, arguments.Add(value), at);
         else if (location.Variable is { } variable && interpreter.State is { } state && state.Variables.TryGetValue(variable, out Slot? slot))
             Set(variable, slot.Root, value);
         else
             Store(location, value);
+        // What is put into a collection lies there beside what is there already.
+        if (location is { By: not null, Known: not null })
+            interpreter.Heap.PutInto(location.Places, value);
+    }
+
+    /// <summary>Something else lies there from now on, and it is not known what.</summary>
+    public void Forget(Location location)
+    {
+        if (location.Variable is { } variable && interpreter.State is { } state && state.Variables.TryGetValue(variable, out Slot? slot))
+            Set(variable, slot.Root, Value.Unknown);
+        else
+            Store(location, Value.Unknown);
     }
 
     /// <summary>Makes a variable; a new one each time, as each round of a loop has its own.</summary>
@@ -118,14 +137,29 @@ internal sealed class Places(Interpreter interpreter)
     /// <summary>The number that an expression is, without executing it once more.</summary>
     public Polynomial? NumberOf(IOperation operation)
     {
-        if (interpreter.State is not { } state)
-            return null;
+        if (_called.TryGetValue(operation, out Polynomial? known) || interpreter.State is not { } state)
+            return known;
         (Recorder recorder, AsyncRun? asynchronous) = (interpreter.Recorder, interpreter.AsyncRun);
-        (interpreter.Recorder, interpreter.AsyncRun) = (new Recorder(interpreter.Scope), null);
-        interpreter.State = state with { Live = [] };
-        Polynomial? number = interpreter.Evaluate(operation).Number;
-        (interpreter.State, interpreter.Recorder, interpreter.AsyncRun) = (state, recorder, asynchronous);
+        (interpreter.Recorder, interpreter.AsyncRun) = (new Recorder(recorder.Owner), null);
+        Polynomial? number = interpreter.Words.Paused(() => interpreter.Evaluate(operation).Number);
+        // What was learnt of new numbers holds, and so does what was read.
+        State learnt = interpreter.State ?? state;
+        (interpreter.State, interpreter.Recorder, interpreter.AsyncRun) = (state with { Facts = learnt.Facts, Read = learnt.Read }, recorder, asynchronous);
         return number;
+    }
+
+    /// <summary>Keeps the number that a call has returned: the call is not executed once more for it.</summary>
+    public Value Remember(IInvocationOperation call, Value result)
+    {
+        _called[call] = result.Number;
+        return result;
+    }
+
+    /// <summary>The calls in some code are about to be executed again.</summary>
+    public void ForgetCalls(IOperation? code)
+    {
+        foreach (IOperation call in code?.DescendantsAndSelf().OfType<IInvocationOperation>() ?? [])
+            _called.Remove(call);
     }
 
     /// <summary>What is in a variable; for a struct, the variable itself.</summary>

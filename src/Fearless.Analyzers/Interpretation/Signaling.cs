@@ -31,7 +31,9 @@ internal sealed class Signaling(Interpreter interpreter)
     {
         if (interpreter.State is not { } state || call.Receiver is not { Places: [var on] } || !IsAwaited(call))
             return false;
-        Polynomial? initial = InitialOf(call, on);
+        if (fact.Kind == SignalKind.Closing)
+            (on, fact) = (ClosingOf(on), fact with { Kind = SignalKind.Message });
+        Polynomial? initial = fact.Kind == SignalKind.Message ? Polynomial.Zero : InitialOf(call, on);
         // A semaphore is waited for where it has no permit to begin with; else it is a lock.
         if (fact.IsOfSemaphore && initial?.Value != 0)
             return false;
@@ -78,7 +80,7 @@ internal sealed class Signaling(Interpreter interpreter)
     {
         Timing timing = state.Timing;
         Scope signaler = interpreter.Recorder.Owner;
-        Polynomial? times = counts is null || Times(signaler, on) is not { } executions ? null : counts * executions;
+        Polynomial? times = counts is null || TimesOf(signaler, on) is not { } executions ? null : counts * executions;
         interpreter.Races.Signals.Add(new Signal(on, kind, initial, signaler, Site, times, timing.Signaled.Contains(on)));
         timing = timing with { Signaled = timing.Signaled.Add(on) };
         if (kind == SignalKind.Phase)
@@ -86,8 +88,12 @@ internal sealed class Signaling(Interpreter interpreter)
         interpreter.State = state with { Timing = timing };
     }
 
-    // How often the execution is repeated that signals, without what repeats the making of the object, too.
-    private Polynomial? Times(Scope signaler, Place on) => Times(Repetitions.Where(repetition => repetition.Scope.Contains(signaler)), on);
+    /// <summary>How often the execution is repeated that signals, without what repeats the making of the object, too.</summary>
+    public Polynomial? TimesOf(Scope signaler, Place on) => Times(Repetitions.Where(repetition => repetition.Scope.Contains(signaler)), on);
+
+    /// <summary>The outermost of what repeats the execution, and not the making of the object.</summary>
+    public Scope? RepeatedAround(Scope signaler, Place on) =>
+        Repetitions.LastOrDefault(repetition => repetition.Scope.Contains(signaler) && !repetition.Scope.Contains(on.Root.Scope))?.Scope;
 
     // How often the code is repeated.
     private Polynomial? TimesHere(Place on) => Times(Repetitions, on);
@@ -125,6 +131,9 @@ internal sealed class Signaling(Interpreter interpreter)
             _ => null,
         };
     }
+
+    /// <summary>What tells that no more is sent.</summary>
+    public Place ClosingOf(Place channel) => channel.Then(new FieldSelector(interpreter.Bodies.Compilation.GetSpecialType(SpecialType.System_Void)));
 
     private Place InitialAt(Place on) => on.Then(new FieldSelector(interpreter.Bodies.Compilation.GetSpecialType(SpecialType.System_Object)));
 }

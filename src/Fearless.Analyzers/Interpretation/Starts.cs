@@ -63,7 +63,11 @@ internal sealed class Starts(Interpreter interpreter)
         if (interpreter.State is { } state)
         {
             ImmutableHashSet<Strand> ended = WithHeld(value).Strands;
-            interpreter.State = state with { Live = state.Live.Except(ended).Union(ended.SelectMany(static strand => strand.Children)) };
+            interpreter.State = state with
+            {
+                Live = state.Live.Except(ended).Union(ended.SelectMany(static strand => strand.Children)),
+                Timing = ended.All(state.Live.Contains) ? state.Timing : state.Timing with { Joined = state.Timing.Joined.Union(ended.Except(state.Live)) },
+            };
             if (value.Completion is { } completion)
                 interpreter.Signaling.Await(completion);
         }

@@ -39,6 +39,12 @@ internal sealed record State
 
     public Facts Facts { get; init; } = Facts.None;
 
+    /// <summary>What the execution has read and not written since.</summary>
+    public ImmutableHashSet<Symbol> Read { get; init; } = [];
+
+    /// <summary>What is known of words while the same locks are held.</summary>
+    public Section Section { get; init; } = Section.None;
+
     /// <summary>What is known where two paths meet.</summary>
     public State Join(State other, Scope scope)
     {
@@ -59,6 +65,8 @@ internal sealed record State
             Locks = Locks.Common(other.Locks),
             Timing = Timing.Join(other.Timing),
             Facts = common,
+            Read = Read.Intersect(other.Read),
+            Section = Section == other.Section ? Section : Section.None,
         };
     }
 

@@ -1,3 +1,4 @@
+using Fearless.Analyzers.Conflicts;
 using Fearless.Analyzers.Memory;
 using Fearless.Analyzers.Numbers;
 using Fearless.Analyzers.Strands;
@@ -25,6 +26,18 @@ internal sealed record Summary(Scope Scope, Root This)
     /// it is called.
     /// </summary>
     public bool Synchronizes { get; init; }
+
+    /// <summary>What it has done, at its end, that others are told by.</summary>
+    public Timing Timing { get; init; } = Timing.None;
+
+    /// <summary>What it has learnt of what it has read.</summary>
+    public Facts Learnt { get; init; } = Facts.None;
+
+    /// <summary>Which of the objects that it is given it has put where.</summary>
+    public ImmutableArray<KeyValuePair<Place, Value>> Puts { get; init; } = [];
+
+    /// <summary>The words that it writes.</summary>
+    public ImmutableArray<WordWrite> Writes { get; init; } = [];
 
     /// <summary>The methods that it calls and that are too large to be looked at.</summary>
     public ImmutableArray<IMethodSymbol> Unchecked { get; init; } = [];

@@ -1,3 +1,4 @@
+using Fearless.Analyzers.Conflicts;
 using Fearless.Analyzers.Memory;
 using Fearless.Analyzers.Numbers;
 using Fearless.Analyzers.Strands;
@@ -30,15 +31,17 @@ internal sealed class SummaryCall
         _interpreter.Unchecked.UnionWith(_summary.Unchecked);
         _interpreter.HasStarted |= _summary.HasStarted;
         foreach (Access access in _summary.Accesses.SelectMany(access => Strand.Replace(access, _substitution)).SelectMany(Resolve))
-            _interpreter.Record(access with { Locks = access.Locks.And(state.Locks), Facts = access.Facts.And(state.Facts), Timing = state.Timing });
+            _interpreter.Record(access with { Locks = access.Locks.And(state.Locks), Facts = access.Facts.And(state.Facts), Timing = access.Timing.After(state.Timing) });
         foreach (Doubt doubt in _summary.Doubts)
         {
             if (doubt.Map(place => _substitution.Apply(place).SelectMany(Found)) is { } here)
                 _interpreter.Recorder.Add(here);
         }
-        var started = _summary.Live.ToDictionary(static strand => strand, strand => strand.Replace(_substitution).Map(access => Resolve(access with { Timing = state.Timing })));
+        var started = _summary.Live.ToDictionary(static strand => strand, strand => strand.Replace(_substitution).Map(access => Resolve(access with { Timing = access.Timing.After(state.Timing.ForStrand()) })));
         foreach (Strand strand in started.Values)
             _interpreter.Starts.Launch(strand);
+        Put();
+        Tell(state);
         Value result = _summary.Result;
         return new Value
         {
@@ -49,6 +52,32 @@ internal sealed class SummaryCall
             Strands = [.. result.Strands.Select(strand => started.TryGetValue(strand, out Strand? mine) ? mine : strand)],
             Closures = result.Closures,
         };
+    }
+
+    // What was known of the places that it has written is not known any more, but where it has put what it was given.
+    private void Put()
+    {
+        foreach (Place written in _summary.Accesses.Where(static access => access.IsWrite).SelectMany(access => _substitution.Apply(access.Place)).SelectMany(place => _interpreter.Heap.Resolve(place)))
+            _interpreter.Heap.Forget(written);
+        foreach (KeyValuePair<Place, Value> put in _summary.Puts)
+        {
+            var item = new Value { Places = [.. put.Value.Places.SelectMany(place => _substitution.Apply(place)).SelectMany(Found)] };
+            foreach (Place cell in _substitution.Apply(put.Key).SelectMany(place => _interpreter.Heap.Resolve(place)))
+                _interpreter.Heap.Put(cell, item);
+        }
+    }
+
+    // What it has written for others to read, and what it has read.
+    private void Tell(State before)
+    {
+        foreach (WordWrite write in _summary.Writes.SelectMany(write => write.Replace(_substitution)))
+        {
+            foreach (Place word in _interpreter.Heap.Resolve(write.On))
+                _interpreter.Words.Add(write with { On = word });
+        }
+        if (_interpreter.State is { } state)
+            _interpreter.State = state with { Timing = _summary.Timing.Replace(_substitution).After(before.Timing) };
+        _interpreter.Assume(_substitution.Apply(_summary.Learnt));
     }
 
     // A result is an object, and its path the reference that leads there.

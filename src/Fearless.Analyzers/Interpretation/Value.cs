@@ -5,7 +5,11 @@ using Fearless.Analyzers.Strands;
 namespace Fearless.Analyzers.Interpretation;
 
 /// <summary>A delegate whose code is known: a lambda, a local function or a method, with its receiver.</summary>
-internal sealed record Closure(IMethodSymbol Method, IOperation? Body, Value? Receiver);
+internal sealed record Closure(IMethodSymbol Method, IOperation? Body, Value? Receiver)
+{
+    /// <summary>The variables of the method that it was made in, once it has left that; each execution has its own.</summary>
+    public ImmutableDictionary<ISymbol, Slot>? Captured { get; init; }
+}
 
 /// <summary>What the engine knows of a value.</summary>
 internal sealed record Value

@@ -36,6 +36,12 @@ internal enum SignalKind
 
     /// <summary>As many as take part, and again for each phase.</summary>
     Phase,
+
+    /// <summary>Any one of those that were sent.</summary>
+    Message,
+
+    /// <summary>That no more will be sent.</summary>
+    Closing,
 }
 
 /// <summary>What a method does to what is waited for.</summary>

@@ -84,6 +84,8 @@ internal static class FactReader
         "count" => SignalKind.Count,
         "group" => SignalKind.Group,
         "phase" => SignalKind.Phase,
+        "message" => SignalKind.Message,
+        "closing" => SignalKind.Closing,
         _ => throw new FormatException($"{place}: '{word}' is nothing that is waited for."),
     };
 

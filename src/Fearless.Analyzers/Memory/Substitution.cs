@@ -15,6 +15,7 @@ internal sealed class Substitution(Scope left, Scope? entered)
     private readonly Dictionary<Root, Root> _roots = [];
     private readonly Dictionary<Root, Given> _given = [];
     private readonly Dictionary<Facts, Facts> _facts = [];
+    private readonly Dictionary<Draw, Draw> _draws = [];
 
     /// <summary>Says what stands for a number that the scope was given.</summary>
     public void Give(Symbol parameter, Polynomial argument) => _numbers[parameter] = argument;
@@ -83,7 +84,18 @@ internal sealed class Substitution(Scope left, Scope? entered)
         return new Symbol(symbol.Name, entered, symbol.IsNatural, FamilyOf(symbol))
         {
             Branches = branches.Contains(null) ? [] : [.. branches.Select(static branch => branch!)],
+            Reading = symbol.Reading is { } reading && Apply(reading.From) is [var from] ? new Reading(from, Apply(reading.Draw)) : null,
         };
+    }
+
+    /// <summary>Each execution of the scope has drawn a number of its own.</summary>
+    public Draw Apply(Draw draw)
+    {
+        if (!left.Contains(draw.Scope) || entered is null)
+            return draw;
+        if (!_draws.TryGetValue(draw, out Draw? mine))
+            _draws.Add(draw, mine = new Draw(entered) { Step = draw.Step });
+        return mine;
     }
 
     // What counts executions of the scope itself tells them apart; what counts inside begins anew in each.

@@ -30,11 +30,27 @@ internal sealed class Symbol(string name, Scope? scope, bool isNatural = false, 
     /// <summary>The branches that the number comes from, each with what holds there; empty for most.</summary>
     public ImmutableArray<Branch> Branches { get; init; } = [];
 
+    /// <summary>Where it was read from, by a reading that orders; <see langword="null"/> for the rest.</summary>
+    public Reading? Reading { get; init; }
+
     public string Name => name;
 
     public override int GetHashCode() => _number;
 
     public override string ToString() => name;
+}
+
+/// <summary>A reading that orders what its writer did before and what its reader does behind it: an atomic one, or one under a lock.</summary>
+/// <param name="From">What was read.</param>
+/// <param name="Draw">Which reading it was; the same for all who know the number by other names.</param>
+internal sealed record Reading(Memory.Place From, Draw Draw);
+
+/// <summary>One reading, and by how much the same step changed what was read, if it did.</summary>
+internal sealed class Draw(Scope scope)
+{
+    public Scope Scope { get; } = scope;
+
+    public Polynomial? Step { get; set; }
 }
 
 /// <summary>One of the values that a number has, and the facts under which it has this one.</summary>

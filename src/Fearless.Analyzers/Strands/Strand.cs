@@ -54,5 +54,5 @@ internal sealed class Strand
 
     public static IEnumerable<Access> Replace(Access access, Substitution substitution) =>
         substitution.Apply(access.Place)
-            .Select(place => access with { Place = place, Locks = substitution.Apply(access.Locks), Facts = substitution.Apply(access.Facts), Timing = access.Timing.Replace(substitution.Apply, substitution.Apply) });
+            .Select(place => access with { Place = place, Locks = substitution.Apply(access.Locks), Facts = substitution.Apply(access.Facts), Timing = access.Timing.Replace(substitution) });
 }

@@ -10,6 +10,8 @@ namespace Fearless;
 /// them elsewhere, call them inside <see cref="Install(Action)"/> of another pool. Workers that find nothing to do sleep and cost nothing.
 /// <para>Dispose a pool that is no longer needed: it finishes what was given to it and ends its threads. A pool that is never disposed
 /// lives as long as the process; its threads are background threads.</para>
+/// <para>Where no thread can be started, as in a browser, a pool has one worker, which is lent the thread that calls: what is given to the pool from outside
+/// is done when the call returns.</para>
 /// <para>Every member may be called by any thread at any time, except where it says otherwise.</para>
 /// </remarks>
 /// <example><code>
@@ -321,6 +323,8 @@ public sealed class WorkerPool : IDisposable
                 }
             })));
         }
+        Completion never = default;
+        ExecuteAlone(ref never);
     }
 
     /// <summary>Runs <paramref name="body"/> on a worker of this pool, and returns
@@ -445,7 +449,7 @@ public sealed class WorkerPool : IDisposable
 
     /// <summary>As <see cref="Wait(ref Completion)"/>, but gives up when <paramref name="cancellationToken"/> is cancelled.</summary>
     /// <exception cref="OperationCanceledException">It was, before the completion was set.</exception>
-    internal static void Wait(ref Completion completion, CancellationToken cancellationToken)
+    internal void Wait(ref Completion completion, CancellationToken cancellationToken)
     {
         if (cancellationToken.CanBeCanceled)
             TryWait(ref completion, Deadline.Never, cancellationToken);
@@ -457,12 +461,13 @@ public sealed class WorkerPool : IDisposable
     /// <paramref name="cancellationToken"/> is cancelled.</summary>
     /// <returns>Whether the completion was set.</returns>
     /// <exception cref="OperationCanceledException">The token was cancelled before.</exception>
-    internal static bool TryWait(ref Completion completion, Deadline deadline, CancellationToken cancellationToken)
+    internal bool TryWait(ref Completion completion, Deadline deadline, CancellationToken cancellationToken)
     {
         if (completion.IsSet)
             return true;
         if (deadline.HasPassed)
             return false;
+        ExecuteAlone(ref completion);
         if (Worker.Current is not { } worker)
             return ThreadWaiter.WaitFor(ref completion, deadline, cancellationToken);
         worker.Waits.For(ref completion, deadline, cancellationToken);
@@ -473,8 +478,10 @@ public sealed class WorkerPool : IDisposable
     }
 
     /// <summary>Blocks until <paramref name="completion"/> is set. For a worker, of whichever pool, a spare stands in meanwhile.</summary>
-    internal static void Wait(ref Completion completion)
+    /// <exception cref="PlatformNotSupportedException">There is no other thread, and nothing queued that would set it.</exception>
+    internal void Wait(ref Completion completion)
     {
+        ExecuteAlone(ref completion);
         if (Worker.Current is { } worker)
             worker.Waits.For(ref completion, notBefore: long.MaxValue);
         else
@@ -510,6 +517,13 @@ public sealed class WorkerPool : IDisposable
             failure.Suppress(handlerFailure);
         }
         FearlessEventSource.Log.ReportUnobservedFailure(failure);
+    }
+
+    // Where there is one thread it is the waiting one that has to do what it waits for.
+    private void ExecuteAlone(ref Completion completion)
+    {
+        if (SingleThread.IsOn && CurrentWorker is null)
+            LentThread.ExecuteUntil(Scheduler, ref completion);
     }
 
     private static WorkerPoolOptions SizeOnly(int size)

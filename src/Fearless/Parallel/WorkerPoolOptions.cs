@@ -1,3 +1,5 @@
+using Fearless.Sync;
+
 namespace Fearless;
 
 /// <summary>How a <see cref="WorkerPool"/> is made: how many workers, on what threads, and who hears of failures.</summary>
@@ -14,7 +16,8 @@ namespace Fearless;
 public sealed record WorkerPoolOptions
 {
     /// <summary>The number of workers, 1 to 4,096. Zero, the default, takes
-    /// <c>FEARLESS_NUM_THREADS</c> from the environment, or else the number of processors.</summary>
+    /// <c>FEARLESS_NUM_THREADS</c> from the environment, or else the number of processors. Always one where no other thread can be
+    /// started.</summary>
     public int Size { get; init; }
 
     /// <summary>The name of each worker's thread, by its index. <c>Fearless worker {index}</c> when null.</summary>
@@ -59,6 +62,8 @@ public sealed record WorkerPoolOptions
     {
         get
         {
+            if (SingleThread.IsOn)
+                return 1;
             if (Size > 0)
                 return Size;
             string? configured = Environment.GetEnvironmentVariable("FEARLESS_NUM_THREADS");

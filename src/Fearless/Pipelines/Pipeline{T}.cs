@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Fearless.Channels;
+using Fearless.Sync;
 
 namespace Fearless.Pipelines;
 
@@ -254,7 +255,7 @@ public sealed class Pipeline<T>
     public PipelineReport Run(IProgress<PipelineProgress>? progress = null, CancellationToken cancellationToken = default) =>
         PipelineRun.Execute(Blueprint, Options, progress, cancellationToken);
 
-    /// <summary>Runs the pipeline on a thread of its own; otherwise as <see cref="Run"/>.</summary>
+    /// <summary>Runs the pipeline on a thread of its own, or, where none can be started, before it returns; otherwise as <see cref="Run"/>.</summary>
     /// <inheritdoc cref="Run"/>
     public Task<PipelineReport> RunAsync(IProgress<PipelineProgress>? progress = null, CancellationToken cancellationToken = default) =>
         OnThreadOfItsOwn(() => Run(progress, cancellationToken));
@@ -284,8 +285,15 @@ public sealed class Pipeline<T>
     public Task<List<T>> ToListAsync(IProgress<PipelineProgress>? progress = null, CancellationToken cancellationToken = default) =>
         OnThreadOfItsOwn(() => ToList(progress, cancellationToken));
 
-    private static Task<TResult> OnThreadOfItsOwn<TResult>(Func<TResult> function) => Task.Factory.StartNew(
-        function, CancellationToken.None, TaskCreationOptions.LongRunning | TaskCreationOptions.DenyChildAttach, TaskScheduler.Default);
+    private static Task<TResult> OnThreadOfItsOwn<TResult>(Func<TResult> function)
+    {
+        var task = new Task<TResult>(function, TaskCreationOptions.LongRunning | TaskCreationOptions.DenyChildAttach);
+        if (SingleThread.IsOn)
+            task.RunSynchronously(TaskScheduler.Default);
+        else
+            task.Start(TaskScheduler.Default);
+        return task;
+    }
 
     private Pipeline<TOut> Map<TOut>(Func<T, TOut> function, int degree, int? capacity, string? name)
     {

@@ -82,7 +82,7 @@ public sealed class ChildProcess : IAsyncDisposable
     public async Future<int> WaitForExitAsync()
     {
         ObjectDisposedException.ThrowIf(_isDisposed, this);
-        await Process.WaitForExitAsync(Executor.CancellationToken);
+        await Exit(Process, Executor.CancellationToken);
         return Process.ExitCode;
     }
 
@@ -108,7 +108,7 @@ public sealed class ChildProcess : IAsyncDisposable
             {
                 _isDisposed = true;
                 Process.Kill();
-                await Process.WaitForExitAsync(CancellationToken.None);
+                await Exit(Process, CancellationToken.None);
             }
         }
         finally
@@ -132,9 +132,24 @@ public sealed class ChildProcess : IAsyncDisposable
         {
             // There are no descriptors for its pipes, say; and nobody else knows of it.
             process.Kill();
-            await process.WaitForExitAsync(CancellationToken.None);
+            await Exit(process, CancellationToken.None);
             process.Dispose();
             throw;
+        }
+    }
+
+    // A task, since a cancellation does not cut the wait short.
+    private static async Task Exit(Process process, CancellationToken cancellationToken)
+    {
+        EventLoop? loop = EventLoop.Current;
+        loop?.OutsideWaits += 1;
+        try
+        {
+            await process.WaitForExitAsync(cancellationToken);
+        }
+        finally
+        {
+            loop?.OutsideWaits -= 1;
         }
     }
 

@@ -59,6 +59,7 @@ public sealed class Signals : IDisposable, ILeaf
             Unregister();
             throw;
         }
+        loop.OutsideWaits++;
     }
 
     /// <summary>Listens for signals from now on.</summary>
@@ -128,6 +129,8 @@ public sealed class Signals : IDisposable, ILeaf
 
     private void End()
     {
+        if (!_isDisposed)
+            _loop.OutsideWaits--;
         _isDisposed = true;
         WakeWaiter();
     }

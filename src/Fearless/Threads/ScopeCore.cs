@@ -190,6 +190,7 @@ internal sealed class ScopeCore
 
     private void Start(ScopedThread thread, ThreadOptions? options, LoanReceipt? receipt, IMoved? first, IMoved? second)
     {
+        SingleThread.ThrowIfOn();
         Enter();
         try
         {

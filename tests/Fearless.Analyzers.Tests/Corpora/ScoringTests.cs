@@ -6,8 +6,8 @@ public class ScoringTests
     /// <summary>What is reached. Whoever reaches more raises it; nobody lowers it.</summary>
     public static TheoryData<string, int, int> Floors => new()
     {
-        { "DataRaceBench/Scoring", 44, 43 },
-        { "Everyday/Scoring", 38, 45 },
+        { "DataRaceBench/Scoring", 44, 45 },
+        { "Everyday/Scoring", 38, 46 },
         { "GoBench/Scoring", 21, 23 },
     };
 

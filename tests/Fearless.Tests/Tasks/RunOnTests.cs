@@ -1,4 +1,5 @@
 using Fearless.Tests.Parallel;
+using Fearless.Tests.Sync;
 using static Fearless.Tests.Tasks.PoolBodies;
 
 namespace Fearless.Tests.Tasks;
@@ -22,30 +23,51 @@ public class RunOnTests
         Assert.Equal(8 * 300, Executor.BlockOn(async () => await Count().RunOn(pool))));
 
     [Fact]
-    public void Sleepers_wake_in_the_order_of_their_times() => PoolTest.Run(2, static pool => Executor.BlockOn(async () =>
+    public void Sleepers_wake_in_the_order_of_their_times() => PoolTest.Run(2, static pool =>
     {
-        var order = new List<int>();
-        await TaskScope.RunAsync(async scope =>
-        {
-            foreach (int milliseconds in new[] { 60, 20, 40, 1 })
-                _ = scope.Spawn(After(milliseconds));
-            await Executor.Yield();
-        });
-        Assert.Equal([1, 20, 40, 60], order);
+        var clock = new ManualClock();
+        Executor.BlockOn(
+            async () =>
+            {
+                var order = new List<int>();
+                int asleep = 0;
+                await TaskScope.RunAsync(async scope =>
+                {
+                    foreach (int milliseconds in new[] { 60, 20, 40, 1 })
+                        _ = scope.Spawn(After(milliseconds));
+                    // Each has its time before the clock is set for the first.
+                    while (Volatile.Read(ref asleep) < 4)
+                        await Executor.Yield();
+                    int now = 0;
+                    int[] awake = [];
+                    foreach (int time in new[] { 1, 20, 40, 60 })
+                    {
+                        clock.Advance(TimeSpan.FromMilliseconds(time - now));
+                        now = time;
+                        awake = [.. awake, time];
+                        while (order.Count < awake.Length)
+                            await Executor.Yield();
+                        Assert.Equal(awake, order);
+                    }
+                });
 
-        async Future After(int milliseconds)
-        {
-            await SleepFor(milliseconds).RunOn(pool);
-            order.Add(milliseconds);
-        }
+                async Future After(int milliseconds)
+                {
+                    await SleepFor(milliseconds).RunOn(pool);
+                    order.Add(milliseconds);
+                }
 
-        static async Future SleepFor(int milliseconds)
-        {
-            long start = TimeProvider.System.GetTimestamp();
-            await Executor.Delay(TimeSpan.FromMilliseconds(milliseconds));
-            Assert.True(TimeProvider.System.GetElapsedTime(start) >= TimeSpan.FromMilliseconds(milliseconds));
-        }
-    }));
+                async Future SleepFor(int milliseconds)
+                {
+                    long start = clock.GetTimestamp();
+                    DelayAwaitable delay = Executor.Delay(TimeSpan.FromMilliseconds(milliseconds));
+                    Interlocked.Increment(ref asleep);
+                    await delay;
+                    Assert.True(clock.GetElapsedTime(start) >= TimeSpan.FromMilliseconds(milliseconds));
+                }
+            },
+            clock);
+    });
 
     [Fact]
     public void Its_timers_follow_the_executor_s_clock() => PoolTest.Run(2, static pool =>

@@ -12,6 +12,7 @@ public class AnalystTests
     private const int Locking = 2;
     private const int Idle = 3;
     private const int FreeWorker = 4;
+    private const int Signalled = 5;
 
     private static readonly Frame[][] s_stacks =
     [
@@ -20,6 +21,7 @@ public class AnalystTests
         [Library("System.Threading.Monitor.Enter(x)"), Own("Job.Lock()"), Own("Program.Main()")],
         [Library("System.Threading.LowLevelLifoSemaphore.WaitNative(x)")],
         [Library("System.Threading.LowLevelLifoSemaphore.WaitNative(x)"), Library("System.Threading.PortableThreadPool+WorkerThread.WorkerThreadStart()")],
+        [Library("System.Threading.ManualResetEventSlim.Wait(x)"), Own("Job.Await()"), Own("Program.Main()")],
     ];
 
     [Fact]
@@ -125,6 +127,72 @@ public class AnalystTests
     }
 
     [Fact]
+    public void The_timeline_says_what_was_done_when()
+    {
+        Recording recording = Record((0, [Computing, Idle]), (0.5, [Computing, Idle]), (1.5, [Reading, Locking]), (2, [Reading, Locking]));
+        recording.Pauses.Add(new Span(0.25, 0.5));
+
+        Timeline timeline = Analyst.Run(recording, cores: 2).Timeline;
+
+        int half = Timeline.Slices / 2;
+        Assert.Equal(2.0 / Timeline.Slices, timeline.SliceSeconds, 9);
+        int pause = Timeline.Slices / 8;
+        Assert.All(timeline.Program[Activity.Computes][..pause], static share => Assert.Equal(1, share, 6));
+        Assert.All(timeline.Program[Activity.Computes][pause..(2 * pause)], static share => Assert.Equal(0, share, 6));
+        Assert.All(timeline.Program[Activity.Computes][(2 * pause)..half], static share => Assert.Equal(1, share, 6));
+        Assert.All(timeline.Program[Activity.Computes][half..], static share => Assert.Equal(0, share, 6));
+        Assert.All(timeline.Program[Activity.Garbage][pause..(2 * pause)], static share => Assert.Equal(1, share, 6));
+        Assert.All(timeline.Program[Activity.Network][half..], static share => Assert.Equal(1, share, 6));
+        Assert.Equal([Activity.Computes, Activity.Garbage, Activity.Network], timeline.Threads[0].Keys.Order());
+        Assert.Equal(0.25, timeline.Threads[0][Activity.Garbage].Sum() * timeline.SliceSeconds, 6);
+        Assert.Equal([Activity.Lock], timeline.Threads[1].Keys);
+        Assert.Equal(1, timeline.Threads[1][Activity.Lock].Sum() * timeline.SliceSeconds, 6);
+    }
+
+    [Fact]
+    public void What_a_thread_did_before_the_first_moment_is_on_no_timeline()
+    {
+        Recording recording = Record((0, [Computing]), (1, [Computing]), (3, [Reading]));
+        recording.Pauses.Add(new Span(0.25, 0.75));
+
+        Timeline timeline = Analyst.Run(recording, cores: 2, firstMoment: 1).Timeline;
+
+        // The first one's time ends at a half, the second one's at two.
+        Assert.Equal(0.25, timeline.Program[Activity.Garbage].Sum() * timeline.SliceSeconds, 6);
+        Assert.Equal(1.25, timeline.Program[Activity.Computes].Sum() * timeline.SliceSeconds, 6);
+        Assert.Equal(1, timeline.Threads[0][Activity.Network].Sum() * timeline.SliceSeconds, 6);
+    }
+
+    [Fact]
+    public void The_pool_is_told_over_the_time_from_the_first_moment_on()
+    {
+        Recording recording = Record((1, [Idle]), (2, [Idle]), (4, [Computing]));
+        recording.PoolQueues.AddRange([new PoolQueue(0.5, 9), new PoolQueue(3, 7)]);
+        recording.PoolSteps.AddRange([new PoolStep(0.5, 2, IsStarved: false), new PoolStep(2.5, 3, IsStarved: true)]);
+
+        PoolUse pool = Analyst.Run(recording, cores: 2).Pool;
+
+        Assert.Equal([new PoolQueue(2, 7)], pool.Queues);
+        Assert.Equal([new PoolStep(1.5, 3, IsStarved: true)], pool.Steps);
+        Assert.Equal((1, 3, 3, 7.0), (pool.Starvations, pool.FewestThreads, pool.MostThreads, pool.LongestQueue));
+    }
+
+    [Fact]
+    public void Each_path_has_its_own_bound_and_what_depends_on_others_has_none()
+    {
+        Recording recording = Record((0, [Computing, Locking]), (0.5, [Computing, Locking]), (1.5, [Reading]), (3.5, [Reading]), (4.5, [Signalled]), (5, [Signalled]));
+
+        WatchReport report = Analyst.Run(recording, cores: 2);
+        Dictionary<Activity, PathAdvice?> advice = report.Paths.ToDictionary(static path => path.Activity, path => Judge.Of(path, report));
+
+        // 1 / (0.8 + 0.2 / 2); two threads instead of one; 1 / (1 - 0.6).
+        Assert.Equal((Approach.Par, 1.111), (advice[Activity.Computes]!.Approach, Math.Round(advice[Activity.Computes]!.GainAtMost, 3)));
+        Assert.Equal((Approach.Channel, 2.0), (advice[Activity.Lock]!.Approach, Math.Round(advice[Activity.Lock]!.GainAtMost, 9)));
+        Assert.Equal((Approach.Tasks, 2.5), (advice[Activity.Network]!.Approach, Math.Round(advice[Activity.Network]!.GainAtMost, 9)));
+        Assert.Null(advice[Activity.Signal]);
+    }
+
+    [Fact]
     public void Who_holds_a_lock_is_where_its_owner_was_seen_during_a_wait()
     {
         Recording recording = Record((0, [Computing, Locking]), (1, [Computing, Locking]), (2, [Reading, Idle]));
@@ -137,7 +205,15 @@ public class AnalystTests
         Assert.Equal(2, use.Waits);
         Assert.Equal(1.1, use.Seconds, 9);
         Assert.Equal(1, use.Longest, 9);
-        Assert.Equal(KeyValuePair.Create("Program.Main > Job.Compute", 1), Assert.Single(use.Holders));
+        LockPath holder = Assert.Single(use.Holders);
+        Assert.Equal(("Program.Main > Job.Compute", 1), (holder.Path, holder.Waits));
+        // The second wait was too short for its owner to be seen.
+        Assert.Equal(1, holder.Seconds, 9);
+        Assert.Equal([0], holder.Threads);
+        LockPath waiter = Assert.Single(use.Waiters);
+        Assert.Equal(("Program.Main > Job.Lock", 2), (waiter.Path, waiter.Waits));
+        Assert.Equal(1.1, waiter.Seconds, 9);
+        Assert.Equal([1], waiter.Threads);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Fearless.Tool.Output;
 using Fearless.Tool.Reading;
 
 namespace Fearless.Tool.Commands;
@@ -14,6 +15,7 @@ internal static class AdviseCommand
         var path = new Argument<string>("path") { Description = "A solution, a project, a folder or a file of C#." };
         var json = new Option<string?>("--json") { Description = "Writes all that was found as JSON to this file; to the output, and nothing else, if it is -." };
         var sarif = new Option<string?>("--sarif") { Description = "Writes what was found as SARIF 2.1.0 to this file." };
+        Option<string?> html = ReportFile.PageOption("all that was found, with its code before and after");
         var baseline = new Option<string?>("--baseline") { Description = "Tells only what is not in this file, which --write-baseline has written." };
         var write = new Option<string?>("--write-baseline") { Description = "Writes what was found to this file, for later runs to compare with." };
         var include = new Option<string[]>("--include") { Description = "Only files whose path matches this glob, such as src/**; may be given several times." };
@@ -29,7 +31,7 @@ internal static class AdviseCommand
 
         var command = new Command("advise", "Finds where concurrency is missed or of the wrong kind: what it is, what it should be, why, how sure, and the code.")
         {
-            path, json, sarif, baseline, write, include, exclude, tests, confidence, show,
+            path, json, sarif, html, baseline, write, include, exclude, tests, confidence, show,
         };
         command.SetAction(parsed => run(new AdviseOptions(
             parsed.GetValue(path)!,
@@ -37,6 +39,7 @@ internal static class AdviseCommand
         {
             Json = parsed.GetValue(json),
             Sarif = parsed.GetValue(sarif),
+            Html = parsed.GetValue(html),
             Baseline = parsed.GetValue(baseline),
             WriteBaseline = parsed.GetValue(write),
             MinConfidence = parsed.GetValue(confidence),

@@ -9,6 +9,8 @@ internal sealed record AdviseOptions(string Path, ReadingOptions Reading)
 
     public string? Sarif { get; init; }
 
+    public string? Html { get; init; }
+
     /// <summary>What was found before, and is not to be told again.</summary>
     public string? Baseline { get; init; }
 

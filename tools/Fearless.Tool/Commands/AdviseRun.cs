@@ -1,5 +1,6 @@
 using Fearless.Tool.Findings;
 using Fearless.Tool.Output;
+using Fearless.Tool.Output.Pages;
 using Fearless.Tool.Reading;
 using Spectre.Console;
 
@@ -11,6 +12,7 @@ internal sealed class AdviseRun(IAnsiConsole console, TextWriter error, Cancella
     public int Run(AdviseOptions options)
     {
         // What the run cannot end well without is looked at before minutes of work.
+        ReportFile.RefuseUnwritable(options.Json, options.Sarif, options.Html, options.WriteBaseline);
         Baseline? baseline = options.Baseline is { } file ? Baseline.Read(file) : null;
         var display = new ProgressDisplay(console, error);
         CodeBase code = display.WhileReading(options.Path, () => new CodeBaseReader(options.Reading, cancellationToken).Read(options.Path));
@@ -20,12 +22,15 @@ internal sealed class AdviseRun(IAnsiConsole console, TextWriter error, Cancella
             ReportFile.Write(target, Baseline.Of(sure).Write);
         AdviceReport report = baseline is null ? sure : sure with { Findings = baseline.NewIn(sure) };
 
+        int known = sure.Findings.Count - report.Findings.Count;
         if (options.Sarif is { } sarif)
             ReportFile.Write(sarif, stream => SarifReport.Write(report, stream));
         if (options.Json == ReportFile.Output)
             ReportFile.WriteToOutput(console, stream => JsonReport.Write(report, stream));
         else
-            WriteToTerminal(report, options, known: sure.Findings.Count - report.Findings.Count);
+            WriteToTerminal(report, options, known);
+        if (options.Html is { } html)
+            ReportFile.Write(html, stream => AdvisePage.Write(report, known, stream));
         return report.Findings.Count > 0 ? ExitCode.Found
             : report.IsInterrupted ? ExitCode.Interrupted
             : ExitCode.NothingFound;

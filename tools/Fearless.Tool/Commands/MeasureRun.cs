@@ -1,6 +1,7 @@
 using Fearless.Tool.Measuring;
 using Fearless.Tool.Measuring.Probes;
 using Fearless.Tool.Output;
+using Fearless.Tool.Output.Pages;
 using Spectre.Console;
 
 namespace Fearless.Tool.Commands;
@@ -10,6 +11,7 @@ internal sealed class MeasureRun(IAnsiConsole console, TextWriter error, Cancell
 {
     public int Run(MeasureOptions options)
     {
+        ReportFile.RefuseUnwritable(options.Json, options.Html);
         Meter meter = options.IsQuick ? Meter.Quick : Meter.Thorough;
         var measured = new List<Measurement>();
         bool isInterrupted = false;
@@ -37,6 +39,8 @@ internal sealed class MeasureRun(IAnsiConsole console, TextWriter error, Cancell
                 ReportFile.Write(json, stream => MeasureJson.Write(measured, isInterrupted, stream));
             new MeasureView(console).Write(measured, isInterrupted);
         }
+        if (options.Html is { } html)
+            ReportFile.Write(html, stream => MeasurePage.Write(measured, isInterrupted, stream));
         return measured.Any(static measurement => measurement.Holds == false) ? ExitCode.Found
             : isInterrupted ? ExitCode.Interrupted
             : ExitCode.NothingFound;

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Fearless.Tool.Output;
 
 namespace Fearless.Tool.Commands;
 
@@ -13,6 +14,7 @@ internal static class WatchCommand
         var process = new Option<int?>("--pid") { Description = "The number of a process that runs already." };
         var duration = new Option<double?>("--duration") { Description = $"For how many seconds; for a process {DefaultDuration.TotalSeconds} if it is not given, for a command until it ends. A command that still runs then is ended." };
         var json = new Option<string?>("--json") { Description = "Writes all that was measured as JSON to this file; to the output, and nothing else, if it is -." };
+        Option<string?> html = ReportFile.PageOption("charts of all that was measured");
         duration.Validators.Add(static result =>
         {
             if (result.Tokens is [var token] && double.TryParse(token.Value, System.Globalization.CultureInfo.InvariantCulture, out double value) && value is not (> 0 and < 1e6))
@@ -21,7 +23,7 @@ internal static class WatchCommand
 
         var command = new Command("watch", "Measures what a program that runs spends its time with, and says what could save some. The program is not changed.")
         {
-            process, duration, json, program,
+            process, duration, json, html, program,
         };
         command.Validators.Add(result =>
         {
@@ -33,7 +35,8 @@ internal static class WatchCommand
             parsed.GetValue(program) ?? [],
             parsed.GetValue(process),
             parsed.GetValue(duration) is { } seconds ? TimeSpan.FromSeconds(seconds) : parsed.GetValue(process) is null ? null : DefaultDuration,
-            parsed.GetValue(json))));
+            parsed.GetValue(json),
+            parsed.GetValue(html))));
         return command;
     }
 }

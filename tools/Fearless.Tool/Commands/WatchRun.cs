@@ -1,5 +1,6 @@
 using System.Globalization;
 using Fearless.Tool.Output;
+using Fearless.Tool.Output.Pages;
 using Fearless.Tool.Watching;
 using Fearless.Tool.Watching.Analysis;
 using Spectre.Console;
@@ -15,6 +16,7 @@ internal sealed class WatchRun(IAnsiConsole console, TextWriter error, Cancellat
 
     public int Run(WatchOptions options)
     {
+        ReportFile.RefuseUnwritable(options.Json, options.Html);
         // With the report alone in the output, what the program writes goes where errors go.
         bool isQuiet = options.Json == ReportFile.Output;
         using WatchedProcess process = options.Process is { } id ? WatchedProcess.Find(id) : WatchedProcess.Start(options.Command, line => PassOn(line, isQuiet), cancellationToken);
@@ -35,6 +37,8 @@ internal sealed class WatchRun(IAnsiConsole console, TextWriter error, Cancellat
                 ReportFile.Write(json, stream => WatchJson.Write(report, process.Name, exitCode, stream));
             new WatchView(console).Write(report, process.Name, exitCode);
         }
+        if (options.Html is { } html)
+            ReportFile.Write(html, stream => WatchPage.Write(report, process.Name, exitCode, cancellationToken.IsCancellationRequested, stream));
         return report.Verdicts.Count > 0 ? ExitCode.Found
             : cancellationToken.IsCancellationRequested ? ExitCode.Interrupted
             : ExitCode.NothingFound;

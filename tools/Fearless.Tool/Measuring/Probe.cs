@@ -11,6 +11,9 @@ namespace Fearless.Tool.Measuring;
 /// <param name="Run">Does so many operations, and returns the value.</param>
 internal sealed record Probe(string Name, string Unit, Claim? Claim, int Operations, bool IsAdjusted, Func<int, double> Run)
 {
+    /// <summary>With how many workers instead of one it is, if that is what is compared; a place on the scaling curve.</summary>
+    public int? Workers { get; init; }
+
     /// <summary>The time of an operation, in nanoseconds.</summary>
     public static Probe Nanoseconds(string name, Claim? claim, Action<int> body) => new(name, "ns", claim, Operations: 1, IsAdjusted: true, count => Time(body, count).TotalNanoseconds / count);
 

@@ -17,6 +17,7 @@ internal static class MeasureJson
         {
             measurement.Probe.Name,
             measurement.Probe.Unit,
+            measurement.Probe.Workers,
             measurement.Median,
             measurement.Lower,
             measurement.Upper,

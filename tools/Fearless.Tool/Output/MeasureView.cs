@@ -1,4 +1,3 @@
-using System.Globalization;
 using Fearless.Tool.Measuring;
 using Spectre.Console;
 
@@ -19,20 +18,12 @@ internal sealed class MeasureView(IAnsiConsole console)
                 null => "",
             };
             table.AddRow(
-                Markup.Escape(measurement.Probe.Name), $"{Number(measurement.Median)} {measurement.Probe.Unit}", $"{Number(measurement.Lower)} to {Number(measurement.Upper)}",
-                Markup.Escape(measurement.Probe.Claim?.Text ?? "says nothing"), holds);
+                Markup.Escape(measurement.Probe.Name), $"{MeasureWords.Number(measurement.Median)} {measurement.Probe.Unit}", $"{MeasureWords.QuartilesOf(measurement)}",
+                Markup.Escape(MeasureWords.ClaimOf(measurement)), holds);
         }
         console.Write(table);
-        console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Environment.ProcessorCount} cores, {System.Runtime.InteropServices.RuntimeInformation.OSDescription}, {System.Runtime.InteropServices.RuntimeInformation.FrameworkDescription}."));
+        console.WriteLine(MeasureWords.Machine);
         if (isInterrupted)
             console.WriteLine("Interrupted: the rest was not measured.");
     }
-
-    // Three digits are what the spread leaves of them.
-    private static string Number(double value) => value switch
-    {
-        >= 100 => value.ToString("N0", CultureInfo.InvariantCulture),
-        >= 10 => value.ToString("0.0", CultureInfo.InvariantCulture),
-        _ => value.ToString("0.00", CultureInfo.InvariantCulture),
-    };
 }

@@ -16,7 +16,7 @@ internal static class SarifReport
         {
             new
             {
-                Tool = new { Driver = new { Name = "fearless", Version = VersionText, Rules = Adviser.AllRules.Select(Rule) } },
+                Tool = new { Driver = new { Name = "fearless", Version = ToolVersion.Text, Rules = Adviser.AllRules.Select(Rule) } },
                 ColumnKind = "utf16CodeUnits",
                 OriginalUriBaseIds = new Dictionary<string, object> { ["ROOT"] = new { Uri = new Uri(report.Code.Root.TrimEnd('/', '\\') + "/").AbsoluteUri } },
                 Invocations = new object[] { new { ExecutionSuccessful = !report.IsInterrupted } },
@@ -24,8 +24,6 @@ internal static class SarifReport
             },
         },
     }, JsonReport.Options);
-
-    private static string VersionText => typeof(SarifReport).Assembly.GetName().Version?.ToString(3) ?? "0.0.0";
 
     private static object Rule(RuleInfo rule) => new { rule.Id, ShortDescription = new { Text = rule.Title } };
 

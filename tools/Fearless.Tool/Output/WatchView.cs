@@ -13,7 +13,6 @@ internal sealed class WatchView(IAnsiConsole console)
     private const int MostLocks = 5;
     private const int MostThreads = 10;
     private const int MostFrames = 5;
-    private const double LeastShare = 0.005;
 
     /// <summary>What is shown while it is measured.</summary>
     public static Table Live(WatchReport report)
@@ -50,7 +49,7 @@ internal sealed class WatchView(IAnsiConsole console)
     private void WritePaths(WatchReport report)
     {
         Table table = new Table().Border(TableBorder.Simple).Title("Where").AddColumn("what").AddColumn(new TableColumn("share").RightAligned()).AddColumn(new TableColumn("of threads").RightAligned()).AddColumn("path");
-        foreach (PathShare path in report.Paths.Where(path => path.Share >= LeastShare || path.ThreadSeconds >= LeastShare * report.Seconds).Take(MostPaths))
+        foreach (PathShare path in report.HotPaths.Take(MostPaths))
             table.AddRow(WatchWords.Of(path.Activity), WatchWords.Percent(path.Share), WatchWords.Seconds(path.ThreadSeconds), Markup.Escape(PathText(path.Path) + (path.Call is { } call ? $" ({call})" : "")));
         if (table.Rows.Count > 0)
             console.Write(table);
@@ -58,13 +57,13 @@ internal sealed class WatchView(IAnsiConsole console)
 
     private void WriteLocks(WatchReport report)
     {
-        LockUse[] hot = [.. report.Locks.Where(use => use.Seconds >= LeastShare * report.Seconds).Take(MostLocks)];
+        LockUse[] hot = [.. report.HotLocks.Take(MostLocks)];
         if (hot.Length == 0)
             return;
         Table table = new Table().Border(TableBorder.Simple).Title("Locks").AddColumn("waited for in").AddColumn(new TableColumn("waits").RightAligned()).AddColumn(new TableColumn("together").RightAligned())
             .AddColumn(new TableColumn("longest").RightAligned()).AddColumn("held meanwhile in");
         foreach (LockUse use in hot)
-            table.AddRow(Markup.Escape(use.Waiters[0].Key), use.Waits.ToString("N0", CultureInfo.InvariantCulture), WatchWords.Seconds(use.Seconds), WatchWords.Seconds(use.Longest), Markup.Escape(use.Holders.Count > 0 ? use.Holders[0].Key : "not seen"));
+            table.AddRow(Markup.Escape(use.Waiters[0].Path), use.Waits.ToString("N0", CultureInfo.InvariantCulture), WatchWords.Seconds(use.Seconds), WatchWords.Seconds(use.Longest), Markup.Escape(use.Holders.Count > 0 ? use.Holders[0].Path : "not seen"));
         console.Write(table);
     }
 
@@ -72,7 +71,7 @@ internal sealed class WatchView(IAnsiConsole console)
     {
         Table table = new Table().Border(TableBorder.Simple).Title("Threads").AddColumn(new TableColumn("id").RightAligned()).AddColumn("name").AddColumn("mostly").AddColumn(new TableColumn("on a core").RightAligned())
             .AddColumn(new TableColumn("waited for one").RightAligned()).AddColumn(new TableColumn("switches").RightAligned()).AddColumn("state");
-        foreach (ThreadShare thread in report.EachThread.Where(thread => SecondsOf(thread) >= LeastShare * report.Seconds).Take(MostThreads))
+        foreach (ThreadShare thread in report.EachThread.Where(thread => SecondsOf(thread) >= WatchReport.LeastShare * report.Seconds).Take(MostThreads))
         {
             string mostly = thread.Seconds.Count > 0 ? WatchWords.Of(thread.Seconds.MaxBy(static pair => pair.Value).Key) : WatchWords.Of(Activity.Idle);
             if (thread.Use is { } use)
@@ -91,7 +90,7 @@ internal sealed class WatchView(IAnsiConsole console)
         foreach (Verdict verdict in report.Verdicts)
         {
             console.WriteLine();
-            console.MarkupLineInterpolated($"[bold]{WatchWords.Of(verdict.Cause)}[/]: {verdict.Place}, {WatchWords.Percent(verdict.Share)}; it should be: [bold]{Words.NameOf(verdict.Approach)}[/]; {WatchWords.GainOf(verdict)}");
+            console.MarkupLineInterpolated($"[bold]{WatchWords.Of(verdict.Cause)}[/]: {verdict.Place}, {WatchWords.Percent(verdict.Share)}; it should be: [bold]{Words.NameOf(verdict.Approach)}[/]; {WatchWords.GainOf(verdict.GainAtMost)}");
             console.Write(new Padder(new Text(verdict.Text), new Padding(2, 0, 0, 0)));
             console.Write(new Padder(new Text($"By the guide: {Guide.For(verdict.Workload).Reason}."), new Padding(2, 0, 0, 0)));
         }

@@ -40,11 +40,16 @@ internal static class WatchWords
         _ => "Computation on one core",
     };
 
-    /// <summary>Ten is beyond what anyone gets without meeting another limit, so that the number would only pretend to know.</summary>
-    public static string GainOf(Verdict verdict) => verdict.GainAtMost switch
+    /// <summary>A smaller gain is none.</summary>
+    public const double LeastGain = 1.05;
+
+    /// <summary>Beyond what anyone gets without meeting another limit, so that the number would only pretend to know.</summary>
+    public const double MostGain = 10;
+
+    public static string GainOf(double gainAtMost) => gainAtMost switch
     {
-        < 1.05 => "nothing to gain by it alone",
-        < 10 => string.Create(CultureInfo.InvariantCulture, $"at most {verdict.GainAtMost:0.0} times as fast"),
+        < LeastGain => "nothing to gain by it alone",
+        < MostGain => string.Create(CultureInfo.InvariantCulture, $"at most {gainAtMost:0.0} times as fast"),
         _ => "more than ten times as fast at most, as far as what it waits for allows",
     };
 

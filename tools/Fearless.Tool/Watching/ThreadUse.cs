@@ -9,4 +9,8 @@ namespace Fearless.Tool.Watching;
 /// <param name="Preemptions">How often its core was taken from it.</param>
 /// <param name="State">Its last state: R runs, S waits, D waits for a disk.</param>
 /// <param name="WaitsIn">Where in the kernel it last waited; empty if the system does not tell.</param>
-internal sealed record ThreadUse(int Id, string Name, double Computed, double WaitedForCore, long Switches, long Preemptions, char State, string WaitsIn);
+internal sealed record ThreadUse(int Id, string Name, double Computed, double WaitedForCore, long Switches, long Preemptions, char State, string WaitsIn)
+{
+    /// <summary>The memory of its stack; null where the system does not tell.</summary>
+    public StackUse? Stack { get; init; }
+}

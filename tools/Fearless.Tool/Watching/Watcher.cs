@@ -20,6 +20,7 @@ internal sealed class Watcher(WatchedProcess process, TimeSpan? duration, Cancel
         BurstSampler? bursts = process.IsStartedHere ? null : new BurstSampler(process.Id);
         using Recorder recorder = Recorder.Attach(process, NamesFor(progress), bursts, cancellationToken);
         var threads = ThreadWatch.Of(process.Id);
+        var stacks = StackWatch.Of(process.Id);
         Recording recording = ThreadScope.Run(scope =>
         {
             ScopedThread<Recording> recorded = scope.Spawn(() =>
@@ -31,7 +32,7 @@ internal sealed class Watcher(WatchedProcess process, TimeSpan? duration, Cancel
             Task sampled = bursts is null ? Task.CompletedTask : Task.Run(() => bursts.RunAsync(stopBursts.Token));
             try
             {
-                WaitForEnd(recorder, threads);
+                WaitForEnd(recorder, threads, stacks);
             }
             finally
             {
@@ -43,7 +44,7 @@ internal sealed class Watcher(WatchedProcess process, TimeSpan? duration, Cancel
             sampled.GetAwaiter().GetResult();
             return recorded.Join(CancellationToken.None);
         });
-        recording.Threads = threads.Uses;
+        recording.Threads = [.. threads.Uses.Select(use => use with { Stack = stacks.Of(use) })];
         recording.IsBusy = threads.IsBusy;
         return Judge.WithVerdicts(Analyst.Run(recording, _cores));
     }
@@ -51,11 +52,15 @@ internal sealed class Watcher(WatchedProcess process, TimeSpan? duration, Cancel
     // What was started just now may be about to end. What runs already may be killed, and then tells nothing at its end.
     private NamesWanted NamesFor(Action<WatchReport>? progress) => process.IsStartedHere && progress is null ? NamesWanted.AtTheEnd : NamesWanted.AtOnce;
 
-    private void WaitForEnd(Recorder recorder, ThreadWatch threads)
+    private void WaitForEnd(Recorder recorder, ThreadWatch threads, StackWatch stacks)
     {
         DateTime end = duration is { } time ? DateTime.UtcNow + time : DateTime.MaxValue;
         do
-            threads.Read((DateTime.UtcNow - recorder.Start).TotalSeconds);
+        {
+            double now = (DateTime.UtcNow - recorder.Start).TotalSeconds;
+            threads.Read(now);
+            stacks.Read(now);
+        }
         while (!process.WaitForEnd(Interval) && !cancellationToken.IsCancellationRequested && !recorder.IsFull && DateTime.UtcNow < end);
     }
 

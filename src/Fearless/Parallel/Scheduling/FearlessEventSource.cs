@@ -3,22 +3,25 @@ using System.Diagnostics.Tracing;
 namespace Fearless.Scheduling;
 
 /// <summary>What happens inside of pools, channels and executors, as events for dotnet-trace and its like. Free when nobody listens.</summary>
-[EventSource(Name = "Fearless")]
+[EventSource(Name = SourceName)]
 internal sealed class FearlessEventSource : EventSource
 {
+    private const string SourceName = "Fearless";
+
     public static readonly FearlessEventSource Log = new();
 
     // Made when someone asks for counters, and kept: one asked for is asked for again.
     private DiagnosticCounter[] _counters = [];
     private bool _countersWereAskedFor;
 
+    // The name is said here too: to read it from the attribute takes three times as long as all else, which a program's first executor waits for.
     private FearlessEventSource()
-    {
-    }
+        : base(SourceName, EventSourceSettings.EtwManifestEventFormat) =>
+        Listening.ToWarnings = IsEnabled(EventLevel.Warning, EventKeywords.None);
 
-    /// <summary>Whether anyone listens to warnings. A look at this costs less than a question to the source; the source must be there all the same, for
-    /// anyone to be able to listen: see <see cref="Exists"/>.</summary>
-    public static bool Warns => Listening.ToWarnings;
+    /// <summary>Whether anyone listens to warnings. Where nobody does, a look at this costs less than a question to the source, which is made with the first
+    /// one, for anyone to be able to listen.</summary>
+    public static bool Warns => Listening.ToWarnings && Log.IsEnabled(EventLevel.Warning, EventKeywords.None);
 
     /// <summary>Has the source made.</summary>
     public static void Exists() => _ = Log;
@@ -137,9 +140,10 @@ internal sealed class FearlessEventSource : EventSource
             WriteEvent(9, items, pieces, itemsAtOnce);
     }
 
-    // Apart, so that a look at it makes no source: it has nothing to initialize.
+    // Apart, so that a look at it makes no source.
     private static class Listening
     {
-        public static bool ToWarnings;
+        // Until there is a source to ask.
+        public static bool ToWarnings = true;
     }
 }

@@ -1,5 +1,6 @@
 using Fearless.Atomics;
 using Fearless.Collections;
+using Fearless.Sync;
 
 namespace Fearless.Scheduling;
 
@@ -96,7 +97,8 @@ internal sealed class Scheduler
         }
     }
 
-    /// <summary>Queues <paramref name="job"/>: on a worker of this pool with the worker, else with the injector.</summary>
+    /// <summary>Queues <paramref name="job"/>: on a worker of this pool with the worker, else with the injector. Where there is one thread the latter
+    /// is executed at once.</summary>
     public void Enqueue(Job job)
     {
         if (Worker.Current is { } worker && worker.Scheduler == this)
@@ -104,7 +106,10 @@ internal sealed class Scheduler
             worker.Push(job);
             return;
         }
-        Inject(job);
+        if (SingleThread.IsOn)
+            LentThread.Execute(this, job);
+        else
+            Inject(job);
     }
 
     /// <summary>As <see cref="Enqueue"/>, for a detached job: it is the next that this worker executes, or the last of those that are taken
@@ -242,7 +247,7 @@ internal sealed class Scheduler
     private bool TryAddSpare()
     {
         Worker[] workers = Workers;
-        if (workers.Length - Size >= MaxSpares)
+        if (SingleThread.IsOn || workers.Length - Size >= MaxSpares)
             return false;
         var spare = new Worker(this, workers.Length);
         _workers.Write([.. workers, spare]);

@@ -222,7 +222,7 @@ internal sealed class ScopeState
     {
         JobEnded();
         if (_opener is null)
-            WorkerPool.Wait(ref _done);
+            Pool.Wait(ref _done);
         else
             _opener.Waits.For(ref _done, _firstJob);
         _cancellation.Read()?.LetGo();

@@ -84,7 +84,7 @@ internal abstract class SpawnedJob : Job
                     "A job waits for itself: it is being executed below on the very stack that joins it. Join it from outside, or return its result.");
             }
         }
-        WorkerPool.Wait(ref Done, cancellationToken);
+        _pool.Wait(ref Done, cancellationToken);
         Observe();
         _failure?.Throw();
     }
@@ -101,7 +101,7 @@ internal abstract class SpawnedJob : Job
         }
         cancellationToken.ThrowIfCancellationRequested();
         // Not executed here, even if nobody has begun it: the caller counts on the limit, and a spare stands in.
-        if (!WorkerPool.TryWait(ref Done, deadline, cancellationToken))
+        if (!_pool.TryWait(ref Done, deadline, cancellationToken))
             return false;
         Observe();
         _failure?.Throw();

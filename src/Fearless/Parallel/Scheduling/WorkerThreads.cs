@@ -9,7 +9,8 @@ internal sealed class WorkerThreads(WorkerPoolOptions options)
 {
     private readonly ConcurrentQueue<PoolThread> _threads = new();
 
-    /// <summary>Starts a thread for each worker, except for worker 0 if that is the current thread.</summary>
+    /// <summary>Starts a thread for each worker, except for worker 0 if that is the current thread; and none where there is no other: then the worker
+    /// is lent it (<see cref="LentThread"/>).</summary>
     public void Start(Scheduler scheduler)
     {
         try
@@ -18,7 +19,7 @@ internal sealed class WorkerThreads(WorkerPoolOptions options)
             {
                 if (worker.Index == 0 && options.UseCurrentThread)
                     worker.Attach();
-                else
+                else if (!SingleThread.IsOn)
                     Start(worker, options.ThreadName?.Invoke(worker.Index) ?? $"Fearless worker {worker.Index}");
             }
         }

@@ -131,6 +131,11 @@ internal sealed class WorkerWaits(Worker worker)
     /// meanwhile.</summary>
     private void WaitBlocking(ref Completion completion, Deadline deadline, CancellationToken cancellationToken)
     {
+        if (SingleThread.IsOn)
+        {
+            WaitAlone(ref completion, deadline, cancellationToken);
+            return;
+        }
         if (TryRegister(ref completion) is not { } waiter)
             return;
         EnterBlocking();
@@ -162,6 +167,17 @@ internal sealed class WorkerWaits(Worker worker)
         ExitBlocking();
         if (!completion.IsSet && waiter.TryAbandon())
             completion.Sweep();
+    }
+
+    /// <summary>As <see cref="WaitBlocking"/> where there is one thread, on which whatever is queued is executed meanwhile.</summary>
+    /// <exception cref="PlatformNotSupportedException">Nothing is, and there is no limit.</exception>
+    private static void WaitAlone(ref Completion completion, Deadline deadline, CancellationToken cancellationToken)
+    {
+        while (!completion.IsSet && !cancellationToken.IsCancellationRequested && !deadline.HasPassed)
+        {
+            if (!LentThread.TryExecuteQueued())
+                ThreadParker.Current.ParkUninterruptibly(deadline);
+        }
     }
 
     /// <summary>Has <paramref name="completion"/> wake this worker. Null when it is set.</summary>

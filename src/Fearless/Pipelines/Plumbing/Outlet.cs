@@ -68,10 +68,18 @@ internal sealed class Outlet<T>
     private void AwaitRoom(Lane lane, in Numbered<T> item)
     {
         lane.BeginBlocked();
-        SendResult result = _sender!.TrySend(item, Deadline.Never);
+        SendResult result = SingleThread.IsOn ? MakeRoom(item) : _sender!.TrySend(item, Deadline.Never);
         lane.EndBlocked();
         if (result != SendResult.Sent)
             Refuse(item);
+    }
+
+    private SendResult MakeRoom(in Numbered<T> item)
+    {
+        SendResult result;
+        while ((result = _sender!.TrySend(item)) == SendResult.Full)
+            _queue!.Consumer.WorkAhead();
+        return result;
     }
 
     private ValueTask PutAsync(Lane lane, in Numbered<T> item)

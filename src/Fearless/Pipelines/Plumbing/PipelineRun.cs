@@ -135,12 +135,19 @@ internal sealed class PipelineRun
         _activity = PipelineTelemetry.BeginRun(this, _options.Name);
         using (_token.UnsafeRegister(static run => ((PipelineRun)run!).Cancel(), this))
         {
-            // The worker of a pool that comes here is replaced while it waits.
-            Par.Blocking(this, static run =>
+            if (SingleThread.IsOn)
             {
-                ThreadScope.Run(run, static (scope, run) => run.StartAndWatch(scope));
-                return true;
-            });
+                WorkAlone();
+            }
+            else
+            {
+                // The worker of a pool that comes here is replaced while it waits.
+                Par.Blocking(this, static run =>
+                {
+                    ThreadScope.Run(run, static (scope, run) => run.StartAndWatch(scope));
+                    return true;
+                });
+            }
         }
 
         TimeSpan elapsed = Stopwatch.GetElapsedTime(_begin);
@@ -162,16 +169,34 @@ internal sealed class PipelineRun
         return failures.Count > 0 ? PipelineOutcome.Failed : PipelineOutcome.Completed;
     }
 
+    // Each stage to its end, after those that feed it. What a stage has no room for it has the next one take (StageNode.WorkAhead).
+    private void WorkAlone()
+    {
+        foreach (StageNode node in _nodes)
+            BeginActivity(node);
+        foreach (StageNode node in _nodes)
+        {
+            Work(node, node.Lanes[0]);
+            for (int thread = 1; thread < node.Threads; thread++)
+                Leave(node);
+        }
+    }
+
     private void StartAndWatch(ThreadScope scope)
     {
         // The last first: whatever a thread sends, somebody is there, or will not be, to take it.
         for (int index = _nodes.Count - 1; index >= 0; index--)
         {
-            if (_activity is not null)
-                _nodes[index].Activity = PipelineTelemetry.BeginStage(_nodes[index], _activity);
+            BeginActivity(_nodes[index]);
             Start(scope, _nodes[index]);
         }
         Watch();
+    }
+
+    private void BeginActivity(StageNode node)
+    {
+        if (_activity is not null)
+            node.Activity = PipelineTelemetry.BeginStage(node, _activity);
     }
 
     private void Start(ThreadScope scope, StageNode node)

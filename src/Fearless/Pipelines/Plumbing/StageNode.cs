@@ -55,9 +55,14 @@ internal abstract class StageNode : IDisposable
 
     protected virtual int Capacity => 0;
 
-    /// <summary>What a thread of the stage does until there are no more items.</summary>
+    /// <summary>What a thread of the stage does until there are no more items; where there is one thread, until there are none at the moment, and then
+    /// again.</summary>
     /// <param name="lane">The lane of the thread.</param>
     public abstract void Work(Lane lane);
+
+    /// <summary>Where there is one thread: does what there is to do, on behalf of a stage that waits for room here.</summary>
+    /// <remarks>A stage is never worked ahead of itself: it is not among those that it feeds. So it stands between two items of its own.</remarks>
+    public void WorkAhead() => Work(Lanes[0]);
 
     /// <summary>After the run.</summary>
     public void Dispose() => _stop.Dispose();

@@ -66,14 +66,15 @@ internal sealed class StageQueue<T> : IStageQueue
 
     public void Seal() => _sender.Dispose();
 
-    /// <summary>Takes what is there into <paramref name="batch"/>, and waits for at least one item. Returns 0 at the end.</summary>
+    /// <summary>Takes what is there into <paramref name="batch"/>, and waits for at least one item. Returns 0 at the end; where there is one thread,
+    /// which nobody could fill the queue meanwhile, also when there is none.</summary>
     public int Take(Lane lane, Numbered<T>[] batch) => Take(lane, batch, Deadline.Never, out _);
 
     /// <summary>As <see cref="Take(Lane, Numbered{T}[])"/>, and returns 0 also when the deadline has passed.</summary>
     public int Take(Lane lane, Numbered<T>[] batch, Deadline deadline, out bool hasEnded)
     {
         ReceiveResult result = _receiver.TryReceiveMany(batch, out int taken);
-        if (result == ReceiveResult.Empty)
+        if (result == ReceiveResult.Empty && !SingleThread.IsOn)
         {
             lane.BeginStarved();
             result = _receiver.ReceiveMany(batch, out taken, deadline);

@@ -15,14 +15,21 @@ internal sealed class AsyncEnumerableSource<T>(PipelineRun run, string name, Emi
         Action wake = parker.Unparker.Unpark;
         try
         {
-            while (GoesOn() && Await(lane, enumerator.MoveNextAsync(), parker, wake))
+            while (GoesOn() && (SingleThread.IsOn ? MoveAlone(enumerator) : Await(lane, enumerator.MoveNextAsync(), parker, wake)))
                 Emit(lane, enumerator.Current);
         }
         finally
         {
-            enumerator.DisposeAsync().AsTask().GetAwaiter().GetResult();
+            if (SingleThread.IsOn)
+                Executor.BlockOn(async Future () => await enumerator.DisposeAsync());
+            else
+                enumerator.DisposeAsync().AsTask().GetAwaiter().GetResult();
         }
     }
+
+    // In an executor, which runs what the next item waits for.
+    private static bool MoveAlone(IAsyncEnumerator<T> enumerator) =>
+        Executor.BlockOn(async Future<bool> () => await enumerator.MoveNextAsync());
 
     private static bool Await(Lane lane, ValueTask<bool> next, Parker parker, Action wake)
     {

@@ -1,4 +1,5 @@
 using Fearless.Channels;
+using Fearless.Sync;
 
 namespace Fearless.Pipelines;
 
@@ -20,6 +21,11 @@ internal sealed class AsyncNode<TIn, TOut>(
 
     public override void Work(Lane lane)
     {
+        if (SingleThread.IsOn)
+        {
+            WorkAlone(lane);
+            return;
+        }
         Task[] loops = [.. Lanes.Select(lane => Task.Run(() => LoopAsync(lane)))];
         Task.WhenAll(loops).GetAwaiter().GetResult();
     }
@@ -28,6 +34,42 @@ internal sealed class AsyncNode<TIn, TOut>(
     {
         inlet.Close();
         outlet.Close();
+    }
+
+    // One call after the other, in an executor that runs until it has ended.
+    private void WorkAlone(Lane lane)
+    {
+        var next = new Numbered<TIn>[1];
+        while (inlet.Take(lane, next) > 0)
+        {
+            Numbered<TIn> item = next[0];
+            if (!item.IsGap && !IsStopped)
+            {
+                ApplyAlone(lane, item);
+                continue;
+            }
+            if (!item.IsGap)
+                LeaveOut(lane, item.Item, inlet.OwnsItems);
+            outlet.SendGap(lane, item.Number);
+        }
+    }
+
+    private void ApplyAlone(Lane lane, Numbered<TIn> item)
+    {
+        TOut result;
+        try
+        {
+            result = Executor.BlockOn(async Future<TOut> () => await function(item.Item, Token));
+        }
+        catch (Exception exception)
+        {
+            lane.Failed();
+            Run.Fail(this, item.Item, exception);
+            outlet.SendGap(lane, item.Number);
+            return;
+        }
+        lane.Done();
+        outlet.Send(lane, item.With(result));
     }
 
     private async Task LoopAsync(Lane lane)

@@ -1,9 +1,16 @@
+using Fearless.Sync;
+
 namespace Fearless.Pipelines;
 
 /// <summary>Puts items in the order of their numbers.</summary>
 internal sealed class OrderNode<T>(PipelineRun run, StageQueue<T> inlet, OrderWindow window, Emitter<T> emitter)
     : StageNode(run, "Ordered", degree: 1, threads: 1)
 {
+    // INVARIANT: slot `number % Size` holds the item of that number, or null while it has not come. All numbers that are on their way lie
+    // within one window (OrderWindow), so no two share a slot. Made when the stage begins, since the window is not complete before.
+    private Numbered<T>?[]? _early;
+    private long _turn;
+
     public override IEnumerable<StageNode?> Next => [emitter.Destination];
 
     protected override int Queued => inlet.Count;
@@ -12,33 +19,27 @@ internal sealed class OrderNode<T>(PipelineRun run, StageQueue<T> inlet, OrderWi
 
     public override void Work(Lane lane)
     {
-        // INVARIANT: slot `number % Size` holds the item of that number, or null while it has not come. All numbers that are on their way lie
-        // within one window (OrderWindow), so no two share a slot.
-        var early = new Numbered<T>?[window.Size];
-        long turn = 0;
+        _early ??= new Numbered<T>?[window.Size];
         var batch = new Numbered<T>[inlet.BatchSize];
         int taken;
-        while ((taken = inlet.Take(lane, batch)) > 0)
+        bool hasEnded;
+        while ((taken = inlet.Take(lane, batch, Deadline.Never, out hasEnded)) > 0)
         {
             foreach (ref Numbered<T> next in batch.AsSpan(0, taken))
             {
-                early[next.Number % early.Length] = next;
+                _early[next.Number % _early.Length] = next;
                 next = default;
-                while (early[turn % early.Length] is { } item)
+                while (_early[_turn % _early.Length] is { } item)
                 {
-                    early[turn % early.Length] = null;
-                    turn++;
+                    _early[_turn % _early.Length] = null;
+                    _turn++;
                     window.Leave();
                     Pass(lane, item);
                 }
             }
         }
-        // Nothing is left, unless a thread was interrupted and a number has not come.
-        foreach (Numbered<T>? item in early)
-        {
-            if (item is { IsGap: false })
-                LeaveOut(lane, item.Value.Item, inlet.OwnsItems);
-        }
+        if (hasEnded)
+            LeaveOutRest(lane, _early);
     }
 
     protected override void Close()
@@ -46,6 +47,16 @@ internal sealed class OrderNode<T>(PipelineRun run, StageQueue<T> inlet, OrderWi
         inlet.Close();
         window.Break();
         emitter.Close();
+    }
+
+    // Nothing is left, unless a thread was interrupted and a number has not come.
+    private void LeaveOutRest(Lane lane, Numbered<T>?[] early)
+    {
+        foreach (Numbered<T>? item in early)
+        {
+            if (item is { IsGap: false })
+                LeaveOut(lane, item.Value.Item, inlet.OwnsItems);
+        }
     }
 
     private void Pass(Lane lane, in Numbered<T> item)

@@ -30,6 +30,8 @@ internal abstract class SerialNode<T>(PipelineRun run, string name, StageQueue<T
             }
             if (Deadline.HasPassed)
                 OnDeadline(lane);
+            if (SingleThread.IsOn && taken == 0 && !hasEnded)
+                return;
         }
         OnEnd(lane);
     }

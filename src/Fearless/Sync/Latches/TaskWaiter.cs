@@ -20,7 +20,7 @@ internal sealed class TaskWaiter : Waiter
         using CancellationTokenRegistration registration = cancellationToken.UnsafeRegister(Cancel, this);
         using ITimer? timer = deadline.IsNever
             ? null
-            : deadline.Clock.CreateTimer(Look, this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            : QuietTimer.Create(deadline.Clock, Look, this);
         // The timer starts only after both fields are there for its callback.
         _deadline = deadline;
         _timer = timer;

@@ -12,6 +12,8 @@ namespace Fearless.Sync;
 /// allocates, except where a cancellable token or a foreign clock has to be subscribed to. The wait is a futex on Linux (x64 and
 /// arm64), WaitOnAddress on Windows, and an event elsewhere; it does not spin, so spin first where that pays.
 /// On Linux and Windows the wait ignores <see cref="Thread.Interrupt"/> and pumps no messages.</para>
+/// <para>Where no other thread can be started, a park without a limit would never return: it throws a
+/// <see cref="PlatformNotSupportedException"/> at once, and takes no token.</para>
 /// <para><b>Memory ordering.</b> Everything that happened before an <c>Unpark</c> happens before the return of the <c>Park</c> that takes
 /// its token, also when several unparks left only one token. The states and the proof are in <c>Sync/README.md</c>.</para>
 /// </remarks>
@@ -56,6 +58,7 @@ public sealed class Parker
     internal static ParkerBackend DefaultBackend { get; } =
         OperatingSystem.IsWindows() ? ParkerBackend.WaitOnAddress
         : FutexSlot.IsAvailable ? ParkerBackend.Futex
+        : SingleThread.IsOn && SingleThread.HasOnlySleep ? ParkerBackend.Sleep
         : ParkerBackend.Event;
 
     /// <summary>Whether a thread is parked, or about to be. For tests, which wait for it.</summary>
@@ -86,7 +89,7 @@ public sealed class Parker
         Deadline.ThrowIfInvalid(timeout);
         cancellationToken.ThrowIfCancellationRequested();
         // The clock is read only by those who have to wait.
-        return TryTakeToken() || (timeout != TimeSpan.Zero && ParkUntil(Deadline.After(timeout), cancellationToken));
+        return TryTakeToken() || (timeout != TimeSpan.Zero && ParkUntil(Deadline.After(timeout), Wakers.Threads, cancellationToken));
     }
 
     /// <summary>Takes the token; blocks until there is one or <paramref name="deadline"/> has passed.</summary>
@@ -99,16 +102,18 @@ public sealed class Parker
     public bool Park(Deadline deadline, CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        return TryTakeToken() || ParkUntil(deadline, cancellationToken);
+        return TryTakeToken() || ParkUntil(deadline, Wakers.Threads, cancellationToken);
     }
 
     /// <summary>Takes the token; blocks until there is one. An interrupt on the
     /// way is kept for the thread's next wait that can be interrupted.</summary>
-    internal void ParkUninterruptibly() => ParkUninterruptibly(Deadline.Never);
+    /// <param name="wakers">Who could give it.</param>
+    /// <exception cref="PlatformNotSupportedException">There is no other thread, and only one could.</exception>
+    internal void ParkUninterruptibly(Wakers wakers = Wakers.Threads) => ParkUninterruptibly(Deadline.Never, wakers);
 
-    /// <summary>As <see cref="ParkUninterruptibly()"/>, but blocks no longer than until <paramref name="deadline"/>.</summary>
+    /// <summary>As <see cref="ParkUninterruptibly(Wakers)"/>, but blocks no longer than until <paramref name="deadline"/>.</summary>
     /// <returns>True with the token, false without.</returns>
-    internal bool ParkUninterruptibly(Deadline deadline)
+    internal bool ParkUninterruptibly(Deadline deadline, Wakers wakers = Wakers.Threads)
     {
         bool interrupted = false;
         bool taken;
@@ -116,7 +121,7 @@ public sealed class Parker
         {
             try
             {
-                taken = Park(deadline);
+                taken = TryTakeToken() || ParkUntil(deadline, wakers, CancellationToken.None);
                 break;
             }
             catch (ThreadInterruptedException)
@@ -134,7 +139,7 @@ public sealed class Parker
     // could moreover linger in the store buffer while this thread reads the condition it waited for, and then erase that unpark.
     private bool TryTakeToken() => _slot.Word.CompareAndSet(ParkerState.Notified, ParkerState.Empty);
 
-    private bool ParkUntil(Deadline deadline, CancellationToken cancellationToken)
+    private bool ParkUntil(Deadline deadline, Wakers wakers, CancellationToken cancellationToken)
     {
         // Both only interrupt: the thread then looks for itself. They are let go without waiting for a callback that still runs.
         CancellationTokenRegistration registration = cancellationToken.UnsafeRegister(InterruptOnCancel, _slot);
@@ -142,7 +147,7 @@ public sealed class Parker
         try
         {
             timer = deadline.ForeignClock?.CreateTimer(InterruptOnTimer, _slot, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-            return Sleep(deadline, timer, cancellationToken);
+            return Sleep(deadline, timer, wakers, cancellationToken);
         }
         finally
         {
@@ -151,7 +156,7 @@ public sealed class Parker
         }
     }
 
-    private bool Sleep(Deadline deadline, ITimer? timer, CancellationToken cancellationToken)
+    private bool Sleep(Deadline deadline, ITimer? timer, Wakers wakers, CancellationToken cancellationToken)
     {
         ref AtomicInt word = ref _slot.Word;
         int before = word.CompareExchange(ParkerState.Empty, ParkerState.Parked);
@@ -175,7 +180,10 @@ public sealed class Parker
                     break;
 
                 timer?.Change(remaining, Timeout.InfiniteTimeSpan);
-                _slot.Wait(timer is null ? remaining : Timeout.InfiniteTimeSpan);
+                if (SingleThread.IsOn)
+                    SleepAlone(remaining, wakers);
+                else
+                    _slot.Wait(timer is null ? remaining : Timeout.InfiniteTimeSpan);
 
                 if (TryTakeToken())
                     return true;
@@ -185,7 +193,8 @@ public sealed class Parker
         }
         catch
         {
-            // A foreign timer threw, or Thread.Interrupt ended the wait of an event. A token that came meanwhile stays.
+            // A foreign timer threw, Thread.Interrupt ended the wait of an event, or there is nobody to wait for. A token that came meanwhile
+            // stays.
             if (!word.CompareAndSet(ParkerState.Parked, ParkerState.Empty))
                 word.CompareAndSet(ParkerState.Interrupted, ParkerState.Empty);
             throw;
@@ -196,5 +205,18 @@ public sealed class Parker
             return true;
         cancellationToken.ThrowIfCancellationRequested();
         return false;
+    }
+
+    // What could wake the thread is a timer that it has rung itself, also where it waits by a clock of the user's: nobody else would look.
+    private void SleepAlone(TimeSpan remaining, Wakers wakers)
+    {
+        TimeSpan next = SingleThreadTimers.NextLook;
+        bool isRemainingFirst = next == Timeout.InfiniteTimeSpan || (remaining != Timeout.InfiniteTimeSpan && remaining < next);
+        TimeSpan sleep = isRemainingFirst ? remaining : next;
+        if (sleep == Timeout.InfiniteTimeSpan && wakers == Wakers.Threads)
+            throw SingleThread.WouldBlockForEver();
+        if (sleep != TimeSpan.Zero)
+            _slot.Wait(sleep);
+        SingleThreadTimers.RingDue();
     }
 }

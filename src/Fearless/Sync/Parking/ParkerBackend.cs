@@ -11,4 +11,7 @@ internal enum ParkerBackend
 
     /// <summary>An event object: everywhere.</summary>
     Event,
+
+    /// <summary>A sleep that nobody ends: where there is one thread.</summary>
+    Sleep,
 }

@@ -32,6 +32,7 @@ internal abstract class ParkingSlot
     {
         ParkerBackend.Futex => new FutexSlot(),
         ParkerBackend.WaitOnAddress => new WaitOnAddressSlot(),
+        ParkerBackend.Sleep => new SleepSlot(),
         _ => new EventSlot(),
     };
 

@@ -117,7 +117,7 @@ internal struct ShortLock
         public void Park()
         {
             while (!_woken.Read())
-                _parker.ParkUninterruptibly();
+                _parker.ParkUninterruptibly(Wakers.Outside);
         }
 
         public void Wake()

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
+using System.Runtime.CompilerServices;
 
 namespace Fearless.Tasks;
 
@@ -16,6 +17,9 @@ internal static class Cleanup<
         "Trimming", "IL2026", Justification = "Trimming leaves the handlers of a body that is there as they are; without a body the answer is yes.")]
     private static bool Find()
     {
+        // Native code has no bodies; to be asked for them, it would have to have all that reflection needs.
+        if (!RuntimeFeature.IsDynamicCodeSupported)
+            return true;
         const BindingFlags Own = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
         try
         {

@@ -81,7 +81,10 @@ internal abstract class EventLoop : LoopContext, ISurroundings
     public abstract ThreadLoop Home { get; }
 
     /// <summary>Whether what runs here may have others run on other threads.</summary>
-    public virtual bool HasThreads => true;
+    public virtual bool HasThreads => !SingleThread.IsOn;
+
+    /// <summary>How many here wait for something that comes neither from a task nor over a socket, such as a signal. Loop's thread only.</summary>
+    public int OutsideWaits { get; set; }
 
     /// <summary>What time it is for the loop's timers.</summary>
     public TimeProvider Clock { get; }
@@ -136,6 +139,9 @@ internal abstract class EventLoop : LoopContext, ISurroundings
 
     /// <summary>Whether everything has ended that it waits for.</summary>
     protected bool HasEnded => Root.HasEnded && _parts?.Detached is null or { HasEnded: true } && !HasOperations;
+
+    /// <summary>Whether something may come from outside of the process.</summary>
+    protected bool HearsOutside => _parts?.Reactor is not null || OutsideWaits > 0;
 
     /// <summary>When the first of those who sleep is due; null when nobody sleeps.</summary>
     protected long? NextDue => _parts?.Timers is { Count: > 0 } timers ? timers.Next : null;

@@ -37,6 +37,9 @@ internal sealed class ThreadLoop : EventLoop
     /// <summary>By what this loop, and those on pools that were started in it, wait for sockets.</summary>
     public IoBackend Backend { get; }
 
+    // Whether nobody can wake it, if there is no other thread.
+    private bool IsStalled => NextDue is null && !HearsOutside && SingleThreadTimers.NextLook == Timeout.InfiniteTimeSpan;
+
     /// <summary>Waits for the descriptors of all loops on pools that were started in this one, or in one of those. Any thread.</summary>
     public ReactorWatch Watch
     {
@@ -84,17 +87,35 @@ internal sealed class ThreadLoop : EventLoop
 
     private void Run()
     {
+        bool hasStalled = false;
         while (true)
         {
             RunReady();
+            if (SingleThread.IsOn)
+                SingleThreadTimers.RingDue();
             // Looked at before each park, so that it does not matter who took the parker's token in between.
             TakeArrivals();
             CollectReady();
             FireTimers();
             if (HasReady)
                 continue;
+            EarlyPolls.Tell();
             if (HasEnded)
                 break;
+            if (SingleThread.IsOn)
+            {
+                if (LentThread.TryExecuteQueued())
+                    continue;
+                // What does not end when it is cancelled is left behind: nothing could ever wake it.
+                if (IsStalled && hasStalled)
+                    break;
+                if (IsStalled)
+                {
+                    hasStalled = true;
+                    Root.Fail(SingleThread.NoTaskCanGoOn());
+                    continue;
+                }
+            }
             Park();
         }
     }
@@ -140,7 +161,7 @@ internal sealed class ThreadLoop : EventLoop
         worker?.Waits.EnterBlocking();
         try
         {
-            _parker.ParkUninterruptibly(deadline);
+            _parker.ParkUninterruptibly(deadline, Wakers.Outside);
         }
         finally
         {

@@ -10,8 +10,8 @@ internal static class PollTimer
     // SOURCE: asyncio's debug mode, `slow_callback_duration`: 100 ms.
     private static readonly TimeSpan LongPoll = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>Whether somebody wants to know.</summary>
-    public static bool IsHeard => FearlessEventSource.Warns || TaskMeter.Polls.Enabled;
+    /// <summary>Whether somebody wants to know, as far as is known.</summary>
+    public static bool IsHeard => FearlessEventSource.Warns || EarlyPolls.AreKept || TaskMeter.Polls.Enabled;
 
     /// <summary>Measures from now on.</summary>
     public static long Begin() => Stopwatch.GetTimestamp();
@@ -20,9 +20,15 @@ internal static class PollTimer
     public static void End(long begin, Work work)
     {
         TimeSpan duration = Stopwatch.GetElapsedTime(begin);
-        string method = work is Frame frame ? frame.MethodName : "(posted)";
-        TaskMeter.Polls.Record(duration.TotalSeconds, new KeyValuePair<string, object?>("method", method));
+        if (!EarlyPolls.AreKept || !EarlyPolls.TryKeep(work, duration))
+            Record(work, duration);
         if (duration >= LongPoll)
-            FearlessEventSource.Log.TaskPolledLong(method, (long)duration.TotalMilliseconds);
+            FearlessEventSource.Log.TaskPolledLong(NameOf(work), (long)duration.TotalMilliseconds);
     }
+
+    /// <summary>Tells the meter.</summary>
+    public static void Record(Work work, TimeSpan duration) =>
+        TaskMeter.Polls.Record(duration.TotalSeconds, new KeyValuePair<string, object?>("method", NameOf(work)));
+
+    private static string NameOf(Work work) => work is Frame frame ? frame.MethodName : "(posted)";
 }

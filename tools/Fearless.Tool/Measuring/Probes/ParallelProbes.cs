@@ -9,7 +9,7 @@ internal static class ParallelProbes
     private const int StepsPerItem = 2000;
 
     /// <summary>From which part of the ideal on it is called near-linear.</summary>
-    private const double NearLinear = 0.8;
+    public const double NearLinear = 0.8;
 
     public static IEnumerable<Probe> All
     {
@@ -40,7 +40,7 @@ internal static class ParallelProbes
             using var one = new WorkerPool(1);
             using var several = new WorkerPool(workers);
             return Time(one, count) / Time(several, count);
-        });
+        }) with { Workers = workers };
 
     private static TimeSpan Time(WorkerPool pool, int items)
     {

@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Runtime.CompilerServices;
+using Fearless.Tool.Linux;
 
 namespace Fearless.Tool.Measuring.Probes;
 
@@ -25,8 +25,8 @@ internal static class ThreadProbes
             yield return Probe.Microseconds("switch between two threads (channel)", Claim.CountedInItsUnit("microseconds"), PingPong);
             if (!OperatingSystem.IsLinux())
                 yield break;
-            yield return Probe.Fixed("stack that a thread reserves", "MiB", new Claim("1 to 2 MB", LeastStack, MostStack), operations: 1, static _ => OfStack("Size") / KibibytesPerMebibyte);
-            yield return Probe.Fixed("stack that a new thread uses", "KiB", null, operations: 1, static _ => OfStack("Rss"));
+            yield return Probe.Fixed("stack that a thread reserves", "MiB", new Claim("1 to 2 MB", LeastStack, MostStack), operations: 1, static _ => StackOfNewThread().Size / KibibytesPerMebibyte);
+            yield return Probe.Fixed("stack that a new thread uses", "KiB", null, operations: 1, static _ => StackOfNewThread().Resident);
         }
     }
 
@@ -67,35 +67,20 @@ internal static class ThreadProbes
         }
     }
 
-    /// <summary>What Linux says of the stack of a new thread, in kibibytes.</summary>
-    /// <remarks>SOURCE: <c>proc_pid_smaps(5)</c>. A stack is a mapping of its own, since pages that may not be touched are below it.</remarks>
-    private static double OfStack(string field)
+    private static MemoryMapping StackOfNewThread()
     {
-        double kibibytes = 0;
-        var thread = new Thread(() => kibibytes = OfMappingWith(AddressOnStack(), field));
+        MemoryMapping stack = default;
+        var thread = new Thread(() => stack = MappingWith(AddressOnStack()));
         thread.Start();
         thread.Join();
-        return kibibytes;
+        return stack;
     }
 
-    private static long AddressOnStack()
+    private static ulong AddressOnStack()
     {
         byte local = 0;
-        return Unsafe.ByteOffset(ref Unsafe.NullRef<byte>(), ref local);
+        return (ulong)Unsafe.ByteOffset(ref Unsafe.NullRef<byte>(), ref local);
     }
 
-    private static double OfMappingWith(long address, string field)
-    {
-        bool isInside = false;
-        foreach (string line in File.ReadLines("/proc/self/smaps"))
-        {
-            string[] parts = line.Split([' ', '-'], 3, StringSplitOptions.RemoveEmptyEntries);
-            // A mapping begins with its addresses, and goes on with what is counted of it.
-            if (long.TryParse(parts[0], NumberStyles.HexNumber, CultureInfo.InvariantCulture, out long start) && long.TryParse(parts[1], NumberStyles.HexNumber, CultureInfo.InvariantCulture, out long end))
-                isInside = address >= start && address < end;
-            else if (isInside && parts[0] == field + ":")
-                return double.Parse(parts[1], CultureInfo.InvariantCulture);
-        }
-        throw new InvalidOperationException($"The stack of a thread at {address:x} is in none of the mappings of /proc/self/smaps.");
-    }
+    private static MemoryMapping MappingWith(ulong address) => MemoryMapping.ReadAll("/proc/self/smaps").Single(mapping => mapping.Contains(address));
 }

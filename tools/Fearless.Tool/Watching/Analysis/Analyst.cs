@@ -11,6 +11,11 @@ internal sealed class Analyst
 {
     private readonly Recording _recording;
     private readonly int _cores;
+    private readonly int _firstMoment;
+    private readonly Span _whole;
+    private readonly TimelineBuilder _timeline;
+    private readonly List<Span> _running = [];
+    private readonly List<Span> _paused = [];
     private readonly Dictionary<Activity, double> _program = [];
     private readonly Dictionary<Activity, double> _threads = [];
     private readonly Dictionary<(int Thread, Activity Activity), double> _eachThread = [];
@@ -19,50 +24,57 @@ internal sealed class Analyst
     private double _computeSeconds;
     private double _wouldComputeSeconds;
 
-    private Analyst(Recording recording, int cores) => (_recording, _cores) = (recording, cores);
+    private Analyst(Recording recording, int cores, int firstMoment)
+    {
+        (_recording, _cores, _firstMoment) = (recording, cores, firstMoment);
+        List<double> moments = recording.Moments;
+        _whole = moments.Count > firstMoment ? new Span(firstMoment > 0 ? recording.UntilOf(firstMoment - 1) : moments[0], recording.UntilOf(moments.Count - 1)) : default;
+        _timeline = new TimelineBuilder(_whole);
+    }
 
     /// <summary>Analyses what was recorded since a moment.</summary>
-    public static WatchReport Run(Recording recording, int cores, int firstMoment = 0) => new Analyst(recording, cores).Run(firstMoment);
+    public static WatchReport Run(Recording recording, int cores, int firstMoment = 0) => new Analyst(recording, cores, firstMoment).Run();
 
-    private WatchReport Run(int firstMoment)
+    private WatchReport Run()
     {
         List<double> moments = _recording.Moments;
-        int firstSample = Sorted.FirstNotBelow(_recording.Samples, firstMoment, static sample => sample.Moment);
+        int firstSample = Sorted.FirstNotBelow(_recording.Samples, _firstMoment, static sample => sample.Moment);
         int sample = firstSample;
         var now = new List<(Activity Activity, StackReading Reading)>();
-        double start = moments.Count <= firstMoment ? 0 : firstMoment > 0 ? _recording.UntilOf(firstMoment - 1) : moments[0];
         int pause = 0;
-        for (int moment = firstMoment; moment < moments.Count; moment++)
+        for (int moment = _firstMoment; moment < moments.Count; moment++)
         {
             now.Clear();
             _poolHasIdleWorker = false;
-            double since = moment > firstMoment ? _recording.UntilOf(moment - 1) : start;
-            double until = _recording.UntilOf(moment);
-            double time = until - since - PausedBetween(since, until, ref pause);
+            var interval = new Span(moment > _firstMoment ? _recording.UntilOf(moment - 1) : _whole.Start, _recording.UntilOf(moment));
+            CutOutPauses(interval, ref pause);
+            double time = _running.Sum(static span => span.End - span.Start);
             for (; sample < _recording.Samples.Count && _recording.Samples[sample].Moment == moment; sample++)
                 Add(_recording.Samples[sample], moments[moment], time, now);
             AddMoment(now, moments[moment], time);
         }
 
-        double end = moments.Count > firstMoment ? _recording.UntilOf(moments.Count - 1) : start;
-        double garbage = _recording.Pauses.Sum(span => Overlap(span, start, end));
+        double garbage = _recording.Pauses.Sum(span => Overlap(span, _whole.Start, _whole.End));
         if (garbage > 0)
             _program[Activity.Garbage] = garbage;
-        double seconds = end - start;
+        foreach (Span paused in _recording.Pauses)
+            _timeline.AddProgram(Activity.Garbage, paused);
+        double seconds = _whole.End - _whole.Start;
         double threadSeconds = _threads.Values.Sum();
         return new WatchReport
         {
             Seconds = seconds,
             Cores = _cores,
-            Moments = moments.Count - firstMoment,
+            Moments = moments.Count - _firstMoment,
             Program = Shares(_program, seconds),
             Threads = Shares(_threads, threadSeconds),
             Parallelism = Ratio(_threads.GetValueOrDefault(Activity.Computes), _computeSeconds),
             WouldCompute = Ratio(_threads.GetValueOrDefault(Activity.Computes) + _threads.GetValueOrDefault(Activity.Lock), _wouldComputeSeconds),
             Paths = [.. _paths.Select(pair => pair.Value.Share(pair.Key.Activity, seconds)).OrderByDescending(static path => (path.Share, path.ThreadSeconds))],
-            Locks = new LockAnalyst(_recording, firstSample).Run(threadSeconds, start),
-            Pool = PoolOf(start),
+            Locks = new LockAnalyst(_recording, firstSample).Run(threadSeconds, _whole.Start),
+            Pool = PoolOf(_whole.Start),
             EachThread = ThreadsOf(),
+            Timeline = _timeline.Timeline,
             Collections = _recording.Collections,
             EventsLost = _recording.EventsLost,
         };
@@ -81,6 +93,11 @@ internal sealed class Analyst
         now.Add((activity, reading));
         Increase(_threads, activity, time);
         Increase(_eachThread, (sample.Thread, activity), time);
+        foreach (Span span in _running)
+            _timeline.AddThread(sample.Thread, activity, span);
+        // Who waits anyway is not stopped by the collector.
+        foreach (Span span in _paused)
+            _timeline.AddThread(sample.Thread, activity == Activity.Computes ? Activity.Garbage : activity, span);
     }
 
     private void AddMoment(List<(Activity Activity, StackReading Reading)> now, double at, double time)
@@ -91,6 +108,11 @@ internal sealed class Analyst
         if (program > Activity.Pool && !_poolHasIdleWorker && QueueAt(at) > 0)
             program = Activity.Pool;
         Increase(_program, program, time);
+        if (program != Activity.Idle)
+        {
+            foreach (Span span in _running)
+                _timeline.AddProgram(program, span);
+        }
         if (program == Activity.Computes)
             _computeSeconds += time;
         if (now.Any(static thread => thread.Activity is Activity.Computes or Activity.Lock))
@@ -104,15 +126,25 @@ internal sealed class Analyst
         }
     }
 
-    private double PausedBetween(double start, double end, ref int first)
+    private void CutOutPauses(Span interval, ref int first)
     {
+        _running.Clear();
+        _paused.Clear();
         List<Span> pauses = _recording.Pauses;
-        while (first < pauses.Count && pauses[first].End <= start)
+        while (first < pauses.Count && pauses[first].End <= interval.Start)
             first++;
-        double paused = 0;
-        for (int i = first; i < pauses.Count && pauses[i].Start < end; i++)
-            paused += Overlap(pauses[i], start, end);
-        return paused;
+        double start = interval.Start;
+        for (int i = first; i < pauses.Count && pauses[i].Start < interval.End; i++)
+        {
+            var paused = new Span(Math.Max(start, pauses[i].Start), Math.Min(pauses[i].End, interval.End));
+            if (paused.Start > start)
+                _running.Add(new Span(start, paused.Start));
+            if (paused.End > paused.Start)
+                _paused.Add(paused);
+            start = Math.Max(start, paused.End);
+        }
+        if (interval.End > start)
+            _running.Add(new Span(start, interval.End));
     }
 
     // The queue is read a few times a second; the nearest reading counts.
@@ -127,12 +159,14 @@ internal sealed class Analyst
 
     private PoolUse PoolOf(double start)
     {
-        PoolStep[] steps = [.. _recording.PoolSteps.Where(step => step.Time >= start)];
+        PoolStep[] steps = [.. _recording.PoolSteps.Where(step => step.Time >= start).Select(step => step with { Time = step.Time - start })];
+        PoolQueue[] queues = [.. _recording.PoolQueues.Where(queue => queue.Time >= start).Select(queue => queue with { Time = queue.Time - start })];
         return new PoolUse(
             steps.Count(static step => step.IsStarved),
             steps.Select(static step => step.Threads).DefaultIfEmpty().Min(),
             steps.Select(static step => step.Threads).DefaultIfEmpty().Max(),
-            _recording.PoolQueues.Where(queue => queue.Time >= start).Select(static queue => queue.Length).DefaultIfEmpty().Max());
+            queues.Select(static queue => queue.Length).DefaultIfEmpty().Max(),
+            steps, queues);
     }
 
     private List<ThreadShare> ThreadsOf()

@@ -54,8 +54,8 @@ internal static class Judge
             return null;
         PathShare waiting = report.Paths.Where(static path => path.Activity == Activity.Lock).MaxBy(static path => path.ThreadSeconds)!;
         LockUse? hottest = report.Locks.Count > 0 ? report.Locks[0] : null;
-        double gain = report.Parallelism > 0 ? Math.Max(1, Math.Min(report.Cores, report.WouldCompute) / report.Parallelism) : Amdahl.Saved(report.Program.GetValueOrDefault(Activity.Lock));
-        string holder = hottest?.Holders.Count > 0 ? $", held meanwhile in {hottest.Holders[0].Key}" : "";
+        double gain = Unlocked(report, report.WouldCompute);
+        string holder = hottest?.Holders.Count > 0 ? $", held meanwhile in {hottest.Holders[0].Path}" : "";
         return new Verdict(
             Cause.HotLock, hottest?.Name ?? waiting.Method, share, Workload.SharedState, Guide.For(Workload.SharedState).Approach, gain,
             $"Threads spent {Percent(share)} of their time waiting for locks, most of it in {waiting.Method}{holder}. Let one thread own the data and send it messages, or give each thread a part of its own and merge them at the end.");
@@ -104,6 +104,26 @@ internal static class Judge
             Cause.Computation, path.Method, share, Workload.DataParallel, Guide.For(Workload.DataParallel).Approach, Amdahl.Divided(path.AloneShare, report.Cores),
             $"It computed for {Percent(share)} of the time, on {Rounded(report.Parallelism)} threads on average, and for {Percent(alone)} on a single one; {Percent(path.AloneShare)} in {path.Method}. If its rounds do not depend on each other, {report.Cores} cores can share them.");
     }
+
+    /// <summary>What a path should become, if that is what it spends its time with.</summary>
+    /// <returns>Null if it waits for what others do, and could only gain if those did.</returns>
+    public static PathAdvice? Of(PathShare path, WatchReport report)
+    {
+        double computing = report.Program.GetValueOrDefault(Activity.Computes) * report.Seconds;
+        return path.Activity switch
+        {
+            Activity.Computes => new(Guide.For(Workload.DataParallel).Approach, Amdahl.Divided(path.AloneShare, report.Cores)),
+            Activity.Network => new(Guide.For(Workload.Requests).Approach, Amdahl.Saved(path.Share)),
+            Activity.Files => new(Guide.For(Workload.Files).Approach, Amdahl.Saved(path.Share)),
+            Activity.Lock => new(Guide.For(Workload.SharedState).Approach, Unlocked(report, computing > 0 ? report.Parallelism + (path.ThreadSeconds / computing) : 0)),
+            Activity.Task => new(Approach.Await, Amdahl.Saved(path.Share)),
+            _ => null,
+        };
+    }
+
+    /// <summary>The gain if so many threads computed at once, as far as there are cores.</summary>
+    private static double Unlocked(WatchReport report, double threads) =>
+        report.Parallelism > 0 ? Math.Max(1, Math.Min(report.Cores, threads) / report.Parallelism) : Amdahl.Saved(report.Program.GetValueOrDefault(Activity.Lock));
 
     private static PathShare? Largest(WatchReport report, Activity activity) =>
         report.Program.GetValueOrDefault(activity) < Notable ? null : report.Paths.Where(path => path.Activity == activity).MaxBy(static path => path.Share);

@@ -27,8 +27,8 @@ internal sealed class LockAnalyst
             .OrderByDescending(static waits => waits.Sum(Length)))
         {
             double seconds = waits.Sum(Length);
-            KeyValuePair<string, double>[] waiters = [.. waits.GroupBy(wait => PathOf(wait.Stack)).Select(static path => KeyValuePair.Create(path.Key, path.Sum(Length))).OrderByDescending(static path => path.Value)];
-            string name = waiters[0].Key.Split(" > ")[^1];
+            LockPath[] waiters = [.. waits.GroupBy(wait => PathOf(wait.Stack)).Select(static path => PathWith(path.Key, path, static wait => wait.Waiter)).OrderByDescending(static path => path.Seconds)];
+            string name = waiters[0].Path.Split(" > ")[^1];
             int number = names[name] = names.GetValueOrDefault(name) + 1;
             locks.Add(new LockUse(
                 number > 1 ? $"{name} ({number})" : name, waits.Length, seconds, waits.Max(Length), threadSeconds > 0 ? seconds / threadSeconds : 0,
@@ -38,18 +38,15 @@ internal sealed class LockAnalyst
     }
 
     // The events say which thread held the lock when a wait began, and the samples where that thread was meanwhile.
-    private KeyValuePair<string, int>[] HoldersOf(Contention[] waits)
-    {
-        var seen = new Dictionary<string, int>();
-        foreach (Contention wait in waits)
-        {
-            if (FirstSampleIn(wait.Time, wait.Owner) is not { } sample)
-                continue;
-            string path = PathOf(sample.Stack);
-            seen[path] = seen.GetValueOrDefault(path) + 1;
-        }
-        return [.. seen.OrderByDescending(static pair => pair.Value)];
-    }
+    private LockPath[] HoldersOf(Contention[] waits) =>
+    [
+        .. waits.Select(wait => (Wait: wait, Sample: FirstSampleIn(wait.Time, wait.Owner))).Where(static seen => seen.Sample is not null)
+            .GroupBy(seen => PathOf(seen.Sample!.Value.Stack), static seen => seen.Wait)
+            .Select(static path => PathWith(path.Key, path, static wait => wait.Owner)).OrderByDescending(static path => path.Waits),
+    ];
+
+    private static LockPath PathWith(string path, IEnumerable<Contention> waits, Func<Contention, int> threadOf) =>
+        new(path, waits.Count(), waits.Sum(Length), [.. waits.Select(threadOf).Distinct().Order()]);
 
     private Sample? FirstSampleIn(Span time, int thread)
     {

@@ -5,6 +5,9 @@ namespace Fearless.Tool.Watching.Analysis;
 /// <summary>What was measured of a process.</summary>
 internal sealed record WatchReport
 {
+    /// <summary>What takes less of the time is not told to people.</summary>
+    public const double LeastShare = 0.005;
+
     /// <summary>For how long it was looked at, in seconds.</summary>
     public required double Seconds { get; init; }
 
@@ -29,11 +32,19 @@ internal sealed record WatchReport
     /// <summary>The paths, those that took longest first.</summary>
     public required IReadOnlyList<PathShare> Paths { get; init; }
 
+    /// <summary>Those that took long enough to be told of.</summary>
+    public IEnumerable<PathShare> HotPaths => Paths.Where(path => path.Share >= LeastShare || path.ThreadSeconds >= LeastShare * Seconds);
+
     public required IReadOnlyList<LockUse> Locks { get; init; }
+
+    /// <summary>The locks that were waited for long enough to be told of.</summary>
+    public IEnumerable<LockUse> HotLocks => Locks.Where(use => use.Seconds >= LeastShare * Seconds);
 
     public required PoolUse Pool { get; init; }
 
     public required IReadOnlyList<ThreadShare> EachThread { get; init; }
+
+    public required Timeline Timeline { get; init; }
 
     public required int Collections { get; init; }
 

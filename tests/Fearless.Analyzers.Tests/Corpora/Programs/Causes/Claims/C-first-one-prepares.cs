@@ -1,0 +1,16 @@
+// clean: only who changes the word first prepares the table
+static class Program
+{
+    static int s_claimed;
+    static int[] s_table = [];
+
+    static void Run(int n)
+    {
+        Parallel.For(0, n, i =>
+        {
+            if (Interlocked.CompareExchange(ref s_claimed, 1, 0) == 0)
+                s_table = new int[n];
+        });
+        Console.WriteLine(s_table.Length);
+    }
+}

@@ -1,0 +1,19 @@
+// clean: whoever adds the key first counts in the object of that key
+class Cell
+{
+    public int Count;
+}
+
+static class Program
+{
+    static void Run(int[] keys, Cell[] cells)
+    {
+        var seen = new ConcurrentDictionary<int, bool>();
+        Parallel.For(0, keys.Length, i =>
+        {
+            int key = keys[i];
+            if (seen.TryAdd(key, true))
+                cells[key].Count++;
+        });
+    }
+}
