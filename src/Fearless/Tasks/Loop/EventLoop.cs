@@ -84,7 +84,11 @@ internal abstract class EventLoop : LoopContext, ISurroundings
     public virtual bool HasThreads => !SingleThread.IsOn;
 
     /// <summary>How many here wait for something that comes neither from a task nor over a socket, such as a signal. Loop's thread only.</summary>
-    public int OutsideWaits { get; set; }
+    public int OutsideWaits
+    {
+        get => _parts?.OutsideWaits ?? 0;
+        set => Parts.OutsideWaits = value;
+    }
 
     /// <summary>What time it is for the loop's timers.</summary>
     public TimeProvider Clock { get; }
@@ -141,7 +145,7 @@ internal abstract class EventLoop : LoopContext, ISurroundings
     protected bool HasEnded => Root.HasEnded && _parts?.Detached is null or { HasEnded: true } && !HasOperations;
 
     /// <summary>Whether something may come from outside of the process.</summary>
-    protected bool HearsOutside => _parts?.Reactor is not null || OutsideWaits > 0;
+    protected bool HearsOutside => _parts is { Reactor: not null } or { OutsideWaits: > 0 };
 
     /// <summary>When the first of those who sleep is due; null when nobody sleeps.</summary>
     protected long? NextDue => _parts?.Timers is { Count: > 0 } timers ? timers.Next : null;

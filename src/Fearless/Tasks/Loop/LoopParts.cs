@@ -12,6 +12,9 @@ internal sealed class LoopParts
 
     public Reactor? Reactor { get; set; }
 
+    /// <summary>How many wait for something that comes neither from a task nor over a socket.</summary>
+    public int OutsideWaits { get; set; }
+
     public TaskLocals? Locals { get; set; }
 
     public TaskNames? Names { get; set; }
