@@ -183,11 +183,12 @@ public class StatisticsTests
             {
                 pool.Spawn(stolen.Set);
                 PoolTest.Await(stolen, "a job is stolen");
+                Assert.Equal(3000, (0..3000).Par().WithMaxLength(1000).Count(static x => x >= 0));
             });
             PoolTest.UntilIdle(pool);
         });
         string?[] names = [.. listener.Events.Select(static e => e.EventName).Distinct()];
-        foreach (string name in new[] { "WorkerStarted", "WorkerEnded", "WorkerParked", "JobStolen", "UnobservedFailure" })
+        foreach (string name in new[] { "WorkerStarted", "WorkerEnded", "WorkerParked", "JobStolen", "RunEnded", "UnobservedFailure" })
             Assert.True(names.Contains(name), name + ": " + string.Join(Environment.NewLine, listener.Events.Take(3).Select(static e => $"{e.EventName} {e.Payload?[0]}")));
         Assert.Equal(
             ObservingPage.Rows("event").SelectMany(static row => row[0].Split(", ").Select(name => (name, row[1]))).Order(),
