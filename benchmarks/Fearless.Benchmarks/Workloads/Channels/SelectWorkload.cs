@@ -62,10 +62,5 @@ internal sealed class SelectWorkload : IWorkload
             if (hasTrip)
                 yield return new Claim.Ratio(ours, Trip, Bar: null);
         }
-        if (hasTrip)
-        {
-            foreach (string theirs in new[] { Arena.CrossbeamName, Arena.NewerCrossbeamName })
-                yield return new Claim.Ratio(theirs, Trip, Bar: null);
-        }
     }
 }
