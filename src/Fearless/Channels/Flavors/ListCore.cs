@@ -141,24 +141,6 @@ internal sealed class ListCore<T> : BufferedCore<T>
 
     public override ReceiveResult TryReceiveFenced(out T value) => TryReceive(out value, isFenced: true);
 
-    public override ReceiveResult TryReceiveSoon(out T value)
-    {
-        long head = _head.Value.Position.Guess();
-        if ((head & Installing) == 0 && _head.Value.Block.ReadRelaxed() is { } block)
-        {
-            long position = head >> Shift;
-            long offset = position - block.Start.ReadRelaxed();
-            Slot<T>[] slots = block.Slots;
-            if ((ulong)offset < (ulong)slots.Length && slots[offset].Stamp.ReadRelaxed() != ListBlock<T>.Full(position)
-                && _head.Value.Position.Read() == head && !IsClosed)
-            {
-                value = default!;
-                return ReceiveResult.Empty;
-            }
-        }
-        return TryReceive(out value, isFenced: true);
-    }
-
     public override ReceiveResult TryReceiveMany(Span<T> values, ref int received)
     {
         while (received < values.Length)
