@@ -36,6 +36,11 @@ internal sealed class ArrayCore<T> : BufferedCore<T>
     private readonly long _mark;
     private readonly long _held;
     private readonly long _oneLap;
+
+    // What the mark in the tail says, away from what senders write, for receivers that look again and again.
+    // ORDERING: relaxed on both sides: a look that does not see it yet is followed by another one, or by the exact attempt before a sleep, which
+    // reads the tail.
+    private AtomicBool _isClosed;
     private CachePadded<GuessedPosition> _head;
     private CachePadded<GuessedPosition> _tail;
 
@@ -121,7 +126,7 @@ internal sealed class ArrayCore<T> : BufferedCore<T>
         return TryReceiveOnce(head, out value) switch
         {
             Attempt.Succeeded => ReceiveResult.Received,
-            Attempt.Untimely when _head.Value.Read() == head && !IsClosed => ReceiveResult.Empty,
+            Attempt.Untimely when _head.Value.Read() == head && !_isClosed.ReadRelaxed() => ReceiveResult.Empty,
             _ => TryReceiveAgain(out value, isFenced: true),
         };
     }
@@ -226,7 +231,11 @@ internal sealed class ArrayCore<T> : BufferedCore<T>
 
     // ORDERING: a full fence. A sender's compare-and-swap either came before it, and its value is received or disposed; or it fails,
     // because the tail has changed, and then the sender sees the mark.
-    protected override void Close() => _tail.Value.Or(_mark);
+    protected override void Close()
+    {
+        _tail.Value.Or(_mark);
+        _isClosed.WriteRelaxed(true);
+    }
 
     // Nearly all calls succeed with their first attempt. What a later one needs has a method of its own, or the first would lie in memory and
     // not in registers.

@@ -1,4 +1,3 @@
-using Fearless.Atomics;
 using Fearless.Sync;
 
 namespace Fearless.Channels;
@@ -11,12 +10,6 @@ internal abstract class BufferedCore<T> : ChannelCore<T>
 
     /// <summary>Receivers that wait for values.</summary>
     protected WaitQueue WaitingReceivers;
-
-    // Beside what both sides read and seldom write, for receivers that wait: what senders write says it too.
-    private AtomicBool _isClosed;
-
-    /// <summary>Whether nothing more is let in; seen a little late.</summary>
-    protected bool IsClosed => _isClosed.ReadRelaxed();
 
     /// <summary>For tests, which wait for it.</summary>
     public bool HasWaitingSenders => WaitingSenders.Any;
@@ -51,7 +44,6 @@ internal abstract class BufferedCore<T> : ChannelCore<T>
     protected sealed override void Disconnect()
     {
         Close();
-        _isClosed.WriteRelaxed(true);
         WaitingSenders.Disconnect();
         WaitingReceivers.Disconnect();
     }

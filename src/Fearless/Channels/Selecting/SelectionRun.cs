@@ -167,7 +167,7 @@ internal static class SelectionRun
             : Wait(core, SelectionGoal.Complete, Deadline.After(core.DefaultAfter, core.DefaultClock), cancellationToken, out result);
     }
 
-    /// <summary>The same, after an attempt that was in vain.</summary>
+    /// <summary>What <see cref="Choose"/> does after an attempt that was in vain.</summary>
     public static SelectArm? Wait(
         SelectionCore core, SelectionGoal goal, Deadline deadline, CancellationToken cancellationToken, out SelectResult result)
     {
